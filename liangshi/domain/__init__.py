@@ -1,0 +1,1 @@
+"""Pure engines and vocabulary: frozen values in, frozen values out. No Django, clock, files or randomness."""
