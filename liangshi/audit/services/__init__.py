@@ -1,0 +1,5 @@
+"""Writing the chain."""
+
+from .entries import record
+
+__all__ = ["record"]

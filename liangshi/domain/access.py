@@ -1,0 +1,221 @@
+"""Who may do what, and whose rows they reach: one law, used by pages, queries and tests.
+
+A *capability* opens a door (a route). *Reach* decides which rows lie behind it. Both are pure: apps below
+turn reach into one `Q`, and `tests/sweeps/test_reach.py` proves that the two agree for every person and row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A hat that a person wears in one school; HOMEROOM, TEACHER, MENTOR, STUDENT and GUARDIAN follow from facts."""
+
+    ADMINISTRATOR = "administrator"
+    PRINCIPAL = "principal"
+    COORDINATOR = "coordinator"
+    GRADE_LEAD = "grade_lead"
+    COUNSELLOR = "counsellor"
+    HOMEROOM = "homeroom"
+    TEACHER = "teacher"
+    MENTOR = "mentor"
+    STUDENT = "student"
+    GUARDIAN = "guardian"
+    OFFICER = "officer"
+
+
+APPOINTED = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.GRADE_LEAD, Role.COUNSELLOR})
+"""Roles that a school gives by name; the others are derived from classes, pairings and families."""
+
+
+class Capability(StrEnum):
+    """What a door asks for."""
+
+    USE_WORKBENCH = "use_workbench"
+    READ_NOTICES = "read_notices"
+    SEARCH_PEOPLE = "search_people"
+    READ_STUDENTS = "read_students"
+    READ_STAFF = "read_staff"
+    EDIT_PEOPLE = "edit_people"
+    EDIT_ORGANISATION = "edit_organisation"
+    EDIT_OWN_PROFILE = "edit_own_profile"
+    ISSUE_PASSWORDS = "issue_passwords"
+    APPOINT_ROLES = "appoint_roles"
+    IMPORT_ROSTER = "import_roster"
+    READ_SCHEME = "read_scheme"
+    EDIT_SCHEME = "edit_scheme"
+    FOLLOW_ROUND = "follow_round"
+    RUN_ROUND = "run_round"
+    APPLY_AS_MENTOR = "apply_as_mentor"
+    READ_PROFILES = "read_profiles"
+    NOMINATE = "nominate"
+    SUBMIT_PREFERENCES = "submit_preferences"
+    ANSWER_PREFERENCES = "answer_preferences"
+    READ_OWN_PLACEMENT = "read_own_placement"
+    READ_PAIRINGS = "read_pairings"
+    CHANGE_PAIRINGS = "change_pairings"
+    REQUEST_CHANGE = "request_change"
+    SIGN_AGREEMENT = "sign_agreement"
+    MANAGE_AGREEMENTS = "manage_agreements"
+    READ_AUDIT = "read_audit"
+    READ_HEALTH = "read_health"
+
+
+_EVERYONE = frozenset({Capability.USE_WORKBENCH, Capability.READ_NOTICES, Capability.READ_SCHEME})
+
+_STAFF = _EVERYONE | {
+    Capability.SEARCH_PEOPLE,
+    Capability.READ_STAFF,
+    Capability.READ_STUDENTS,
+    Capability.EDIT_OWN_PROFILE,
+    Capability.APPLY_AS_MENTOR,
+    Capability.ANSWER_PREFERENCES,
+    Capability.READ_PROFILES,
+    Capability.READ_OWN_PLACEMENT,
+    Capability.SIGN_AGREEMENT,
+    Capability.NOMINATE,
+}
+
+_OFFICE = _STAFF | {
+    Capability.EDIT_PEOPLE,
+    Capability.EDIT_ORGANISATION,
+    Capability.ISSUE_PASSWORDS,
+    Capability.IMPORT_ROSTER,
+    Capability.READ_HEALTH,
+}
+
+GRANTS: Mapping[Role, frozenset[Capability]] = {
+    Role.ADMINISTRATOR: _OFFICE | {Capability.APPOINT_ROLES, Capability.READ_AUDIT},
+    Role.COORDINATOR: _OFFICE
+    | {
+        Capability.EDIT_SCHEME,
+        Capability.FOLLOW_ROUND,
+        Capability.RUN_ROUND,
+        Capability.READ_PAIRINGS,
+        Capability.CHANGE_PAIRINGS,
+        Capability.MANAGE_AGREEMENTS,
+        Capability.READ_AUDIT,
+    },
+    Role.PRINCIPAL: _STAFF
+    | {
+        Capability.FOLLOW_ROUND,
+        Capability.READ_PAIRINGS,
+        Capability.READ_AUDIT,
+        Capability.APPOINT_ROLES,
+    },
+    Role.GRADE_LEAD: _STAFF | {Capability.FOLLOW_ROUND, Capability.READ_PAIRINGS},
+    Role.COUNSELLOR: _STAFF | {Capability.READ_PAIRINGS},
+    Role.HOMEROOM: _STAFF | {Capability.READ_PAIRINGS},
+    Role.TEACHER: _STAFF,
+    Role.MENTOR: _STAFF,
+    Role.STUDENT: _EVERYONE
+    | {
+        Capability.READ_PROFILES,
+        Capability.SUBMIT_PREFERENCES,
+        Capability.READ_OWN_PLACEMENT,
+        Capability.SIGN_AGREEMENT,
+        Capability.REQUEST_CHANGE,
+        Capability.EDIT_OWN_PROFILE,
+    },
+    Role.GUARDIAN: _EVERYONE
+    | {
+        Capability.READ_PROFILES,
+        Capability.READ_OWN_PLACEMENT,
+        Capability.SIGN_AGREEMENT,
+        Capability.REQUEST_CHANGE,
+    },
+    Role.OFFICER: _EVERYONE,
+}
+
+WHOLE_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
+"""Roles that reach every student of their school."""
+
+SEES_CATEGORIES = frozenset({Role.COORDINATOR})
+"""Roles that read the sensitive categories of every student; a homeroom teacher reads those of the own class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person who is asking, as facts: which school, which hats, which rows are theirs.
+
+    Ids are database keys. `wards` are a guardian's children, `mentees` the students of current pairings,
+    `relatives` students declared as related, whom the viewer never reaches by a professional role.
+    """
+
+    account: int
+    school: int | None
+    roles: frozenset[Role] = frozenset()
+    staff: int | None = None
+    student: int | None = None
+    guardian: int | None = None
+    region: int | None = None
+    grades: frozenset[int] = frozenset()
+    homerooms: frozenset[int] = frozenset()
+    taught: frozenset[int] = frozenset()
+    wards: frozenset[int] = frozenset()
+    mentees: frozenset[int] = frozenset()
+    relatives: frozenset[int] = frozenset()
+    capabilities: frozenset[Capability] = field(init=False)
+
+    def __post_init__(self) -> None:
+        granted: frozenset[Capability] = frozenset()
+        for role in self.roles:
+            granted |= GRANTS[role]
+        object.__setattr__(self, "capabilities", granted)
+
+    def can(self, capability: Capability) -> bool:
+        """Whether a door that asks for `capability` opens."""
+        return capability in self.capabilities
+
+    @property
+    def whole_school(self) -> bool:
+        """Whether every student of the school is within reach."""
+        return bool(self.roles & WHOLE_SCHOOL)
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFacts:
+    """What the law needs to know of a student's row."""
+
+    student: int
+    school: int
+    grade: int | None
+    class_group: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffFacts:
+    """What the law needs to know of a staff member's row."""
+
+    staff: int
+    school: int
+
+
+def reaches_student(viewer: Viewer, facts: StudentFacts) -> bool:
+    """Whether the student's directory row (name, class, mentor) exists for the viewer."""
+    if facts.student == viewer.student or facts.student in viewer.wards:
+        return True
+    if facts.school != viewer.school:
+        return False
+    if viewer.whole_school or facts.student in viewer.mentees:
+        return True
+    if facts.grade is not None and facts.grade in viewer.grades:
+        return True
+    return facts.class_group is not None and facts.class_group in (viewer.homerooms | viewer.taught)
+
+
+def reaches_categories(viewer: Viewer, facts: StudentFacts) -> bool:
+    """Whether the sensitive categories of the student (特殊群体) exist for the viewer."""
+    if facts.school != viewer.school or facts.student in viewer.relatives:
+        return False
+    if viewer.roles & SEES_CATEGORIES:
+        return True
+    if facts.grade is not None and facts.grade in viewer.grades:
+        return True
+    return facts.class_group is not None and facts.class_group in viewer.homerooms
+
+
+def reaches_staff(viewer: Viewer, facts: StaffFacts) -> bool:
+    """Whether the staff member's row exists for the viewer: colleagues, and oneself."""
+    return facts.school == viewer.school and viewer.staff is not None

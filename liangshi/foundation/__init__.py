@@ -1,0 +1,1 @@
+"""Django plumbing shared by all apps; no tables of its own."""

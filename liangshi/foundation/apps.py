@@ -1,0 +1,10 @@
+"""The foundation app."""
+
+from django.apps import AppConfig
+
+
+class FoundationConfig(AppConfig):
+    """Foundation."""
+
+    name = "liangshi.foundation"
+    label = "foundation"

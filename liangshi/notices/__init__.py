@@ -1,0 +1,1 @@
+"""Inbox of each account, outbox to the outside, channels."""

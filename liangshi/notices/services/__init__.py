@@ -1,0 +1,6 @@
+"""Telling people."""
+
+from .notify import Word, notify
+from .reading import mark_read
+
+__all__ = ["Word", "mark_read", "notify"]

@@ -1,0 +1,44 @@
+"""Put a notice into inboxes and, where an address is known, a message without content into the outbox."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from liangshi.notices.choices import Channel
+from liangshi.notices.models import Notice, OutboxMessage
+from liangshi.people.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is said: `kind` is a code such as `round.opened`, `link` a path of this site."""
+
+    kind: str
+    title: str
+    text: str = ""
+    link: str = ""
+
+
+@transaction.atomic
+def notify(*, to: Iterable[Account], word: Word, now: datetime) -> int:
+    """Tell each account once; the number told. The mail outside says only that something waits here."""
+    notices = Notice.unscoped.bulk_create(
+        Notice(
+            school_id=account.school_id,
+            account=account,
+            kind=word.kind,
+            title=word.title,
+            text=word.text,
+            link=word.link,
+            created_at=now,
+        )
+        for account in {account.pk: account for account in to}.values()
+    )
+    OutboxMessage.unscoped.bulk_create(
+        OutboxMessage(notice=notice, channel=Channel.MAIL, address=notice.account.email, due_at=now)
+        for notice in notices
+        if notice.account.email
+    )
+    return len(notices)

@@ -1,0 +1,1 @@
+"""Regions, schools, years, classes, clubs, accounts, staff, students, guardians, roles."""

@@ -1,0 +1,32 @@
+"""Regions, schools, years, classes, clubs, accounts, staff, students, guardians, roles."""
+
+from .accounts import Account, RoleAppointment
+from .calendar import AcademicYear, CalendarDay, Term
+from .classes import ClassGroup, Club, ClubMembership, Grade, TeachingAssignment
+from .families import Guardian, Guardianship
+from .places import Campus, Region, School
+from .staff import DeclaredRelative, LeadershipPost, Staff
+from .students import Enrolment, Student
+
+__all__ = [
+    "AcademicYear",
+    "Account",
+    "CalendarDay",
+    "Campus",
+    "ClassGroup",
+    "Club",
+    "ClubMembership",
+    "DeclaredRelative",
+    "Enrolment",
+    "Grade",
+    "Guardian",
+    "Guardianship",
+    "LeadershipPost",
+    "Region",
+    "RoleAppointment",
+    "School",
+    "Staff",
+    "Student",
+    "TeachingAssignment",
+    "Term",
+]

@@ -1,0 +1,1 @@
+"""Settings, root urls, wiring of events and jobs, system checks, command line."""

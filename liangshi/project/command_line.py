@@ -1,0 +1,27 @@
+"""Which command does what. Django is loaded only by the commands that need it."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("liangshi.project.serving", "start the server (and set up the database first)"),
+    "manage": ("liangshi.project.management_door", "Django's management commands"),
+}
+"""Name → (module with `main(arguments) -> int`, what it does)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] not in COMMANDS:
+        print(usage(), file=sys.stderr)  # noqa: T201
+        return 2
+    module = importlib.import_module(COMMANDS[words[0]][0])
+    return int(module.main(words[1:]))
+
+
+def usage() -> str:
+    """The commands, a line each."""
+    lines = [f"  {name:10} {what}" for name, (_, what) in COMMANDS.items()]
+    return "\n".join(["usage: liangshi COMMAND …", *lines])

@@ -1,0 +1,9 @@
+"""Root urls."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("liangshi.workbench.urls")),
+    path("", include("liangshi.access.urls")),
+    path("", include("liangshi.notices.urls")),
+]

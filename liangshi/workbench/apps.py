@@ -1,0 +1,10 @@
+"""The workbench app."""
+
+from django.apps import AppConfig
+
+
+class WorkbenchConfig(AppConfig):
+    """Workbench."""
+
+    name = "liangshi.workbench"
+    label = "workbench"

@@ -1,0 +1,5 @@
+"""Views of the workbench."""
+
+from .home import home
+
+__all__ = ["home"]

@@ -1,0 +1,18 @@
+"""Settings of the tests: those of the product, with quick passwords, mail in memory, jobs at once."""
+
+import tempfile
+from os import environ
+
+environ.setdefault("LIANGSHI_HOME", tempfile.mkdtemp(prefix="liangshi-tests-"))
+environ.setdefault("LIANGSHI_SECRET_KEY", "a-key-of-the-tests-and-of-nothing-else-0123456789")
+
+from liangshi.project.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
