@@ -25,8 +25,8 @@ RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1)]
 Days = Annotated[int, Field(ge=0)]
-Percent = Annotated[float | int, Field(ge=0, le=100)]
-Points = float | int
+Percent = Annotated[float, Field(ge=0, le=100)]
+Points = float
 DayOfYear = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 
 DocumentRef = Annotated[str, Names("document")]
@@ -49,9 +49,7 @@ def broken(code: str, **parameters: str | int) -> PydanticCustomError:
 class Part(BaseModel):
     """A frozen piece of a scheme that refuses keys it does not know."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
 
 
 class Source(Part):

@@ -12,7 +12,6 @@ from liangshi.domain.scheme.appraisal import Appraisal
 from liangshi.domain.scheme.base import Part, Rule
 from liangshi.domain.scheme.document import (
     EmphasisRule,
-    Example,
     GuidanceRule,
     Header,
     OutlineItem,
@@ -21,6 +20,7 @@ from liangshi.domain.scheme.document import (
 )
 from liangshi.domain.scheme.duties import BundleRule, DutyRule
 from liangshi.domain.scheme.evaluation import StudentEvaluation
+from liangshi.domain.scheme.examples import Example
 from liangshi.domain.scheme.forms import FormRule
 from liangshi.domain.scheme.growth import IncentiveRule, TrainingRule
 from liangshi.domain.scheme.matching import Matching

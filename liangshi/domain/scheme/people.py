@@ -74,9 +74,7 @@ class MentorRule(Rule):
 
     @model_validator(mode="after")
     def _outsiders_are_approved(self) -> MentorRule:
-        if self.pool in OUTSIDERS and (
-            self.approved_by is None or self.view is not ViewOfStudent.NARROW
-        ):
+        if self.pool in OUTSIDERS and (self.approved_by is None or self.view is not ViewOfStudent.NARROW):
             raise broken("outsider_needs_approval", pool=self.pool.value)
         return self
 

@@ -1,0 +1,121 @@
+"""The edge of the scheme language: codes and parameters become Chinese sentences."""
+
+from __future__ import annotations
+
+from liangshi.domain.scheme.problems import Problem
+
+TYPES = {
+    "text": "文字（加引号）",
+    "integer": "整数",
+    "number": "数字",
+    "truth": "true 或 false",
+    "list": "列表 [ … ]",
+    "table": "一组键和值",
+    "date": "日期，如 2025-09-01",
+}
+KINDS = {
+    "document": "来源文件",
+    "role": "角色",
+    "category": "学生类别",
+    "level": "关注等级",
+    "guidance": "指导领域",
+    "duty": "任务",
+    "form": "表单",
+    "survey": "问卷",
+    "line": "考核项目",
+    "rule": "条款",
+}
+SENTENCES = {
+    "too_long": "文本有 {length} 个字符，超过上限 {limit}。",
+    "too_deep": "括号套得太深，读不下去。",
+    "syntax": "这一行写法有误：{message}。",
+    "unknown_key": "没有“{key}”这个键。",
+    "missing_key": "缺少“{key}”。",
+    "not_one_of": "“{given}”不在可用的词里：{choices}。",
+    "wrong_type": "这里要写{wants}。",
+    "empty_text": "这里不能空着。",
+    "empty_list": "这里至少要写一项。",
+    "bad_key": "键只能用小写字母、数字和下划线，并以字母开头。",
+    "bad_id": "编号只能用小写字母、数字和短横线，如 talk-weekly。",
+    "bad_day": "日子要写成“月-日”，如 09-10。",
+    "out_of_range": "数值超出范围，界限是 {limit}。",
+    "unknown_name": "文中用到的{kind}“{name}”没有声明。",
+    "unknown_scheme": "找不到名为“{name}”的方案。",
+    "drops_without_base": "没有写明所依据的方案（base），不能删去其中的条款。",
+    "id_twice": "编号“{id}”在同一时间出现了两次；同一编号的两版要首尾相接，不能重叠。",
+    "id_elsewhere": "编号“{id}”已用于另一类条款。",
+    "key_twice": "“{key}”声明了两次。",
+    "never_in_force": "条款“{id}”的起止日期在方案有效期之外，永远不会生效。",
+    "rival_quotas": "“{first}”和“{second}”对同一范围规定了两个名额。",
+    "phase_order_twice": "有两个阶段的次序都是 {order}。",
+    "dates_reversed": "结束日 {end} 不晚于开始日 {start}。",
+    "time_limit_amount": "时限“{unit}”的数量写法不对：at_once 和 same_day 不写 amount，其他要写。",
+    "outsider_needs_approval": "校外人员（{pool}）要写明由谁批准，并只给有限的查看范围（view = narrow）。",
+    "new_role_acts_as": "新角色“{role}”要写明权限等同于哪个已有角色（acts_as）。",
+    "rhythm_exactly_alone": "写了 exactly 就不要再写 at_least 或 at_most。",
+    "rhythm_bounds": "至少 {low} 次多于至多 {high} 次。",
+    "rhythm_needs_period": "写了次数，还要写明每多长时间（every）。",
+    "rhythm_needs_number": "没有次数；如果本来就不定次数，请写 manner，如 irregularly。",
+    "session_one_measure": "一次的时长用分钟或课时，只写一种。",
+    "window_detail": "时间窗“{anchor}”与“{key}”的写法不配。",
+    "override_empty": "这条例外没有改变任何内容。",
+    "preferred_not_counted": "优先的方式（{channels}）不在计入的方式里。",
+    "bundle_empty": "这个名目下还没有任何内容。",
+    "field_detail": "字段类型“{type}”与“{key}”的写法不配。",
+    "retention_years": "保留到毕业后若干年时写 years，其他情形不写。",
+    "deadline_empty": "交表时间要写明星期几、每多长时间或多久之内。",
+    "form_fields_or_parts": "表单要么有自己的字段，要么由别的表单合成，两者取一。",
+    "field_twice": "字段“{keys}”写了两次。",
+    "follow_up_duty_or_kind": "后续任务写任务编号（duty）或种类（kind），取一种。",
+    "moment_without_effect": "这个时刻没有引出任何任务或告知。",
+    "moment_detail": "时刻“{trigger}”与“{key}”的写法不配。",
+    "quota_order": "名额各数的次序不对：{numbers}，应由小到大。",
+    "group_sizes": "小组人数下限 {low} 大于上限 {high}。",
+    "priority_categories": "按“{ground}”优先时不写学生类别。",
+    "decline_reasons": "允许谢绝就要写明可接受的理由，不允许就不写。",
+    "several_mentors": "多位导师至少是 2 位，这里写的是 {up_to}。",
+    "line_detail": "记分方式“{method}”与“{key}”的写法不配。",
+    "line_full_points": "各部分合起来不等于满分 {full}。",
+    "grades_best_first": "等级要从高到低排列。",
+    "deduction_sign": "扣分写成负数，封顶不小于一次的扣分（这里是 {points}）。",
+    "raters_where_rated": "多方评价要写明评价人，其他部分不写。",
+    "rater_weights": "评价人有 {raters} 位，权重的个数要一致。",
+    "example_expects_nothing": "这个例子没有写出应得的结果。",
+    "example_counts_channel": "要判断是否计入，请写明方式（channel）或参加人（done_by）。",
+    "example_one_subject": "一个例子只说一件事：duty、quota、moment、appraisal 取一种。",
+}
+SYNTAX = {
+    "Expected '=' after a key": "键后面少了等号",
+    "Invalid value": "值的写法不对（文字要加英文引号）",
+    "Invalid statement": "认不出这一行",
+    "Unclosed array": "方括号没有合上",
+    "Unclosed inline table": "花括号没有合上",
+    "Unterminated string": "引号没有合上",
+    "Cannot overwrite a value": "同一个键写了两次",
+    "Cannot declare": "同一张表声明了两次",
+    "Expected ']' at the end of a table declaration": "表名的方括号没有合上",
+    "Expected ']]' at the end of an array declaration": "表名的双方括号没有合上",
+    "Expected newline or end of document after a statement": "一行里写了两句",
+    "Found invalid character": "有不能用的字符",
+    "Illegal character": "有不能用的字符（引号要成对，文字不能断行）",
+    "Duplicate inline table key": "花括号里同一个键写了两次",
+    "Unescaped '\\' in a string": "反斜杠要写成两个",
+    "Invalid initial character for a key part": "键的写法不对",
+}
+
+
+def sentence(found: Problem) -> str:
+    """One problem as a Chinese sentence, with its place and the nearest known word."""
+    values = dict(found.parameters)
+    values["kind"] = KINDS.get(values.get("kind", ""), "")
+    values["wants"] = TYPES.get(values.get("wants", ""), "")
+    values["message"] = _syntax(values.get("message", ""))
+    text = SENTENCES[found.code].format(**values)
+    if values.get("near"):
+        text += f"是不是“{values['near']}”？"
+    where = f"第 {found.line} 行" + (f"（{found.path}）" if found.path else "")
+    return f"{where}：{text}"
+
+
+def _syntax(message: str) -> str:
+    return next((words for start, words in SYNTAX.items() if message.startswith(start)), message)
