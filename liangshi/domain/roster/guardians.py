@@ -1,0 +1,64 @@
+"""Guardians of one student, as stored and as a file tells: joined without losing anybody."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .rows import GuardianEntry
+from .words import Relation
+
+_ONE_OF_EACH = frozenset({Relation.FATHER, Relation.MOTHER})
+
+
+def joined(stored: tuple[GuardianEntry, ...], told: Iterable[GuardianEntry]) -> tuple[GuardianEntry, ...]:
+    """The stored guardians with what the file says of them, then the new ones. Nobody is removed."""
+    result = list(stored)
+    open_places = set(range(len(stored)))
+    waiting = []
+    for entry in _once(told):
+        at = _exact(result, open_places, entry)
+        if at is None:
+            waiting.append(entry)
+            continue
+        open_places.discard(at)
+        result[at] = _updated(result[at], entry)
+    for entry in waiting:
+        at = _same_person(result, open_places, entry)
+        if at is None:
+            new = replace(entry, relation=entry.relation or Relation.OTHER)
+            result += [] if new in result else [new]
+            continue
+        open_places.discard(at)
+        result[at] = _updated(result[at], entry)
+    return tuple(result)
+
+
+def _once(told: Iterable[GuardianEntry]) -> list[GuardianEntry]:
+    """Each person of the file once, although two columns may name them."""
+    found: dict[tuple[str, str], GuardianEntry] = {}
+    for entry in told:
+        key = entry.name, entry.phone
+        found[key] = _updated(entry, found.get(key, entry))
+    return list(found.values())
+
+
+def _exact(found: list[GuardianEntry], places: set[int], entry: GuardianEntry) -> int | None:
+    """A stored guardian of whom the entry says nothing new."""
+    return next((at for at in sorted(places) if _updated(found[at], entry) == found[at]), None)
+
+
+def _same_person(found: list[GuardianEntry], places: set[int], entry: GuardianEntry) -> int | None:
+    """The stored guardian with the same name or telephone, or the only father or mother."""
+    for at in sorted(places):
+        if entry.name and entry.name == found[at].name:
+            return at
+    for at in sorted(places):
+        if entry.phone and entry.phone == found[at].phone:
+            return at
+    for at in sorted(places):
+        if entry.relation in _ONE_OF_EACH and entry.relation is found[at].relation:
+            return at
+    return None
+
+
+def _updated(stored: GuardianEntry, told: GuardianEntry) -> GuardianEntry:
+    return GuardianEntry(told.name or stored.name, told.phone or stored.phone, told.relation or stored.relation)

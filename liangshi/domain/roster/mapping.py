@@ -1,0 +1,156 @@
+"""Which sheet holds what, where its header stands, what each column means: suggested, then corrected by people."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .fields import ALIASES, PREFERRED, REQUIRED, SHEET_WORDS, TELLING, Field, Kind, Target
+from .grid import Line, Sheet
+from .words import as_text, plain
+
+_NOTES = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】|[*★:]|必填|选填")
+_ROWS_SEARCHED = 25
+_TITLE_WIDTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by position, the header as written, and its meaning; None means: not read."""
+
+    index: int
+    header: str
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """How one sheet is read; kind None means: not read at all. Data begin after `header_row` + `header_depth`."""
+
+    sheet: str
+    kind: Kind | None
+    header_row: int = 0
+    header_depth: int = 1
+    columns: tuple[Column, ...] = ()
+    title: str = ""
+
+    @property
+    def signature(self) -> str:
+        """What the headers are, so that a correction can be remembered for the next file of this form."""
+        return "|".join(sorted(f"{column.header}" for column in self.columns if column.header))
+
+    def missing(self) -> tuple[Field, ...]:
+        """Required columns that no column stands for."""
+        if self.kind is None:
+            return ()
+        have = {column.target.field for column in self.columns if column.target}
+        return tuple(field for field in REQUIRED[self.kind] if field not in have)
+
+
+Remembered = Mapping[str, tuple[Kind | None, Mapping[str, Target | None]]]
+"""By signature: the kind and, by header, the meaning that somebody chose before."""
+
+
+def header_key(text: str) -> str:
+    """A header without spaces, notes in brackets and marks of obligation."""
+    whole = plain(text).replace(" ", "").casefold()
+    return _NOTES.sub("", whole) or whole
+
+
+def suggest(sheets: Iterable[Sheet], remembered: Remembered | None = None) -> tuple[SheetMapping, ...]:
+    """A mapping for every sheet, from the headers and from what was chosen before."""
+    return tuple(_suggest_sheet(sheet, remembered or {}) for sheet in sheets)
+
+
+def remap(sheet: Sheet, kind: Kind | None, header_row: int) -> SheetMapping:
+    """The mapping of a sheet whose kind and header row somebody has named."""
+    at = next((i for i, line in enumerate(sheet.lines) if line.number == header_row), None)
+    if kind is None or at is None:
+        return SheetMapping(sheet.name, None)
+    return _mapping(sheet, kind, at, 1)
+
+
+def recall(mapping: SheetMapping, remembered: Remembered) -> SheetMapping:
+    """The mapping with the meanings that were chosen before for the same headers."""
+    if mapping.signature not in remembered:
+        return mapping
+    kind, targets = remembered[mapping.signature]
+    columns = tuple(replace(column, target=targets.get(column.header)) for column in mapping.columns)
+    return replace(mapping, kind=kind, columns=columns)
+
+
+def _suggest_sheet(sheet: Sheet, remembered: Remembered) -> SheetMapping:
+    found = [
+        (score, -at, -depth, kind)
+        for at in range(min(len(sheet.lines), _ROWS_SEARCHED))
+        for depth in (1, 2)
+        for kind, score in _scores(sheet, at, depth)
+    ]
+    if not found:
+        return SheetMapping(sheet.name, None)
+    _, at, depth, kind = max(found, key=lambda entry: entry[:3])
+    return recall(_mapping(sheet, kind, -at, -depth), remembered)
+
+
+def _scores(sheet: Sheet, at: int, depth: int) -> Iterable[tuple[Kind, float]]:
+    """How well each kind explains the headers, where its required columns are all there."""
+    headers = _headers(sheet.lines, at, depth)
+    hints = plain(sheet.name) + _title(sheet.lines, at)
+    for kind in Kind:
+        targets = {target for header in headers if (target := _meaning(kind, header))}
+        fields = {target.field for target in targets if target.field is not Field.NOT_KEPT}
+        if not fields.issuperset(REQUIRED[kind]) or not _enough(kind, targets, headers):
+            continue
+        hinted = next((k for k, words in SHEET_WORDS.items() if any(w in hints for w in words)), None)
+        telling = len(fields & TELLING[kind])
+        useful = sum(target.field is not Field.NOT_KEPT for target in targets)
+        yield kind, useful + 0.6 * telling + 1.5 * (hinted is kind)
+
+
+def _enough(kind: Kind, targets: set[Target], headers: Sequence[str]) -> bool:
+    """One word alone is a header only in a table of one column."""
+    fields = {target.field for target in targets}
+    if kind is Kind.CLASSES:
+        return bool(fields & {Field.TEACHER, Field.GRADE}) and Field.SUBJECT not in fields
+    if kind is Kind.TEACHING and Field.SUBJECT not in fields:
+        return any(target.part for target in targets)
+    return len(targets) >= 2 or sum(bool(header) for header in headers) == 1
+
+
+def _headers(lines: Sequence[Line], at: int, depth: int) -> list[str]:
+    """The headers of a row, or of two rows where the upper one spans groups (监护人1 over 姓名 and 电话)."""
+    if depth == 1:
+        return [as_text(cell) for cell in lines[at].cells]
+    if at + 1 >= len(lines) or lines[at + 1].number != lines[at].number + 1:
+        return []
+    width = max(len(lines[at].cells), len(lines[at + 1].cells))
+    pairs = ((as_text(lines[at].at(i)), as_text(lines[at + 1].at(i))) for i in range(width))
+    return [upper if upper == lower else upper + lower for upper, lower in pairs]
+
+
+def _title(lines: Sequence[Line], at: int) -> str:
+    """What stands above the header."""
+    return " ".join(
+        text for line in lines[:at] for text in dict.fromkeys(map(as_text, line.cells[:_TITLE_WIDTH])) if text
+    )
+
+
+def _meaning(kind: Kind, header: str) -> Target | None:
+    return ALIASES[kind].get(header_key(header))
+
+
+def _mapping(sheet: Sheet, kind: Kind, at: int, depth: int) -> SheetMapping:
+    headers = _headers(sheet.lines, at, depth)
+    preferred = {_meaning(kind, h) for h in headers if header_key(h) in PREFERRED}
+    taken: set[Target] = set()
+    columns = []
+    for index, header in enumerate(headers):
+        target = _meaning(kind, header)
+        if target in preferred and header_key(header) not in PREFERRED:
+            target = None
+        if target in taken and target.field is not Field.NOT_KEPT:
+            target = None
+        if target:
+            taken.add(target)
+        columns.append(Column(index, header, target))
+    title = _title(sheet.lines, at)
+    return SheetMapping(sheet.name, kind, sheet.lines[at].number, depth, tuple(columns), title)
