@@ -1,0 +1,1 @@
+"""A school's scheme: drafts, immutable published versions, the catalogue of presets."""

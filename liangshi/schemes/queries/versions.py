@@ -1,0 +1,37 @@
+"""Which scheme is in force."""
+
+from datetime import date
+from functools import lru_cache
+
+from liangshi.domain.scheme import Scheme
+from liangshi.domain.scheme.loader import load
+from liangshi.schemes.models import SchemeVersion
+from liangshi.schemes.queries.catalogue import shelf
+
+
+class NoSchemeError(Exception):
+    """The school has no scheme in force on that day."""
+
+
+@lru_cache(maxsize=64)
+def parsed(text: str) -> Scheme:
+    """The scheme that a published text says; published texts are known to load."""
+    scheme = load(text, shelf())
+    if not isinstance(scheme, Scheme):
+        message = f"a published scheme does not load: {scheme.codes()}"
+        raise TypeError(message)
+    return scheme
+
+
+def version_on(school: int, day: date) -> SchemeVersion | None:
+    """The version in force on `day`: the one that began last; of two that begin on one day the later one."""
+    begun = SchemeVersion.unscoped.filter(school=school, valid_from__lte=day)
+    return begun.order_by("-valid_from", "-ordinal").first()
+
+
+def scheme_on(school: int, day: date) -> Scheme:
+    """What the scheme in force says; `NoSchemeError` where there is none."""
+    version = version_on(school, day)
+    if version is None:
+        raise NoSchemeError
+    return parsed(version.text)
