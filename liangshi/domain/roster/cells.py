@@ -96,7 +96,9 @@ class Cells:
     def texts(self, target: Field) -> tuple[str, ...] | None:
         """A list in one cell."""
         value = self.cell(target)
-        return None if is_blank(value) else listed(as_text(value))
+        if is_blank(value):
+            return None
+        return listed(value if isinstance(value, str) else as_text(value))
 
     def person(self, target: Field, part: str = "") -> str:
         """A person's name; unusual characters are remarked upon."""

@@ -41,6 +41,19 @@ class SchoolYear:
     levels: frozenset[int]
 
 
+GRADE_NAMES = (
+    *(f"{digit}年级" for digit in "一二三四五六"),
+    *(f"初{digit}" for digit in "一二三"),
+    *(f"高{digit}" for digit in "一二三"),
+)
+
+
+def class_name(key: ClassKey) -> str:
+    """The usual way of writing a class; `read_class` gives the key back."""
+    label = f"({key.label})" if key.label.isdigit() else key.label
+    return f"{GRADE_NAMES[key.level - 1]}{label}班"
+
+
 def whole_number(text: str) -> int | None:
     """A number below 100 in Arabic or Chinese digits."""
     if text.isascii() and text.isdigit():

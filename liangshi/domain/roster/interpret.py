@@ -29,6 +29,7 @@ from .words import (
     MentorStatus,
     Relation,
     as_text,
+    is_blank,
     listed_names,
 )
 
@@ -100,6 +101,8 @@ def _sheet_rows(
         if line.number < mapping.header_row + mapping.header_depth or _repeats(line, headers):
             continue
         cells.line = line
+        if _says_nothing(line, cells):
+            continue
         if _is_footer(line, cells):
             cells.report(Code.FOOTER_SKIPPED, found=_first_text(line)[:40])
             continue
@@ -125,6 +128,13 @@ def _columns(mapping: SheetMapping, problems: list[Problem]) -> Mapping[Target, 
 def _repeats(line: Line, headers: Mapping[int, str]) -> bool:
     """Whether the header stands here again, as it does on lists made for printing."""
     return bool(headers) and all(as_text(line.at(i)) == text for i, text in headers.items())
+
+
+def _says_nothing(line: Line, cells: Cells) -> bool:
+    """A row prepared but not filled in: only a running number, or the class of its neighbours."""
+    beside = () if cells.kind is Kind.CLASSES else (Field.CLASS, Field.GRADE)
+    told = (index for target, index in cells.columns.items() if target.field not in beside)
+    return all(is_blank(line.at(index)) for index in told)
 
 
 def _first_text(line: Line) -> str:

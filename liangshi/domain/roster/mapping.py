@@ -9,6 +9,7 @@ from .grid import Line, Sheet
 from .words import as_text, plain
 
 _NOTES = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】|[*★:]|必填|选填")
+_INSTRUCTIONS = re.compile(r"说明|须知|示例|字典|instruction", re.IGNORECASE)
 _ROWS_SEARCHED = 25
 _TITLE_WIDTH = 3
 
@@ -79,6 +80,8 @@ def recall(mapping: SheetMapping, remembered: Remembered) -> SheetMapping:
 
 
 def _suggest_sheet(sheet: Sheet, remembered: Remembered) -> SheetMapping:
+    if _INSTRUCTIONS.search(sheet.name):
+        return SheetMapping(sheet.name, None)
     found = [
         (score, -at, -depth, kind)
         for at in range(min(len(sheet.lines), _ROWS_SEARCHED))

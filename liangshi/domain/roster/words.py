@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -14,8 +15,7 @@ _SPACE = re.compile(r"\s+")
 _HAN = r"[\u2e80-\u9fff\U00020000-\U0003ffff]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
 _DOTS = re.compile(r"\s*[·•‧∙⋅・･﹒]\s*")
-_LIST_BREAK = re.compile(r"[、,;/|\s]+")
-_NAME_BREAK = re.compile(r"[、，,;；/|\n]")
+_BREAK = re.compile(r"[、，,;；/|\n]")
 _AS_TEXT = re.compile(r'^="(.*)"$')
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d{1,3}$")
 _PHONE_BREAK = re.compile(r"[/、,;|]|(?<=\d{11})\s+(?=\d)")
@@ -210,12 +210,20 @@ def phones(cell: Cell) -> tuple[str, ...] | Fault:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The entries of a list in one cell, each once, in order."""
-    parts = (part for part in _LIST_BREAK.split(plain(text)) if part.casefold() not in _NOT_STATED)
-    return tuple(dict.fromkeys(part for part in parts if part))
+    """The entries of a list in one cell, each once, in order. Spaces separate only where nothing else does."""
+    breaks = _BREAK if _BREAK.search(text) else _SPACE
+    parts = (plain(part) for part in breaks.split(text.strip()))
+    return tuple(dict.fromkeys(part for part in parts if part and part.casefold() not in _NOT_STATED))
+
+
+def as_list(entries: Iterable[str]) -> str:
+    """Entries as one cell holds them, so that `listed` gives them back."""
+    written = [plain(entry) for entry in entries]
+    lone = len(written) == 1 and " " in written[0]
+    return "、".join(written) + ("、" if lone else "")
 
 
 def listed_names(text: str) -> tuple[str, ...]:
     """The people named in one cell; spaces may stand within a name."""
-    names = (person_name(part) for part in _NAME_BREAK.split(text))
+    names = (person_name(part) for part in _BREAK.split(text))
     return tuple(dict.fromkeys(name for name in names if name.casefold() not in {"", *_NOT_STATED}))

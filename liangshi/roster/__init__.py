@@ -1,0 +1,1 @@
+"""Import of a school's own roster with preview, and its export."""
