@@ -141,7 +141,7 @@ class TinyMarket:
 
     def held_in(self, t: int, name: str, cats: frozenset[int], held: Held) -> int:
         return sum(
-            self.ids[t] == mentor and (name == "" or (group != "" and cats >= self.members(group)))
+            self.ids[t] == mentor and (name in ("", group) or cats >= self.members(group))
             for mentor, group in held
         )
 

@@ -1,0 +1,1213 @@
+"""Check a certificate of a mentor matching without trusting, or even having, the program that made it.
+
+    python verify.py market.json certificate.json      a complete check
+    python verify.py both.json                         {"market": ..., "certificate": ...}
+    python verify.py certificate.json                  only what a certificate shows by itself
+
+Exit code 0: nothing wrong was found; 1: something is wrong; 2: a file could not be read. One file, standard library
+only, Python 3.9 or newer. It follows docs/matching-format.md (numbers like 6.1 name its sections) from top to bottom:
+shapes, meaning of the market, lottery, wish round, then one check for each promise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import unicodedata
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+Named = tuple[str, str]  # student key, mentor id
+Pair = tuple[int, int]  # line, mentor, by position
+
+# ---------------------------------------------------------------------- 1. what is said in the end
+
+SENTENCES = {
+    "shape": ("{0}的格式不对:{1}", "the {0} is not in the published format: {1}"),
+    "market": ("输入数据本身有问题:{0} {1}", "the market itself is not valid: {0} {1}"),
+    "text": ("输入数据的文字不是规范形式(NFC)", "the market's text is not in normal form (NFC)"),
+    "commit": ("数据摘要不符,输入数据被改过", "the digest does not belong to this market: it was changed"),
+    "digest": ("摘要与种子不符", "the digest does not follow from the commitment and the seed"),
+    "copied": ("{0} 与输入数据不一致", "{0} is not what the market says"),
+    "sorted": ("{0} 没有按规定排序或有重复", "{0} is not in order or names something twice"),
+    "unknown": ("{0} 提到了不存在的 {1}", "{0} names {1}, who is not in the market"),
+    "ineligible": ("{0} 不能由 {1} 指导", "{0} may not have {1} as a mentor"),
+    "twice": ("{0} 被重复安排给 {1}", "{0} is given to {1} more than once"),
+    "need": ("{0} 的导师数超过所需", "{0} has more mentors than needed"),
+    "cap": ("{0} 的名额“{1}”被超出", "{0} has more children in group '{1}' than places"),
+    "unlisted": ("{0} 没有填报 {1}", "{0} did not wish for {1}"),
+    "number": ("{0} 的 {1} 志愿序号不对", "the wish number of {0} at {1} is wrong"),
+    "promoted": ("同分优先名单不对", "the list of promoted children is wrong"),
+    "not_offered": ("落选记录不成立:{0} 此时并未申请 {1}", "rejected without asking: {0} by {1}"),
+    "had_room": ("落选记录不成立:{1} 此时应接收 {0}", "rejected without reason: {0} by {1}"),
+    "over": ("落选记录不全:{1} 排不下 {0}", "a rejection is missing: {1} has no place for {0}"),
+    "wish_result": ("志愿录取与落选记录不符:{0} {1}", "the wish result contradicts the log: {0} {1}"),
+    "cutoff": ("{0} 的分数线“{1}”不对", "the cut-off line of {0}, group '{1}', is wrong"),
+    "held_room": ("{0} 预留的名额“{1}”超过名额数", "{0} holds more places in '{1}' than there are"),
+    "held_none": ("不预留名额也能做到,不应预留", "no place had to be held at all"),
+    "held_spare": ("{0} 的预留名额“{1}”没有必要", "a place held at {0}, group '{1}', was not needed"),
+    "least": ("各位老师的最低人数本可满足得更好", "the minimums could have been met better"),
+    "fit": ("{0} 与 {1} 的契合度不对", "the fit of {0} and {1} is wrong"),
+    "unplaced": ("未安排名单不对", "the list of children without a mentor is wrong"),
+    "shortfall": ("老师缺额名单不对", "the list of mentors below their minimum is wrong"),
+    "wall": ("缺额说明第 {0} 组不成立:{1}", "shortage {0} does not hold: {1}"),
+    "full": ("未证明已安排到最多", "it is not shown that nobody else could be placed"),
+    "price": ("统筹最优的证明不成立:{0} {1}", "the proof of the placement fails at {0} {1}"),
+    "unique": ("“结果唯一”的说法不对", "the claim about uniqueness is wrong"),
+    "totals": ("合计“{0}”不对", "the total '{0}' is wrong"),
+    "contradiction": ("{0} 与 {1} 的记录自相矛盾", "the entries for {0} and {1} contradict each other"),
+}
+UNCHECKED = {
+    "no_market": (
+        "没有输入数据:资格、名额、稳定性、分数线、预留、统筹最优和唯一性都无法核对",
+        "without the market: eligibility, places, stability, lines, held places, placement, uniqueness",
+    ),
+    "fields": ("证书没有公布:{0}", "not in the published certificate: {0}"),
+    "draw": ("种子是否由公开抽签产生,文件无法证明", "no file can show that the seed came from a public draw"),
+    "commitment": (
+        "摘要是否在抽签之前公布,文件无法证明",
+        "no file can show that the digest was announced before the draw",
+    ),
+    "choice": (
+        "预留哪些名额不止一种选法;已核对每一个都必要",
+        "another choice of held places may be possible; each was checked to be needed",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    findings: tuple[Finding, ...]
+    unchecked: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+
+def finding(code: str, *words: object) -> Finding:
+    zh, en = SENTENCES[code] if code in SENTENCES else UNCHECKED[code]
+    return Finding(code, zh.format(*words), en.format(*words))
+
+
+Findings = Iterator[Finding]
+
+# ---------------------------------------------------------------------- 2. shapes of the two files
+
+
+class Either(tuple):  # type: ignore[type-arg]
+    """One of several shapes."""
+
+
+def fits(value: Any, shape: Any) -> bool:
+    """A type, a range, ``[each]``, ``(first, second)``, ``{str: each}``, or ``{"field": ..., "optional?": ...}``."""
+    if isinstance(shape, (type, range)):
+        return type(value) is int and value in shape if isinstance(shape, range) else type(value) is shape
+    if isinstance(shape, Either):
+        return any(fits(value, one) for one in shape)
+    if isinstance(shape, dict):
+        return type(value) is dict and fits_object(value, shape)
+    if type(value) is not list:
+        return False
+    if isinstance(shape, tuple):
+        return len(value) == len(shape) and all(fits(one, shape[at]) for at, one in enumerate(value))
+    each = shape[0]
+    return set(map(type, value)) <= {each} if isinstance(each, type) else all(fits(one, each) for one in value)
+
+
+def fits_object(value: Json, shape: Any) -> bool:
+    if str in shape:
+        return all(type(name) is str and fits(one, shape[str]) for name, one in value.items())
+    known = 0
+    for name, each in shape.items():
+        plain = name.rstrip("?")
+        if plain in value:
+            known += 1
+            if not fits(value[plain], each):
+                return False
+        elif plain == name:
+            return False
+    return known == len(value)
+
+
+COUNT, DIGIT, PLACES, ANY_INT = range(10**6), range(10), range(10**4), int
+NAMES = Either((str, [str]))
+TERM = Either(
+    (
+        {"code": str, "kind": str, "student": str, "mentor": str, "weight": PLACES, "most?": COUNT},
+        {"code": str, "kind": str, "attribute": str, "weight": PLACES, "most?": COUNT},
+    )
+)
+STUDENT = {
+    "id": str, "track?": str, "cat?": COUNT, "row?": COUNT, "plus?": [str], "minus?": {str: str}, "need?": range(1, 10),
+    "wishes?": [NAMES], "tier?": DIGIT, "tier_at?": {str: DIGIT}, "profile?": {str: [str]},
+}  # fmt: skip
+MENTOR = {
+    "id": str, "quota": PLACES, "minimum?": PLACES, "caps?": {str: PLACES}, "ranking?": [NAMES],
+    "declines?": {str: str}, "profile?": {str: [str]},
+}  # fmt: skip
+POLICY = {
+    "minimum_first?": bool, "promotion?": COUNT, "longest_list?": COUNT, "most_declines?": COUNT, "sensitive?": [str],
+    "smallest_told?": COUNT, "fit?": [TERM],
+}  # fmt: skip
+MARKET = {
+    "format": str, "school": str, "seed?": str, "commit?": str, "categories?": [{str: str}], "rows?": [[str]],
+    "groups?": {str: {str: [str]}}, "students": [STUDENT], "mentors": [MENTOR], "kept?": [(str, str)],
+    "policy?": POLICY,
+}  # fmt: skip
+LINE = Either((type(None), (DIGIT, Either((type(None), COUNT)), range(2), str)))
+HALL = {
+    "students": [str], "walls": [(str, str)], "alone": ANY_INT, "need": ANY_INT, "places": ANY_INT, "short": ANY_INT,
+}  # fmt: skip
+TOTALS = ("need", "full", "kept", "wish", "placed", "unplaced", "held", "shortfall", "fit")
+CERTIFICATE = {
+    "format": str, "engine": str, "draw_rule": str, "market_digest": str, "commit": str, "school": str, "seed": str,
+    "kept": [(str, str)], "promoted": [str], "wish": [(str, str, ANY_INT)], "placed": [(str, str, ANY_INT)],
+    "rejections": [(str, str)], "cutoffs": {str: {str: LINE}}, "held": [(str, str, range(1, 10**4))],
+    "shortage": [HALL], "unplaced": [(str, range(1, 10))], "shortfall": [(str, range(1, 10**4))],
+    "prices": {
+        "students": [(str, ANY_INT)], "groups": [(str, str, ANY_INT)], "minimum": [(str, ANY_INT)],
+    },
+    "unique": bool, "totals": {name: ANY_INT for name in TOTALS},
+}  # fmt: skip
+FIXED = {"format": "liangshi-certificate/1", "draw_rule": "sha256(seed|school|id)/64"}
+
+
+def misshapen(document: Any, shape: Json, name: str) -> Findings:
+    """The fields that are missing, unknown or of a wrong form."""
+    if type(document) is not dict:
+        yield finding("shape", name, "{}")
+        return
+    for field, each in shape.items():
+        plain = field.rstrip("?")
+        if plain in document and not fits(document[plain], each) or field not in document and plain == field:
+            yield finding("shape", name, plain)
+    for field in sorted(set(document) - {field.rstrip("?") for field in shape}):
+        yield finding("shape", name, field)
+
+
+# ---------------------------------------------------------------------- 3. the market (section 1)
+
+
+class Paths(dict[int, tuple[int, ...]]):
+    """Category -> the groups of one mentor that contain it, from inside to outside."""
+
+    def __init__(self, groups: list[int], members: list[frozenset[int]]) -> None:
+        super().__init__()
+        self.groups, self.members = groups, members
+
+    def __missing__(self, category: int) -> tuple[int, ...]:
+        self[category] = found = tuple(g for g in self.groups if category in self.members[g])
+        return found
+
+
+class Market:
+    """The market by position: lines ``i``, mentors ``j``, groups ``g`` (every group of every mentor)."""
+
+    def __init__(self, raw: Json) -> None:
+        self.raw = raw
+        self.students: list[Json] = raw["students"]
+        self.mentors: list[Json] = raw["mentors"]
+        self.policy: Json = raw.get("policy", {})
+        self.keys = [key_of(line) for line in self.students]
+        self.ids: list[str] = [mentor["id"] for mentor in self.mentors]
+        self.line_at = {key: i for i, key in enumerate(self.keys)}
+        self.mentor_at = {name: j for j, name in enumerate(self.ids)}
+        self.categories: list[dict[str, str]] = raw.get("categories", [{}])
+        self.category = [line.get("cat", 0) for line in self.students]
+        self.need = [line.get("need", 1) for line in self.students]
+        self.minimum = [mentor.get("minimum", 0) for mentor in self.mentors]
+
+    def read(self) -> None:
+        """Everything that follows once the names are known to be right."""
+        self.read_groups()
+        self.eligible = self.read_eligible()
+        self.kept = [(self.line_at[key], self.mentor_at[name]) for key, name in self.raw.get("kept", [])]
+        self.kept_of: dict[int, set[int]] = defaultdict(set)
+        for i, j in self.kept:
+            self.kept_of[i].add(j)
+        self.read_draw()
+        self.read_fit()
+        self.strict = [self.strict_list(i) for i in range(len(self.students))]
+        self.asks = [
+            [j for j in wishes if j in self.eligible[i] and j not in self.kept_of.get(i, ())]
+            for i, wishes in enumerate(self.strict)
+        ]
+        self.rank = [ranks(mentor.get("ranking", [])) for mentor in self.mentors]
+
+    def read_groups(self) -> None:
+        whole = frozenset(range(len(self.categories)))
+        self.sets = {name: self.members(wanted) for name, wanted in self.raw.get("groups", {}).items()}
+        self.sets[""] = whole
+        self.group_at: dict[tuple[int, str], int] = {}
+        self.names: list[tuple[int, str]] = []
+        self.cap: list[int] = []
+        inside: list[frozenset[int]] = []
+        self.paths: list[Paths] = []
+        for j, mentor in enumerate(self.mentors):
+            caps = mentor.get("caps", {})
+            start = len(self.names)
+            for name in [*sorted(caps, key=lambda one: (len(self.sets[one]), one)), ""]:
+                self.group_at[j, name] = len(self.names)
+                self.names.append((j, name))
+                self.cap.append(caps[name] if name else mentor["quota"])
+                inside.append(self.sets[name])
+            self.paths.append(Paths(list(range(start, len(self.names))), inside))
+
+    def members(self, wanted: dict[str, list[str]]) -> frozenset[int]:
+        return frozenset(
+            place
+            for place, category in enumerate(self.categories)
+            if all(category.get(name, "") in values for name, values in wanted.items())
+        )
+
+    def read_eligible(self) -> list[frozenset[int]]:
+        rows = [frozenset(self.mentor_at[name] for name in row) for row in self.raw.get("rows", [])]
+        declined: dict[str, list[str]] = defaultdict(list)
+        for mentor in self.mentors:
+            for key in mentor.get("declines", {}):
+                declined[key].append(mentor["id"])
+        found = []
+        for i, line in enumerate(self.students):
+            mine = rows[line.get("row", 0)] if rows else frozenset()
+            if line.get("plus"):
+                mine |= {self.mentor_at[name] for name in line["plus"]}
+            gone = [*line.get("minus", {}), *declined.get(self.keys[i], ())]
+            if gone:
+                mine -= {self.mentor_at[name] for name in gone if name in self.mentor_at}
+            found.append(mine)
+        return found
+
+    def read_draw(self) -> None:
+        """Section 2: lottery numbers from the seed, the school and the id; nothing else enters."""
+        start = self.raw.get("seed", "") + "|" + self.raw["school"] + "|"
+        self.lottery = [first_64_bits(start + line["id"]) for line in self.students]
+        self.mentor_draw = [first_64_bits(start + name + "|mentor") for name in self.ids]
+        order = sorted(range(len(self.keys)), key=lambda i: (self.lottery[i], self.keys[i]))
+        self.turn = [0] * len(order)
+        for place, i in enumerate(order):
+            self.turn[i] = place
+
+    def pair_number(self, i: int, j: int) -> int:
+        return ((self.lottery[i] ^ self.mentor_draw[j]) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) >> 40
+
+    def read_fit(self) -> None:
+        """Section 5: for each overlap term, which mentors have a word."""
+        terms = self.policy.get("fit", [])
+        self.balance = [term for term in terms if term["kind"] == "balance"]
+        self.overlap: list[tuple[Json, dict[str, set[int]]]] = []
+        for term in terms:
+            if term["kind"] == "overlap":
+                having: dict[str, set[int]] = defaultdict(set)
+                for j, mentor in enumerate(self.mentors):
+                    for word in mentor.get("profile", {}).get(term["mentor"], ()):
+                        having[word].add(j)
+                self.overlap.append((term, having))
+
+    def overlaps(self, i: int) -> dict[int, int]:
+        """Fit without balance terms; mentors with nothing in common are left out."""
+        total: dict[int, int] = defaultdict(int)
+        profile = self.students[i].get("profile", {})
+        for term, having in self.overlap:
+            words = set(profile.get(term["student"], ()))
+            common = Counter(j for word in words for j in having.get(word, ()))
+            for j, count in common.items():
+                total[j] += term["weight"] * min(term.get("most", 1), count)
+        return total
+
+    def strict_list(self, i: int) -> list[int]:
+        """Section 3.1."""
+        strict: list[int] = []
+        overlap: dict[int, int] | None = None
+        for entry in self.students[i].get("wishes", ()):
+            if isinstance(entry, str):
+                strict.append(self.mentor_at[entry])
+                continue
+            fit = overlap = self.overlaps(i) if overlap is None else overlap
+            tied = [self.mentor_at[name] for name in entry]
+            strict += sorted(tied, key=lambda j: (-fit.get(j, 0), self.pair_number(i, j), self.ids[j]))
+        return strict
+
+    def standing(self, i: int, j: int) -> tuple[int, int | None]:
+        """Tier and rank of a line with a mentor."""
+        line = self.students[i]
+        tier = line.get("tier", 9)
+        if "tier_at" in line:
+            tier = line["tier_at"].get(self.ids[j], tier)
+        return tier, self.rank[j].get(self.keys[i])
+
+    def load(self, pairs: Iterable[Pair]) -> list[int]:
+        """How many of these pairs count in each group."""
+        load = [0] * len(self.cap)
+        for i, j in pairs:
+            for g in self.paths[j][self.category[i]]:
+                load[g] += 1
+        return load
+
+    def counted(self, j: int, name: str) -> list[int]:
+        """Section 3.4: the groups in which a place held in this group counts."""
+        own, inner = self.paths[j].groups, self.sets[name]
+        return [g for g in own if self.names[g][1] in ("", name) or self.sets[self.names[g][1]] >= inner]
+
+
+def key_of(line: Json) -> str:
+    return str(line["id"] + "|" + line["track"] if "track" in line else line["id"])
+
+
+def first_64_bits(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def flat(entries: list[Any]) -> list[str]:
+    return [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
+
+
+def ranks(ranking: list[Any]) -> dict[str, int]:
+    return {key: place for place, entry in enumerate(ranking) for key in flat([entry])}
+
+
+def market_problems(market: Market) -> Findings:
+    """What makes the meaning of a market unclear; with any of it nothing further is checked."""
+    raw, lines, mentors = market.raw, market.students, market.mentors
+    if raw["format"] != "liangshi-market/1" or "|" in raw["school"] + raw.get("seed", ""):
+        yield finding("market", raw["format"], raw["school"])
+    named = [*(line["id"] for line in lines), *market.ids, *(line.get("track", "-") for line in lines)]
+    yield from (finding("market", name, "id") for name in named if not name or "|" in name)
+    for names in (market.keys, market.ids):
+        yield from (finding("market", name, "× 2") for name, times in Counter(names).items() if times > 1)
+    children = Counter(line["id"] for line in lines)
+    for line in lines:
+        if children[line["id"]] > 1 and "track" not in line:
+            yield finding("market", line["id"], "track")
+        known = set(flat(line.get("wishes", []))) | set(line.get("plus", ()))
+        if line.get("cat", 0) >= len(market.categories) or line.get("row", 0) >= max(1, len(raw.get("rows", ()))):
+            yield finding("market", line["id"], "cat, row")
+        yield from (finding("market", line["id"], name) for name in known - market.mentor_at.keys())
+    for name in {name for row in raw.get("rows", ()) for name in row} - market.mentor_at.keys():
+        yield finding("market", "rows", name)
+    for mentor in mentors:
+        yield from mentor_problems(mentor, raw.get("groups", {}), market)
+    yield from policy_problems(market)
+
+
+def mentor_problems(mentor: Json, groups: Json, market: Market) -> Findings:
+    caps = mentor.get("caps", {})
+    if mentor.get("minimum", 0) > mentor["quota"]:
+        yield finding("market", mentor["id"], "minimum > quota")
+    if len(set(flat(mentor.get("ranking", [])))) != len(flat(mentor.get("ranking", []))):
+        yield finding("market", mentor["id"], "ranking")
+    if len(mentor.get("declines", ())) > market.policy.get("most_declines", 10**9):
+        yield finding("market", mentor["id"], "declines")
+    yield from (finding("market", mentor["id"], name) for name in caps if name not in groups)
+    sets = [market.members(groups[name]) for name in caps if name in groups]
+    for place, one in enumerate(sets):
+        if any(one & other and not (one <= other or one >= other) for other in sets[:place]):
+            yield finding("market", mentor["id"], "caps")
+
+
+def policy_problems(market: Market) -> Findings:
+    if "" in market.raw.get("groups", {}):
+        yield finding("market", "groups", "''")
+    longest = market.policy.get("longest_list", 0)
+    for line in market.students:
+        wishes = flat(line.get("wishes", []))
+        if len(set(wishes)) != len(wishes) or 0 < longest < len(wishes):
+            yield finding("market", line["id"], "wishes")
+    terms = market.policy.get("fit", [])
+    for term in terms:
+        if term["kind"] not in ("overlap", "balance") or (term["kind"] == "balance") != ("attribute" in term):
+            yield finding("market", "fit", term["code"])
+    codes = {term["code"] for term in terms}
+    weights = [(term["weight"], term.get("most", 1)) for term in terms]
+    if len(codes - {""}) != len(terms) or sum(w * m for w, m in weights) > 1000 or any(m < 1 for _, m in weights):
+        yield finding("market", "fit", "weights")
+
+
+def kept_problems(market: Market) -> Findings:
+    """Kept pairs and tracks, after the groups are known."""
+    for i, j in sorted(set(market.kept)):
+        if j not in market.eligible[i]:
+            yield finding("market", market.keys[i], market.ids[j])
+    if len(set(market.kept)) != len(market.kept):
+        yield finding("market", "kept", "× 2")
+    if any(len(mine) > market.need[i] for i, mine in market.kept_of.items()):
+        yield finding("market", "kept", "need")
+    if any(count > market.cap[g] for g, count in enumerate(market.load(market.kept))):
+        yield finding("market", "kept", "caps")
+    taken: dict[str, frozenset[int]] = {}
+    for i, line in enumerate(market.students):
+        if "track" in line:
+            if taken.get(line["id"], frozenset()) & market.eligible[i]:
+                yield finding("market", line["id"], "tracks_overlap")
+            taken[line["id"]] = taken.get(line["id"], frozenset()) | market.eligible[i]
+
+
+# ---------------------------------------------------------------------- 4. digest (section 2)
+
+
+def digest_findings(raw: Json, certificate: Json) -> Findings:
+    """The certificate belongs to exactly this market."""
+    body = {name: value for name, value in raw.items() if name not in ("seed", "commit")}
+    body["students"] = sorted(raw["students"], key=key_of)
+    body["mentors"] = sorted(raw["mentors"], key=lambda mentor: str(mentor["id"]))
+    if "kept" in raw:
+        body["kept"] = sorted(raw["kept"])
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if not unicodedata.is_normalized("NFC", text):
+        yield finding("text")
+    commit = hashlib.sha256(text.encode()).hexdigest()
+    if commit != certificate["commit"] or raw.get("commit", commit) != commit:
+        yield finding("commit")
+
+
+def seed_findings(certificate: Json) -> Findings:
+    joined = certificate["commit"] + "|" + certificate["seed"]
+    if hashlib.sha256(joined.encode()).hexdigest() != certificate["market_digest"]:
+        yield finding("digest")
+
+
+def well_encoded(document: Any) -> bool:
+    """False for text that is no Unicode at all (half of a surrogate pair)."""
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+# ---------------------------------------------------------------------- 5. the wish round (section 3)
+
+
+class WishRound:
+    """Children offer down their lists; each mentor keeps the best that fit. Who is dropped is told to the caller."""
+
+    def __init__(self, market: Market, promoted: frozenset[int]) -> None:
+        self.market, self.promoted = market, promoted
+        base = market.load(market.kept)
+        self.room = [cap - base[g] for g, cap in enumerate(market.cap)]
+        self.chosen: list[list[Pair]] = [[] for _ in market.ids]
+        self.next = [0] * len(market.keys)
+
+    def copy(self) -> WishRound:
+        twin = WishRound.__new__(WishRound)
+        twin.market, twin.promoted = self.market, self.promoted
+        twin.room, twin.next = self.room[:], self.next[:]
+        twin.chosen = [some[:] for some in self.chosen]
+        return twin
+
+    def priority(self, i: int, j: int) -> int:
+        """Section 3.2 as one number, smaller wins."""
+        tier, rank = self.market.standing(i, j)
+        place = tier * 10**7 + (10**7 - 1 if rank is None else rank)
+        return (place * 2 + (i not in self.promoted)) * len(self.next) + self.market.turn[i]
+
+    def offer(self, i: int) -> Pair | None:
+        """The next wish of the line is asked; returns who is refused, if anybody is."""
+        market = self.market
+        j = market.asks[i][self.next[i]]
+        self.next[i] += 1
+        insort(self.chosen[j], (self.priority(i, j), i))
+        path = market.paths[j][market.category[i]]
+        for g in path:
+            self.room[g] -= 1
+        return self.relieve(j, path)
+
+    def relieve(self, j: int, path: Iterable[int]) -> Pair | None:
+        """Drop the worst child of the innermost group that is now too full."""
+        paths, category, chosen = self.market.paths[j], self.market.category, self.chosen[j]
+        for g in path:
+            if self.room[g] < 0:
+                place = len(chosen) - 1
+                while place >= 0 and g not in paths[category[chosen[place][1]]]:
+                    place -= 1
+                if place < 0:
+                    return None
+                _, i = chosen.pop(place)
+                for outer in paths[category[i]]:
+                    self.room[outer] += 1
+                return i, j
+        return None
+
+    def hold(self, j: int, name: str) -> Pair | None:
+        counted = self.market.counted(j, name)
+        for g in counted:
+            self.room[g] -= 1
+        return self.relieve(j, counted)
+
+    def run(self, waiting: list[int]) -> None:
+        while waiting:
+            i = waiting.pop()
+            if self.next[i] < len(self.market.asks[i]):
+                dropped = self.offer(i)
+                if dropped:
+                    waiting.append(dropped[0])
+
+    def run_held(self, held: Iterable[tuple[int, str]]) -> None:
+        """Hold further places in a finished round and let it settle again."""
+        dropped = [self.hold(j, name) for j, name in held]
+        self.run([pair[0] for pair in dropped if pair])
+
+    def pairs(self) -> list[Pair]:
+        return [(i, j) for j, some in enumerate(self.chosen) for _, i in some]
+
+
+def open_needs(market: Market) -> list[int]:
+    return [i for i, need in enumerate(market.need) for _ in range(need - len(market.kept_of.get(i, ())))]
+
+
+def deferred_acceptance(market: Market, held: list[tuple[int, str]], promoted: frozenset[int]) -> WishRound:
+    one = WishRound(market, promoted)
+    for j, name in held:
+        one.hold(j, name)
+    one.run(open_needs(market))
+    return one
+
+
+def settle(market: Market, held: list[tuple[int, str]]) -> WishRound:
+    """Deferred acceptance with the promoted set of section 3.3."""
+    promoted: frozenset[int] = frozenset()
+    shortest = market.policy.get("promotion", 0)
+    asking = frozenset(open_needs(market)) if shortest else frozenset()
+    while True:
+        one = deferred_acceptance(market, held, promoted)
+        served = {i for i, _ in one.pairs()}
+        more = promoted | {i for i in asking if i not in served and len(market.asks[i]) >= shortest}
+        if more == promoted:
+            return one
+        promoted = more
+
+
+# ---------------------------------------------------------------------- 6. who can be placed (max-flow)
+
+
+class Filling:
+    """Adds pairs to fixed ones, line by line along augmenting paths, until no line can get another."""
+
+    def __init__(self, market: Market, fixed: list[Pair], whole: list[int]) -> None:
+        self.market = market
+        self.fixed = set(fixed)
+        load = market.load(fixed)
+        self.room = [market.cap[g] - load[g] for g in range(len(load))]
+        for j, most in enumerate(whole):
+            self.room[market.group_at[j, ""]] = most
+        self.added: list[set[int]] = [set() for _ in market.ids]
+        self.dead: set[int] = set()
+        self.dead_at: set[tuple[int, int]] = set()
+
+    def add(self, start: int) -> bool:
+        """One more mentor for this line, perhaps by moving others. What a failed search saw stays closed."""
+        came: dict[int, Pair | None] = {start: None}
+        seen: set[tuple[int, int]] = set()
+        queue = [start]
+        for i in queue:
+            if i in self.dead:
+                continue
+            c = self.market.category[i]
+            for j in self.market.eligible[i]:
+                if (j, c) in seen or (j, c) in self.dead_at or (i, j) in self.fixed or i in self.added[j]:
+                    continue
+                seen.add((j, c))
+                full = next((g for g in self.market.paths[j][c] if self.room[g] <= 0), None)
+                if full is None:
+                    self.shift(i, j, came)
+                    return True
+                for other in self.added[j]:
+                    if other not in came and full in self.market.paths[j][self.market.category[other]]:
+                        came[other] = (i, j)
+                        queue.append(other)
+        self.dead.update(queue)
+        self.dead_at |= seen
+        return False
+
+    def shift(self, i: int, j: int, came: dict[int, Pair | None]) -> None:
+        while True:
+            self.count(i, j, -1)
+            self.added[j].add(i)
+            before = came[i]
+            if before is None:
+                return
+            self.added[before[1]].remove(i)
+            self.count(i, before[1], 1)
+            i, j = before
+
+    def count(self, i: int, j: int, change: int) -> None:
+        for g in self.market.paths[j][self.market.category[i]]:
+            self.room[g] += change
+
+
+def missing(market: Market, fixed: list[Pair], whole: list[int], first: list[int], most: int) -> list[int]:
+    """Lines (with repetition) that get nothing more; gives up when more than ``most`` do."""
+    got = Counter(i for i, _ in fixed)
+    filling = Filling(market, fixed, whole)
+    failed: list[int] = []
+    order = dict.fromkeys([*first, *range(len(market.keys))])
+    for i in order:
+        for _ in range(market.need[i] - got[i]):
+            if not filling.add(i):
+                failed.append(i)
+                if len(failed) > most:
+                    return failed
+    return failed
+
+
+def least_shortfall(market: Market, fixed: list[Pair]) -> int:
+    """Least total shortfall of any largest completion: filling minimums first never costs a place elsewhere."""
+    load = market.load(fixed)
+    wanted = [max(0, least - load[market.group_at[j, ""]]) for j, least in enumerate(market.minimum)]
+    total_open = sum(market.need) - len(fixed)
+    filled = total_open - len(missing(market, fixed, wanted, [], total_open))
+    return sum(wanted) - filled
+
+
+class Goal:
+    """What holding places is for: nobody left out who could be placed and, if so ruled, least shortfall."""
+
+    def __init__(self, market: Market, unplaced: int) -> None:
+        self.market, self.unplaced = market, unplaced
+        self.first: list[int] = []
+        self.minimum_first = market.policy.get("minimum_first", False)
+        self.shortfall = least_shortfall(market, market.kept) if self.minimum_first else 0
+
+    def reached(self, wish: list[Pair]) -> bool:
+        fixed = self.market.kept + wish
+        load = self.market.load(fixed)
+        whole = [mentor["quota"] - load[self.market.group_at[j, ""]] for j, mentor in enumerate(self.market.mentors)]
+        failed = missing(self.market, fixed, whole, self.first, self.unplaced)
+        if len(failed) > self.unplaced:
+            self.first = failed
+            return False
+        return not self.minimum_first or least_shortfall(self.market, fixed) == self.shortfall
+
+
+# ---------------------------------------------------------------------- 7. the certificate, promise by promise
+
+
+class Claim:
+    """The certificate by position."""
+
+    def __init__(self, market: Market, certificate: Json) -> None:
+        def pairs(field: str) -> list[Pair]:
+            return [(market.line_at[one[0]], market.mentor_at[one[1]]) for one in certificate[field]]
+
+        self.certificate = certificate
+        self.kept, self.wish, self.placed = pairs("kept"), pairs("wish"), pairs("placed")
+        self.rejections = pairs("rejections")
+        self.promoted = frozenset(market.line_at[key] for key in certificate["promoted"])
+        self.held = [
+            (market.mentor_at[name], group) for name, group, places in certificate["held"] for _ in range(places)
+        ]
+        self.result = self.kept + self.wish + self.placed
+        self.got = Counter(i for i, _ in self.result)
+        self.load = market.load(self.result)
+
+
+SORTED_PAIRS = ("kept", "wish", "placed")
+SORTED_ONES = ("unplaced", "shortfall")
+
+
+def order_findings(certificate: Json) -> Findings:
+    """Lists are sorted and name nothing twice."""
+    lists = [(name, [one[:2] for one in certificate[name]]) for name in (*SORTED_PAIRS, "held") if name in certificate]
+    lists += [(name, [one[:1] for one in certificate[name]]) for name in SORTED_ONES if name in certificate]
+    if "promoted" in certificate:
+        lists.append(("promoted", [[key] for key in certificate["promoted"]]))
+    if "prices" in certificate:
+        prices = certificate["prices"]
+        lists += [("prices", [one[:-1] for one in prices[name]]) for name in ("students", "groups", "minimum")]
+    for hall in certificate.get("shortage", ()):
+        lists += [("shortage", [[key] for key in hall["students"]]), ("shortage", hall["walls"])]
+    for name, entries in lists:
+        if any(entries[at] >= entries[at + 1] for at in range(len(entries) - 1)):
+            yield finding("sorted", name)
+    if len({tuple(one) for one in certificate.get("rejections", ())}) != len(certificate.get("rejections", ())):
+        yield finding("sorted", "rejections")
+
+
+def name_findings(market: Market, certificate: Json) -> Findings:
+    """Everybody named is in the market."""
+    prices = certificate["prices"]
+    fields = {
+        name: [one[0] for one in certificate[name]] for name in ("kept", "wish", "placed", "rejections", "unplaced")
+    }
+    fields["promoted"] = certificate["promoted"]
+    fields["prices"] = [one[0] for one in prices["students"]]
+    fields["shortage"] = [key for hall in certificate["shortage"] for key in hall["students"]]
+    for name, keys in fields.items():
+        yield from (finding("unknown", name, key) for key in sorted(set(keys) - market.line_at.keys()))
+    for name in ("kept", "wish", "placed", "rejections"):
+        others = {one[1] for one in certificate[name]} - market.mentor_at.keys()
+        yield from (finding("unknown", name, other) for other in sorted(others))
+    places = {(one[0], one[1]) for one in (*certificate["held"], *prices["groups"])}
+    places |= {(one[0], one[1]) for hall in certificate["shortage"] for one in hall["walls"]}
+    places |= {(one[0], "") for one in (*prices["minimum"], *certificate["shortfall"])}
+    for name, group in sorted(places):
+        if name not in market.mentor_at or (market.mentor_at[name], group) not in market.group_at:
+            yield finding("unknown", "mentors, groups", name + " " + group)
+
+
+def allowed_findings(market: Market, claim: Claim) -> Findings:
+    """Kept pairs as before, nobody twice, only eligible pairs, no more than needed, no group over its cap."""
+    for name in ("school", "seed", "kept"):
+        said = claim.certificate[name]
+        if said != (sorted(market.raw.get("kept", [])) if name == "kept" else market.raw.get(name, "")):
+            yield finding("copied", name)
+    for (i, j), times in Counter(claim.result).items():
+        if times > 1:
+            yield finding("twice", market.keys[i], market.ids[j])
+        if j not in market.eligible[i]:
+            yield finding("ineligible", market.keys[i], market.ids[j])
+    yield from (finding("need", market.keys[i]) for i, times in claim.got.items() if times > market.need[i])
+    for g, load in enumerate(claim.load):
+        if load > market.cap[g]:
+            j, name = market.names[g]
+            yield finding("cap", market.ids[j], name)
+
+
+def wish_findings(market: Market, claim: Claim) -> Findings:
+    """6.1: the log of rejections, replayed, proves the wish result stable and best for the children."""
+    for at, (i, j) in enumerate(claim.wish):
+        if j not in market.strict[i]:
+            yield finding("unlisted", market.keys[i], market.ids[j])
+        elif claim.certificate["wish"][at][2] != market.strict[i].index(j) + 1:
+            yield finding("number", market.keys[i], market.ids[j])
+    one = WishRound(market, claim.promoted)
+    for j, name in claim.held:
+        one.hold(j, name)
+    refused: set[Pair] = set()
+
+    def ask(i: int) -> None:
+        if one.next[i] < len(market.asks[i]):
+            dropped = one.offer(i)
+            if dropped:
+                refused.add(dropped)
+
+    for i in open_needs(market):
+        ask(i)
+    for i, j in claim.rejections:
+        if (i, j) not in refused:
+            asked = j in market.asks[i][: one.next[i]]
+            yield finding("had_room" if asked else "not_offered", market.keys[i], market.ids[j])
+            return
+        refused.remove((i, j))
+        ask(i)
+    yield from (finding("over", market.keys[i], market.ids[j]) for i, j in sorted(refused))
+    for i, j in sorted(set(claim.wish) ^ set(one.pairs())):
+        yield finding("wish_result", market.keys[i], market.ids[j])
+
+
+def promoted_findings(market: Market, claim: Claim) -> Findings:
+    """3.3: exactly those children go first among equals whom the rule names."""
+    expected = settle(market, claim.held).promoted if market.policy.get("promotion", 0) else frozenset()
+    if expected != claim.promoted:
+        yield finding("promoted")
+
+
+def cutoff_findings(market: Market, claim: Claim) -> Findings:
+    """6.2: a line for each full group that refused somebody, and no other."""
+    load = market.load(claim.kept + claim.wish)
+    for j, name in claim.held:
+        for g in market.counted(j, name):
+            load[g] += 1
+    refusing = {g for i, j in claim.rejections for g in market.paths[j][market.category[i]] if load[g] >= market.cap[g]}
+    worst: dict[int, tuple[int, int, int]] = {}
+    order = WishRound(market, claim.promoted)
+    for i, j in claim.wish:
+        priority = order.priority(i, j)
+        for g in market.paths[j][market.category[i]]:
+            if g in refusing:
+                worst[g] = max(worst.get(g, (-1, i, j)), (priority, i, j))
+    expected: dict[str, Json] = defaultdict(dict)
+    for g in refusing:
+        j, name = market.names[g]
+        expected[market.ids[j]][name] = cutoff_line(market, claim, worst.get(g))
+    said = claim.certificate["cutoffs"]
+    for mentor in sorted(expected.keys() | said.keys()):
+        mine, theirs = expected.get(mentor, {}), said.get(mentor, {})
+        if not theirs and not mine:
+            yield finding("cutoff", mentor, "")
+        for name in sorted(mine.keys() | theirs.keys()):
+            if name not in mine or name not in theirs or mine[name] != theirs[name]:
+                yield finding("cutoff", mentor, name)
+
+
+def cutoff_line(market: Market, claim: Claim, worst: tuple[int, int, int] | None) -> list[Any] | None:
+    if worst is None:
+        return None
+    _, i, j = worst
+    tier, rank = market.standing(i, j)
+    return [tier, rank, int(i in claim.promoted), format(market.lottery[i], "016x")]
+
+
+def held_findings(market: Market, claim: Claim) -> Findings:
+    """3 of section 4: places are held only if, without any single one of them, the goal is missed."""
+    load = market.load(claim.kept)
+    for j, name in claim.held:
+        for g in market.counted(j, name):
+            load[g] += 1
+    for g in range(len(load)):
+        if load[g] > market.cap[g] and any(g in market.counted(j, name) for j, name in claim.held):
+            yield finding("held_room", market.ids[market.names[g][0]], market.names[g][1])
+            return
+    goal = Goal(market, sum(market.need) - len(claim.result))
+    short = sum(entry[1] for entry in claim.certificate["shortfall"])
+    if goal.minimum_first and short != goal.shortfall:
+        yield finding("least")
+    if not claim.held:
+        return
+    free = settle(market, [])
+    if goal.reached(free.pairs()):
+        yield finding("held_none")
+    for one in sorted(set(claim.held)):
+        others = list(claim.held)
+        others.remove(one)
+        if market.policy.get("promotion", 0):
+            released = settle(market, others)
+        else:
+            released = free.copy()
+            released.run_held(others)
+        if goal.reached(released.pairs()):
+            yield finding("held_spare", market.ids[one[0]], one[1])
+
+
+def coverage_findings(market: Market, claim: Claim) -> Findings:
+    """6.3: who is left out, and for each of them a set of children with too few places open to it."""
+    certificate = claim.certificate
+    left = [[key, market.need[i] - claim.got[i]] for key, i in sorted(market.line_at.items())]
+    if certificate["unplaced"] != [one for one in left if one[1] > 0]:
+        yield finding("unplaced")
+    full = [claim.load[market.group_at[j, ""]] for j in range(len(market.ids))]
+    short = [[name, market.minimum[j] - full[j]] for name, j in sorted(market.mentor_at.items())]
+    if certificate["shortfall"] != [one for one in short if one[1] > 0]:
+        yield finding("shortfall")
+    named: set[str] = set()
+    for number, hall in enumerate(certificate["shortage"], 1):
+        yield from (finding("wall", number, why) for why in hall_problems(market, claim, hall, named))
+        named |= set(hall["students"])
+    total = sum(market.need) - len(claim.result)
+    if sum(hall["short"] for hall in certificate["shortage"]) != total:
+        yield finding("full")
+
+
+def hall_problems(market: Market, claim: Claim, hall: Json, named: set[str]) -> Iterator[str]:
+    inside = [market.line_at[key] for key in hall["students"]]
+    walls = [market.group_at[market.mentor_at[name], group] for name, group in hall["walls"]]
+    wall_set, inside_set = set(walls), set(inside)
+    if named & set(hall["students"]):
+        yield "students"
+    if any(crowded_walls(market, j, wall_set) for j in {market.names[g][0] for g in walls}):
+        yield "walls"
+    alone = 0
+    for i in inside:
+        c = market.category[i]
+        alone += sum(wall_set.isdisjoint(market.paths[j][c]) for j in market.eligible[i])
+    places = sum(market.cap[g] for g in walls)
+    for i, j in claim.kept:
+        if i not in inside_set:
+            places -= len(wall_set.intersection(market.paths[j][market.category[i]]))
+    need = sum(market.need[i] for i in inside)
+    counted = {"alone": alone, "places": places, "need": need, "short": need - places - alone}
+    yield from (name for name, value in counted.items() if hall[name] != value)
+    if hall["short"] < 1:
+        yield "short"
+
+
+def crowded_walls(market: Market, j: int, walls: set[int]) -> bool:
+    """Some child would stand before two walls of the same mentor."""
+    sets = [market.sets[market.names[g][1]] for g in market.paths[j].groups if g in walls]
+    return sum(map(len, sets)) > len(frozenset().union(*sets))
+
+
+# ---------------------------------------------------------------------- 8. placement (sections 4, 5, 6.4)
+
+
+class Placing:
+    """Costs and prices of the placement."""
+
+    def __init__(self, market: Market, claim: Claim) -> None:
+        self.market, self.claim = market, claim
+        fixed = claim.kept + claim.wish
+        got = Counter(i for i, _ in fixed)
+        self.taken = set(fixed)
+        self.open = {i: need - got[i] for i, need in enumerate(market.need) if need > got[i]}
+        self.placed = set(claim.placed)
+        self.same = [
+            (term, Counter((j, self.value(i, term)) for i, j in fixed)) for term in market.balance
+        ]
+        self.sigma = (sum(self.open.values()) + 1) * 1001 << 24
+        self.most = self.sigma * (sum(market.minimum) + 1)
+        prices = claim.certificate["prices"]
+        at = market.mentor_at
+        self.alpha = {market.line_at[key]: price for key, price in prices["students"]}
+        self.beta = {market.group_at[at[name], group]: price for name, group, price in prices["groups"]}
+        self.gamma = {at[name]: price for name, price in prices["minimum"]}
+        self.full = [claim.load[market.group_at[j, ""]] for j in range(len(market.ids))]
+
+    def value(self, i: int, term: Json) -> str:
+        return self.market.categories[self.market.category[i]].get(term["attribute"], "")
+
+    def fit(self, i: int, j: int, overlaps: dict[int, int]) -> int:
+        total = overlaps.get(j, 0)
+        for term, same in self.same:
+            total += term["weight"] * max(0, term.get("most", 1) - same[j, self.value(i, term)])
+        return total
+
+    def left(self, i: int) -> int:
+        return self.market.need[i] - self.claim.got[i]
+
+    def findings(self) -> Findings:
+        yield from self.fit_findings()
+        yield from self.price_findings()
+        if self.alpha.keys() != self.open.keys():
+            yield finding("price", "students", "")
+            return
+        self.tight: set[Pair] = set()
+        for i in self.open:
+            yield from self.line_findings(i)
+
+    def fit_findings(self) -> Findings:
+        for at, (i, j) in enumerate(self.claim.placed):
+            if self.claim.certificate["placed"][at][2] != self.fit(i, j, self.market.overlaps(i)):
+                yield finding("fit", self.market.keys[i], self.market.ids[j])
+
+    def price_findings(self) -> Findings:
+        """Each price may only stand where its limit is reached."""
+        for g, beta in self.beta.items():
+            if beta <= 0 or self.claim.load[g] != self.market.cap[g]:
+                yield finding("price", self.market.ids[self.market.names[g][0]], self.market.names[g][1])
+        for j, name in enumerate(self.market.ids):
+            gamma, short = self.gamma.get(j, 0), self.market.minimum[j] - self.full[j]
+            listed_badly = j in self.gamma and not (0 < gamma <= self.sigma and short >= 0)
+            if listed_badly or (short > 0 and gamma != self.sigma):
+                yield finding("price", name, "minimum")
+        for i, alpha in self.alpha.items():
+            if alpha > self.most or (self.left(i) > 0 and alpha != self.most):
+                yield finding("price", self.market.keys[i], "")
+
+    def line_findings(self, i: int) -> Findings:
+        """No free place is cheaper than what the line got, no place it got is dearer than its price."""
+        market, c = self.market, self.market.category[i]
+        overlaps, alpha = market.overlaps(i), self.alpha[i]
+        for j in market.eligible[i]:
+            if (i, j) in self.taken:
+                continue
+            cost = ((1000 - self.fit(i, j, overlaps)) << 24) + market.pair_number(i, j)
+            reduced = cost - alpha - self.gamma.get(j, 0)
+            if self.beta:
+                reduced += sum(self.beta.get(g, 0) for g in market.paths[j][c])
+            if reduced == 0:
+                self.tight.add((i, j))
+            elif (reduced < 0) != ((i, j) in self.placed):
+                yield finding("price", market.keys[i], market.ids[j])
+
+    def unique_findings(self) -> Findings:
+        if self.claim.certificate["unique"] == has_cycle(self.moves()):
+            yield finding("unique")
+
+    def moves(self) -> Iterator[tuple[object, object]]:
+        """Changes of ``P`` that cost nothing: an arc for each count that may grow, a reverse arc if it may shrink."""
+        market = self.market
+        added = market.load(self.claim.placed)
+        for i, j in self.tight:
+            line, leaf = ("line", i), market.paths[j][market.category[i]][0]
+            yield (leaf, line) if (i, j) in self.placed else (line, leaf)
+        for i in self.open:
+            if self.alpha[i] == self.most:
+                if self.left(i) > 0:
+                    yield "all", ("line", i)
+                if self.open[i] > self.left(i):
+                    yield ("line", i), "all"
+        for j, paths in enumerate(market.paths):
+            for place, g in enumerate(paths.groups[:-1]):
+                outer = next(o for o in paths.groups[place + 1 :] if self.contains(o, g))
+                yield from self.bend(g, outer, more=self.claim.load[g] < market.cap[g], less=added[g] > 0)
+            yield from self.mentor_moves(j, paths.groups[-1], added)
+
+    def contains(self, outer: int, inner: int) -> bool:
+        sets, names = self.market.sets, self.market.names
+        return names[outer][1] == "" or sets[names[outer][1]] >= sets[names[inner][1]]
+
+    def mentor_moves(self, j: int, g: int, added: list[int]) -> Iterator[tuple[object, object]]:
+        gamma, over = self.gamma.get(j, 0), self.full[j] - self.market.minimum[j]
+        more, less = self.full[j] < self.market.cap[g], added[g] > 0
+        if gamma > 0:
+            more = more and gamma == self.sigma and over < 0
+            less = less and gamma == self.sigma
+        else:
+            less = less and over > 0
+        yield from self.bend(g, "all", more=more, less=less)
+
+    def bend(self, g: int, outer: object, *, more: bool, less: bool) -> Iterator[tuple[object, object]]:
+        if self.beta.get(g, 0) == 0:
+            if more:
+                yield g, outer
+            if less:
+                yield outer, g
+
+
+def has_cycle(arcs: Iterable[tuple[object, object]]) -> bool:
+    """A round trip other than there and back: two-way arcs are merged first, a cycle of what remains is sought."""
+    arcs = set(arcs)
+    root: dict[object, object] = {}
+
+    def find(node: object) -> object:
+        while node in root:
+            root[node] = root.get(root[node], root[node])
+            node = root[node]
+        return node
+
+    ahead: dict[object, list[object]] = defaultdict(list)
+    behind: dict[object, int] = defaultdict(int)
+    for start, end in arcs:
+        if (end, start) in arcs and str(start) < str(end):
+            if find(start) == find(end):
+                return True
+            root[find(start)] = find(end)
+    for start, end in arcs:
+        if (end, start) not in arcs:
+            ahead[find(start)].append(find(end))
+            behind[find(end)] += 1
+    ready = [node for node in ahead if not behind[node]]
+    for node in ready:
+        for end in ahead.get(node, ()):
+            behind[end] -= 1
+            if not behind[end]:
+                ready.append(end)
+    return any(behind.values())
+
+
+# ---------------------------------------------------------------------- 9. totals, and a certificate alone
+
+
+def total_findings(certificate: Json) -> Findings:
+    """Sums of the lists, as far as the lists are there."""
+    sums = {
+        "kept": ("kept", lambda one: 1), "wish": ("wish", lambda one: 1), "placed": ("placed", lambda one: 1),
+        "unplaced": ("unplaced", lambda one: one[1]), "held": ("held", lambda one: one[2]),
+        "shortfall": ("shortfall", lambda one: one[1]), "fit": ("placed", lambda one: one[2]),
+    }  # fmt: skip
+    totals = certificate["totals"]
+    for name, (field, worth) in sums.items():
+        if field in certificate and totals[name] != sum(map(worth, certificate[field])):
+            yield finding("totals", name)
+    if totals["full"] != totals["kept"] + totals["wish"] + totals["placed"]:
+        yield finding("totals", "full")
+    if totals["need"] != totals["full"] + totals["unplaced"]:
+        yield finding("totals", "need")
+
+
+def alone_findings(certificate: Json) -> Findings:
+    """What contradicts itself without any market at hand."""
+    if {"commit", "seed", "market_digest"} <= certificate.keys():
+        yield from seed_findings(certificate)
+    if "totals" in certificate:
+        yield from total_findings(certificate)
+    lists = [certificate[name] for name in (*SORTED_PAIRS, "rejections") if name in certificate]
+    for (key, name), times in Counter((one[0], one[1]) for some in lists for one in some).items():
+        if times > 1:
+            yield finding("contradiction", key, name)
+
+
+def verify_alone(certificate: Any) -> Verdict:
+    """The partial check of a published certificate, whose fields may be left out one by one."""
+    shape = {name + "?": each for name, each in CERTIFICATE.items()}
+    found = list(misshapen(certificate, shape, "certificate"))
+    if not found and not well_encoded(certificate):
+        found = [finding("text")]
+    if not found:
+        found = [*fixed_findings(certificate), *order_findings(certificate), *alone_findings(certificate)]
+    absent = [name for name in CERTIFICATE if type(certificate) is dict and name not in certificate]
+    unchecked = [finding("no_market")]
+    if absent:
+        unchecked.append(finding("fields", ", ".join(absent)))
+    return Verdict(tuple(found), tuple(unchecked))
+
+
+def fixed_findings(certificate: Json) -> Findings:
+    yield from (finding("copied", name) for name, said in FIXED.items() if certificate.get(name, said) != said)
+
+
+# ---------------------------------------------------------------------- 10. all together
+
+
+def verify(raw: Any, certificate: Any) -> Verdict:
+    """The complete check. Later checks rest on earlier ones, so it stops after the first stage that fails."""
+    unchecked = (finding("draw"), finding("commitment"))
+    for stage in stages(raw, certificate):
+        found = tuple(stage)
+        if found:
+            return Verdict(found, unchecked)
+    return Verdict((), (*unchecked, finding("choice")) if certificate["held"] else unchecked)
+
+
+def stages(raw: Any, certificate: Any) -> Iterator[list[Finding]]:
+    yield [*misshapen(raw, MARKET, "market"), *misshapen(certificate, CERTIFICATE, "certificate")]
+    yield [] if well_encoded([raw, certificate]) else [finding("text")]
+    market = Market(raw)
+    yield list(market_problems(market))
+    market.read()
+    yield list(kept_problems(market))
+    yield [
+        *fixed_findings(certificate), *digest_findings(raw, certificate), *seed_findings(certificate),
+        *order_findings(certificate), *name_findings(market, certificate), *total_findings(certificate),
+    ]  # fmt: skip
+    claim = Claim(market, certificate)
+    yield list(allowed_findings(market, claim))
+    yield [
+        *promoted_findings(market, claim), *wish_findings(market, claim), *cutoff_findings(market, claim),
+        *coverage_findings(market, claim),
+    ]  # fmt: skip
+    yield list(held_findings(market, claim)) if claim.held or market.policy.get("minimum_first", False) else []
+    placing = Placing(market, claim)
+    yield list(placing.findings())
+    yield list(placing.unique_findings())
+
+
+def verify_file(paths: list[str]) -> Verdict:
+    documents = [json.loads(Path(path).read_bytes(), object_pairs_hook=once) for path in paths]
+    if len(documents) == 2:
+        return verify(documents[0], documents[1])
+    only = documents[0]
+    if type(only) is dict and only.keys() == {"market", "certificate"}:
+        return verify(only["market"], only["certificate"])
+    return verify_alone(only)
+
+
+def once(pairs: list[tuple[str, Any]]) -> Json:
+    """A JSON object; the same name twice would mean different things to different readers."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) not in (1, 2):
+        sys.stderr.write(__doc__ or "")
+        return 2
+    try:
+        verdict = verify_file(arguments)
+    except (OSError, ValueError) as problem:
+        sys.stderr.write(f"无法读取 / cannot read: {problem}\n")
+        return 2
+    for title, some in (("✗", verdict.findings), ("—", verdict.unchecked)):
+        for one in some:
+            sys.stdout.write(f"{title} {one.zh}\n  {one.en}\n")
+    sys.stdout.write("✓ 未发现问题 / nothing wrong found\n" if verdict.ok else "✗ 核对不通过 / check failed\n")
+    return 0 if verdict.ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
