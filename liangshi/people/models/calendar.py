@@ -65,6 +65,7 @@ class CalendarDay(Row):
     unscoped = OfOwnSchool["CalendarDay"].as_manager()
 
     class Meta:
+        ordering = ["date", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["school", "date", "name"], name="people_day_once"),
             models.CheckConstraint(condition=models.Q(kind__in=DayKind.values), name="people_day_kind_known"),
@@ -72,3 +73,17 @@ class CalendarDay(Row):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+
+class CalendarSeeding(models.Model):
+    """A calendar year whose public holidays were laid into the school's calendar: done once, edits stay."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="calendar_seedings")
+    calendar_year = models.PositiveSmallIntegerField()
+    seeded_at = models.DateTimeField()
+
+    objects = Door["CalendarSeeding"]()
+    unscoped = OfOwnSchool["CalendarSeeding"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "calendar_year"], name="people_calendar_seeded_once")]

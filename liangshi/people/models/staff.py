@@ -104,3 +104,22 @@ class LeadershipPost(Row):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["school", "staff", "post"], name="people_post_once")]
+
+
+class LeadershipLevel(Row):
+    """What one level of the school does for the mentor system: 校长, 班子成员, 政教处, 班主任, 任课教师 (clause O3)."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="leadership_levels")
+    name = models.CharField(max_length=40)
+    charge = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = Door["LeadershipLevel"]()
+    unscoped = OfOwnSchool["LeadershipLevel"].as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="people_level_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -98,5 +98,9 @@ class Enrolment(models.Model):
                 fields=["student"],
                 condition=models.Q(ends_on__isnull=True),
                 name="people_enrolment_open_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
+                name="people_enrolment_ends_after_start",
+            ),
         ]
