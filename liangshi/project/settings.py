@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "liangshi.schemes.apps.SchemesConfig",
     "liangshi.people.apps.PeopleConfig",
     "liangshi.audit.apps.AuditConfig",
+    "liangshi.jobs.apps.JobsConfig",
     "liangshi.foundation.apps.FoundationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("liangshi.workbench.urls")),
     path("", include("liangshi.access.urls")),
     path("", include("liangshi.notices.urls")),
+    path("", include("liangshi.jobs.urls")),
 ]

@@ -1,6 +1,7 @@
 """Telling people."""
 
+from .delivery import deliver_outbox
 from .notify import Word, notify
 from .reading import mark_read
 
-__all__ = ["Word", "mark_read", "notify"]
+__all__ = ["Word", "deliver_outbox", "mark_read", "notify"]

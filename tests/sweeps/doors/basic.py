@@ -9,4 +9,6 @@ DOORS = {
     "access:account": DoorRow(EVERYONE, lambda world: "/account/"),
     "notices:inbox": DoorRow(EVERYONE, lambda world: "/notices/"),
     "notices:open": DoorRow(frozenset(), lambda world: "/notices/nobodysnotice/", method="post"),
+    "jobs:health": DoorRow(frozenset({"gu", "shen", "he"}), lambda world: "/health/"),
+    "jobs:alive": DoorRow(EVERYONE, lambda world: "/health/alive/", status=(503,), public=True),
 }

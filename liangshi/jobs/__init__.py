@@ -1,0 +1,1 @@
+"""The clock: scheduled jobs, the worker's heartbeat, the health page's facts."""

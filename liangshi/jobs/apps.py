@@ -1,0 +1,10 @@
+"""The jobs app."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Jobs."""
+
+    name = "liangshi.jobs"
+    label = "jobs"

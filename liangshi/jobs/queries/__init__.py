@@ -1,0 +1,5 @@
+"""Is the clock running?"""
+
+from .health import Health, health
+
+__all__ = ["Health", "health"]

@@ -1,0 +1,33 @@
+"""The state of workers and jobs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from liangshi.jobs.models import Heartbeat, ScheduledJob
+
+SILENT_AFTER = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`worker_alive`, when a worker was last heard of, and the names of failing jobs with their error."""
+
+    worker_alive: bool
+    last_beat: datetime | None
+    failing: tuple[tuple[str, str], ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing asks for attention."""
+        return self.worker_alive and not self.failing
+
+
+def health(now: datetime) -> Health:
+    """Look at heartbeats and jobs."""
+    last = Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+    failing = ScheduledJob.objects.filter(failures__gt=0).order_by("name")
+    return Health(
+        worker_alive=last is not None and now - last < SILENT_AFTER,
+        last_beat=last,
+        failing=tuple(failing.values_list("name", "error")),
+    )

@@ -1,0 +1,57 @@
+"""Run what is due. Each job runs on one worker at a time; one that fails is noted and tried at its next time."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from croniter import croniter
+from django.utils import timezone
+
+from liangshi.jobs.models import Heartbeat, ScheduledJob
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A scheduled job: `cron` in local time (five fields), `run` takes the time as `now` and may run twice."""
+
+    name: str
+    cron: str
+    run: Callable[[datetime], object]
+
+
+def tick(schedule: Sequence[Job], now: datetime) -> list[str]:
+    """Run each job that is due and not claimed by another worker; the names of those run."""
+    known = {row.name: row for row in ScheduledJob.objects.all()}
+    for job in schedule:
+        if job.name not in known:
+            ScheduledJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
+    due = dict(ScheduledJob.objects.filter(due_at__lte=now).values_list("name", "due_at"))
+    return [job.name for job in schedule if job.name in due and _run(job, due[job.name], now)]
+
+
+def _run(job: Job, due_at: datetime, now: datetime) -> bool:
+    upcoming = croniter(job.cron, timezone.localtime(now)).get_next(datetime)
+    mine = ScheduledJob.objects.filter(name=job.name, due_at=due_at)
+    if not mine.update(due_at=upcoming, started_at=now):
+        return False
+    row = ScheduledJob.objects.filter(name=job.name)
+    try:
+        job.run(now)
+    except Exception as failure:
+        log.exception("job %s failed", job.name)
+        failures = row.values_list("failures", flat=True)[0] + 1
+        retry = min(upcoming, now + RETRY_AFTER * failures)
+        row.update(failures=failures, error=f"{type(failure).__name__}: {failure}"[:300], due_at=retry)
+        return True
+    row.update(failures=0, error="", finished_at=timezone.now())
+    return True
+
+
+def beat(worker: str, now: datetime) -> None:
+    """Note that the worker lives."""
+    Heartbeat.objects.update_or_create(worker=worker, defaults={"at": now})

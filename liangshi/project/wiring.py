@@ -1,0 +1,7 @@
+"""Everything that happens by itself: subscriptions to events and scheduled jobs, in one place."""
+
+from liangshi.jobs.services import Job
+from liangshi.notices.services import deliver_outbox
+
+SCHEDULE: tuple[Job, ...] = (Job("deliver_outbox", "* * * * *", deliver_outbox),)
+"""Scheduled jobs; docs/jobs.md says what each does."""

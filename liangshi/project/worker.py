@@ -1,0 +1,49 @@
+"""The worker: queued tasks and the clock, in a thread of `liangshi run` or in a process of its own."""
+
+import logging
+import os
+import socket
+import time
+from collections.abc import Callable, Sequence
+
+import django
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+log = logging.getLogger(__name__)
+
+PAUSE = 1.0
+
+
+def work(running: Callable[[], bool]) -> None:
+    """Run queued tasks and due jobs until `running()` says no; a locked or absent database is waited for."""
+    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs the apps
+
+    from liangshi.jobs.services import beat, tick  # noqa: PLC0415
+    from liangshi.project.wiring import SCHEDULE  # noqa: PLC0415
+
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    while running():
+        try:
+            beat(name, timezone.now())
+            tick(SCHEDULE, timezone.now())
+            Worker(
+                queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+                max_tasks=None, worker_id=name[:64], excluded_queue_names=[],
+            ).run()  # fmt: skip
+        except OperationalError:
+            log.exception("the database did not answer; trying again")
+        close_old_connections()
+        time.sleep(PAUSE)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`liangshi worker`: work until interrupted."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liangshi.project.settings")
+    django.setup()
+    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    try:
+        work(lambda: True)
+    except KeyboardInterrupt:
+        return 0
+    return 0
