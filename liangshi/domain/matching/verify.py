@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 import unicodedata
 from bisect import insort
@@ -181,7 +182,7 @@ CERTIFICATE = {
     "prices": {
         "students": [(str, ANY_INT)], "groups": [(str, str, ANY_INT)], "minimum": [(str, ANY_INT)],
     },
-    "unique": bool, "totals": {name: ANY_INT for name in TOTALS},
+    "unique": bool, "totals": dict.fromkeys(TOTALS, ANY_INT),
 }  # fmt: skip
 FIXED = {"format": "liangshi-certificate/1", "draw_rule": "sha256(seed|school|id)/64"}
 
@@ -193,7 +194,7 @@ def misshapen(document: Any, shape: Json, name: str) -> Findings:
         return
     for field, each in shape.items():
         plain = field.rstrip("?")
-        if plain in document and not fits(document[plain], each) or field not in document and plain == field:
+        if not fits(document[plain], each) if plain in document else plain == field:
             yield finding("shape", name, plain)
     for field in sorted(set(document) - {field.rstrip("?") for field in shape}):
         yield finding("shape", name, field)
@@ -227,9 +228,9 @@ class Market:
         self.line_at = {key: i for i, key in enumerate(self.keys)}
         self.mentor_at = {name: j for j, name in enumerate(self.ids)}
         self.categories: list[dict[str, str]] = raw.get("categories", [{}])
-        self.category = [line.get("cat", 0) for line in self.students]
-        self.need = [line.get("need", 1) for line in self.students]
-        self.minimum = [mentor.get("minimum", 0) for mentor in self.mentors]
+        self.category: list[int] = [line.get("cat", 0) for line in self.students]
+        self.need: list[int] = [line.get("need", 1) for line in self.students]
+        self.minimum: list[int] = [mentor.get("minimum", 0) for mentor in self.mentors]
 
     def read(self) -> None:
         """Everything that follows once the names are known to be right."""
@@ -368,7 +369,7 @@ def key_of(line: Json) -> str:
 
 
 def first_64_bits(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+    return int.from_bytes(sha256(text)[:8], "big")
 
 
 def flat(entries: list[Any]) -> list[str]:
@@ -466,26 +467,23 @@ def digest_findings(raw: Json, certificate: Json) -> Findings:
     if "kept" in raw:
         body["kept"] = sorted(raw["kept"])
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    if not unicodedata.is_normalized("NFC", text):
+    if not unicodedata.is_normalized("NFC", text) or HALF_CHARACTER.search(text):
         yield finding("text")
-    commit = hashlib.sha256(text.encode()).hexdigest()
+    commit = sha256(text).hex()
     if commit != certificate["commit"] or raw.get("commit", commit) != commit:
         yield finding("commit")
 
 
 def seed_findings(certificate: Json) -> Findings:
-    joined = certificate["commit"] + "|" + certificate["seed"]
-    if hashlib.sha256(joined.encode()).hexdigest() != certificate["market_digest"]:
+    if sha256(certificate["commit"] + "|" + certificate["seed"]).hex() != certificate["market_digest"]:
         yield finding("digest")
 
 
-def well_encoded(document: Any) -> bool:
-    """False for text that is no Unicode at all (half of a surrogate pair)."""
-    try:
-        json.dumps(document, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+def sha256(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 # ---------------------------------------------------------------------- 5. the wish round (section 3)
@@ -514,9 +512,11 @@ class WishRound:
         place = tier * 10**7 + (10**7 - 1 if rank is None else rank)
         return (place * 2 + (i not in self.promoted)) * len(self.next) + self.market.turn[i]
 
-    def offer(self, i: int) -> Pair | None:
-        """The next wish of the line is asked; returns who is refused, if anybody is."""
+    def ask(self, i: int) -> list[Pair]:
+        """The line asks its next wish, if any is left; returns who is refused, if anybody is."""
         market = self.market
+        if self.next[i] >= len(market.asks[i]):
+            return []
         j = market.asks[i][self.next[i]]
         self.next[i] += 1
         insort(self.chosen[j], (self.priority(i, j), i))
@@ -525,23 +525,22 @@ class WishRound:
             self.room[g] -= 1
         return self.relieve(j, path)
 
-    def relieve(self, j: int, path: Iterable[int]) -> Pair | None:
+    def relieve(self, j: int, path: Iterable[int]) -> list[Pair]:
         """Drop the worst child of the innermost group that is now too full."""
+        full = next((g for g in path if self.room[g] < 0), None)
+        if full is None:
+            return []
         paths, category, chosen = self.market.paths[j], self.market.category, self.chosen[j]
-        for g in path:
-            if self.room[g] < 0:
-                place = len(chosen) - 1
-                while place >= 0 and g not in paths[category[chosen[place][1]]]:
-                    place -= 1
-                if place < 0:
-                    return None
-                _, i = chosen.pop(place)
-                for outer in paths[category[i]]:
-                    self.room[outer] += 1
-                return i, j
-        return None
+        for place in range(len(chosen) - 1, -1, -1):
+            i = chosen[place][1]
+            if full in paths[category[i]]:
+                del chosen[place]
+                for g in paths[category[i]]:
+                    self.room[g] += 1
+                return [(i, j)]
+        return []
 
-    def hold(self, j: int, name: str) -> Pair | None:
+    def hold(self, j: int, name: str) -> list[Pair]:
         counted = self.market.counted(j, name)
         for g in counted:
             self.room[g] -= 1
@@ -549,16 +548,11 @@ class WishRound:
 
     def run(self, waiting: list[int]) -> None:
         while waiting:
-            i = waiting.pop()
-            if self.next[i] < len(self.market.asks[i]):
-                dropped = self.offer(i)
-                if dropped:
-                    waiting.append(dropped[0])
+            waiting += [i for i, _ in self.ask(waiting.pop())]
 
     def run_held(self, held: Iterable[tuple[int, str]]) -> None:
         """Hold further places in a finished round and let it settle again."""
-        dropped = [self.hold(j, name) for j, name in held]
-        self.run([pair[0] for pair in dropped if pair])
+        self.run([i for j, name in held for i, _ in self.hold(j, name)])
 
     def pairs(self) -> list[Pair]:
         return [(i, j) for j, some in enumerate(self.chosen) for _, i in some]
@@ -667,9 +661,8 @@ def least_shortfall(market: Market, fixed: list[Pair]) -> int:
     """Least total shortfall of any largest completion: filling minimums first never costs a place elsewhere."""
     load = market.load(fixed)
     wanted = [max(0, least - load[market.group_at[j, ""]]) for j, least in enumerate(market.minimum)]
-    total_open = sum(market.need) - len(fixed)
-    filled = total_open - len(missing(market, fixed, wanted, [], total_open))
-    return sum(wanted) - filled
+    still_open: int = sum(market.need) - len(fixed)
+    return sum(wanted) - still_open + len(missing(market, fixed, wanted, [], still_open))
 
 
 class Goal:
@@ -709,6 +702,10 @@ class Claim:
         self.held = [
             (market.mentor_at[name], group) for name, group, places in certificate["held"] for _ in range(places)
         ]
+        self.held_load = [0] * len(market.cap)
+        for j, name in self.held:
+            for g in market.counted(j, name):
+                self.held_load[g] += 1
         self.result = self.kept + self.wish + self.placed
         self.got = Counter(i for i, _ in self.result)
         self.load = market.load(self.result)
@@ -783,26 +780,22 @@ def wish_findings(market: Market, claim: Claim) -> Findings:
             yield finding("unlisted", market.keys[i], market.ids[j])
         elif claim.certificate["wish"][at][2] != market.strict[i].index(j) + 1:
             yield finding("number", market.keys[i], market.ids[j])
+    yield from replay_findings(market, claim)
+
+
+def replay_findings(market: Market, claim: Claim) -> Findings:
+    """An entry is valid if the mentor's choice among all who offer to him at that moment leaves the child out."""
     one = WishRound(market, claim.promoted)
     for j, name in claim.held:
         one.hold(j, name)
-    refused: set[Pair] = set()
-
-    def ask(i: int) -> None:
-        if one.next[i] < len(market.asks[i]):
-            dropped = one.offer(i)
-            if dropped:
-                refused.add(dropped)
-
-    for i in open_needs(market):
-        ask(i)
+    refused = {dropped for i in open_needs(market) for dropped in one.ask(i)}
     for i, j in claim.rejections:
         if (i, j) not in refused:
             asked = j in market.asks[i][: one.next[i]]
             yield finding("had_room" if asked else "not_offered", market.keys[i], market.ids[j])
             return
         refused.remove((i, j))
-        ask(i)
+        refused.update(one.ask(i))
     yield from (finding("over", market.keys[i], market.ids[j]) for i, j in sorted(refused))
     for i, j in sorted(set(claim.wish) ^ set(one.pairs())):
         yield finding("wish_result", market.keys[i], market.ids[j])
@@ -817,30 +810,30 @@ def promoted_findings(market: Market, claim: Claim) -> Findings:
 
 def cutoff_findings(market: Market, claim: Claim) -> Findings:
     """6.2: a line for each full group that refused somebody, and no other."""
+    expected, said = expected_cutoffs(market, claim), claim.certificate["cutoffs"]
+    yield from (finding("cutoff", mentor, "") for mentor in sorted(expected.keys() ^ said.keys()))
+    for mentor in sorted(expected.keys() & said.keys()):
+        mine, theirs = expected[mentor], said[mentor]
+        for name in sorted(mine.keys() | theirs.keys()):
+            if name not in mine or name not in theirs or mine[name] != theirs[name]:
+                yield finding("cutoff", mentor, name)
+
+
+def expected_cutoffs(market: Market, claim: Claim) -> dict[str, Json]:
     load = market.load(claim.kept + claim.wish)
-    for j, name in claim.held:
-        for g in market.counted(j, name):
-            load[g] += 1
-    refusing = {g for i, j in claim.rejections for g in market.paths[j][market.category[i]] if load[g] >= market.cap[g]}
+    full = [load[g] + claim.held_load[g] >= cap for g, cap in enumerate(market.cap)]
+    refusing = {g for i, j in claim.rejections for g in market.paths[j][market.category[i]] if full[g]}
     worst: dict[int, tuple[int, int, int]] = {}
     order = WishRound(market, claim.promoted)
     for i, j in claim.wish:
         priority = order.priority(i, j)
-        for g in market.paths[j][market.category[i]]:
-            if g in refusing:
-                worst[g] = max(worst.get(g, (-1, i, j)), (priority, i, j))
+        for g in refusing.intersection(market.paths[j][market.category[i]]):
+            worst[g] = max(worst.get(g, (-1, i, j)), (priority, i, j))
     expected: dict[str, Json] = defaultdict(dict)
     for g in refusing:
         j, name = market.names[g]
         expected[market.ids[j]][name] = cutoff_line(market, claim, worst.get(g))
-    said = claim.certificate["cutoffs"]
-    for mentor in sorted(expected.keys() | said.keys()):
-        mine, theirs = expected.get(mentor, {}), said.get(mentor, {})
-        if not theirs and not mine:
-            yield finding("cutoff", mentor, "")
-        for name in sorted(mine.keys() | theirs.keys()):
-            if name not in mine or name not in theirs or mine[name] != theirs[name]:
-                yield finding("cutoff", mentor, name)
+    return expected
 
 
 def cutoff_line(market: Market, claim: Claim, worst: tuple[int, int, int] | None) -> list[Any] | None:
@@ -854,19 +847,18 @@ def cutoff_line(market: Market, claim: Claim, worst: tuple[int, int, int] | None
 def held_findings(market: Market, claim: Claim) -> Findings:
     """3 of section 4: places are held only if, without any single one of them, the goal is missed."""
     load = market.load(claim.kept)
-    for j, name in claim.held:
-        for g in market.counted(j, name):
-            load[g] += 1
-    for g in range(len(load)):
-        if load[g] > market.cap[g] and any(g in market.counted(j, name) for j, name in claim.held):
+    for g, held in enumerate(claim.held_load):
+        if held and load[g] + held > market.cap[g]:
             yield finding("held_room", market.ids[market.names[g][0]], market.names[g][1])
             return
     goal = Goal(market, sum(market.need) - len(claim.result))
-    short = sum(entry[1] for entry in claim.certificate["shortfall"])
-    if goal.minimum_first and short != goal.shortfall:
+    if goal.minimum_first and sum(one[1] for one in claim.certificate["shortfall"]) != goal.shortfall:
         yield finding("least")
-    if not claim.held:
-        return
+    if claim.held:
+        yield from spare_findings(market, claim, goal)
+
+
+def spare_findings(market: Market, claim: Claim, goal: Goal) -> Findings:
     free = settle(market, [])
     if goal.reached(free.pairs()):
         yield finding("held_none")
@@ -943,9 +935,7 @@ class Placing:
         self.taken = set(fixed)
         self.open = {i: need - got[i] for i, need in enumerate(market.need) if need > got[i]}
         self.placed = set(claim.placed)
-        self.same = [
-            (term, Counter((j, self.value(i, term)) for i, j in fixed)) for term in market.balance
-        ]
+        self.same = [(term, Counter((j, self.value(i, term)) for i, j in fixed)) for term in market.balance]
         self.sigma = (sum(self.open.values()) + 1) * 1001 << 24
         self.most = self.sigma * (sum(market.minimum) + 1)
         prices = claim.certificate["prices"]
@@ -956,12 +946,13 @@ class Placing:
         self.full = [claim.load[market.group_at[j, ""]] for j in range(len(market.ids))]
 
     def value(self, i: int, term: Json) -> str:
-        return self.market.categories[self.market.category[i]].get(term["attribute"], "")
+        category: dict[str, str] = self.market.categories[self.market.category[i]]
+        return category.get(term["attribute"], "")
 
     def fit(self, i: int, j: int, overlaps: dict[int, int]) -> int:
         total = overlaps.get(j, 0)
         for term, same in self.same:
-            total += term["weight"] * max(0, term.get("most", 1) - same[j, self.value(i, term)])
+            total += int(term["weight"]) * max(0, int(term.get("most", 1)) - same[j, self.value(i, term)])
         return total
 
     def left(self, i: int) -> int:
@@ -1057,28 +1048,30 @@ class Placing:
                 yield outer, g
 
 
-def has_cycle(arcs: Iterable[tuple[object, object]]) -> bool:
+def has_cycle(moves: Iterable[tuple[object, object]]) -> bool:
     """A round trip other than there and back: two-way arcs are merged first, a cycle of what remains is sought."""
-    arcs = set(arcs)
+    arcs = set(moves)
     root: dict[object, object] = {}
-
-    def find(node: object) -> object:
-        while node in root:
-            root[node] = root.get(root[node], root[node])
-            node = root[node]
-        return node
-
-    ahead: dict[object, list[object]] = defaultdict(list)
-    behind: dict[object, int] = defaultdict(int)
     for start, end in arcs:
         if (end, start) in arcs and str(start) < str(end):
-            if find(start) == find(end):
+            if top(root, start) == top(root, end):
                 return True
-            root[find(start)] = find(end)
+            root[top(root, start)] = top(root, end)
+    return has_one_way_cycle([(top(root, a), top(root, b)) for a, b in arcs if (b, a) not in arcs])
+
+
+def top(root: dict[object, object], node: object) -> object:
+    while node in root:
+        root[node] = root.get(root[node], root[node])
+        node = root[node]
+    return node
+
+
+def has_one_way_cycle(arcs: list[tuple[object, object]]) -> bool:
+    ahead: dict[object, list[object]] = defaultdict(list)
+    behind: dict[object, int] = Counter(end for _, end in arcs)
     for start, end in arcs:
-        if (end, start) not in arcs:
-            ahead[find(start)].append(find(end))
-            behind[find(end)] += 1
+        ahead[start].append(end)
     ready = [node for node in ahead if not behind[node]]
     for node in ready:
         for end in ahead.get(node, ()):
@@ -1093,14 +1086,13 @@ def has_cycle(arcs: Iterable[tuple[object, object]]) -> bool:
 
 def total_findings(certificate: Json) -> Findings:
     """Sums of the lists, as far as the lists are there."""
-    sums = {
-        "kept": ("kept", lambda one: 1), "wish": ("wish", lambda one: 1), "placed": ("placed", lambda one: 1),
-        "unplaced": ("unplaced", lambda one: one[1]), "held": ("held", lambda one: one[2]),
-        "shortfall": ("shortfall", lambda one: one[1]), "fit": ("placed", lambda one: one[2]),
-    }  # fmt: skip
     totals = certificate["totals"]
-    for name, (field, worth) in sums.items():
-        if field in certificate and totals[name] != sum(map(worth, certificate[field])):
+    for name in ("kept", "wish", "placed"):
+        if name in certificate and totals[name] != len(certificate[name]):
+            yield finding("totals", name)
+    for name in ("unplaced", "held", "shortfall", "fit"):
+        entries = certificate.get("placed" if name == "fit" else name)
+        if entries is not None and totals[name] != sum(entry[-1] for entry in entries):
             yield finding("totals", name)
     if totals["full"] != totals["kept"] + totals["wish"] + totals["placed"]:
         yield finding("totals", "full")
@@ -1124,8 +1116,6 @@ def verify_alone(certificate: Any) -> Verdict:
     """The partial check of a published certificate, whose fields may be left out one by one."""
     shape = {name + "?": each for name, each in CERTIFICATE.items()}
     found = list(misshapen(certificate, shape, "certificate"))
-    if not found and not well_encoded(certificate):
-        found = [finding("text")]
     if not found:
         found = [*fixed_findings(certificate), *order_findings(certificate), *alone_findings(certificate)]
     absent = [name for name in CERTIFICATE if type(certificate) is dict and name not in certificate]
@@ -1154,7 +1144,6 @@ def verify(raw: Any, certificate: Any) -> Verdict:
 
 def stages(raw: Any, certificate: Any) -> Iterator[list[Finding]]:
     yield [*misshapen(raw, MARKET, "market"), *misshapen(certificate, CERTIFICATE, "certificate")]
-    yield [] if well_encoded([raw, certificate]) else [finding("text")]
     market = Market(raw)
     yield list(market_problems(market))
     market.read()
@@ -1199,14 +1188,19 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         verdict = verify_file(arguments)
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         sys.stderr.write(f"无法读取 / cannot read: {problem}\n")
         return 2
-    for title, some in (("✗", verdict.findings), ("—", verdict.unchecked)):
-        for one in some:
-            sys.stdout.write(f"{title} {one.zh}\n  {one.en}\n")
-    sys.stdout.write("✓ 未发现问题 / nothing wrong found\n" if verdict.ok else "✗ 核对不通过 / check failed\n")
+    report(verdict)
     return 0 if verdict.ok else 1
+
+
+def report(verdict: Verdict) -> None:
+    lines = []
+    for mark, some in (("✗", verdict.findings), ("—", verdict.unchecked)):
+        lines += [f"{mark} {one.zh}\n  {one.en}" for one in some]
+    lines.append("✓ 未发现问题 / nothing wrong found" if verdict.ok else "✗ 核对不通过 / check failed")
+    sys.stdout.buffer.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
 
 
 if __name__ == "__main__":

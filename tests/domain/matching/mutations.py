@@ -68,9 +68,7 @@ def mutations(certificate: dict[str, Any], names: list[str]) -> Iterator[tuple[s
     yield from moves(certificate)
 
 
-def list_mutations(
-    certificate: dict[str, Any], path: Path, value: list[Any]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def list_mutations(certificate: dict[str, Any], path: Path, value: list[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for place, one in enumerate(value):
         yield f"double {path} {place}", changed(certificate, path, value[:place] + [one] + value[place:])
     for a, b in combinations(range(len(value)), 2):
@@ -85,9 +83,7 @@ def list_mutations(
         yield f"shuffle {path}", changed(certificate, path, Random(len(value)).sample(value, len(value)))
 
 
-def insertions(
-    certificate: dict[str, Any], names: list[str]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def insertions(certificate: dict[str, Any], names: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for first in names:
         yield f"promote {first}", inserted(certificate, ("promoted",), first)
         for field in ("unplaced", "shortfall"):

@@ -99,8 +99,7 @@ class TinyMarket:
             if term["kind"] == "balance":
                 value = self.lines[s].category.get(term["attribute"], "")
                 same = sum(
-                    self.lines[other].category.get(term["attribute"], "") == value
-                    for other in self.children(taken, t)
+                    self.lines[other].category.get(term["attribute"], "") == value for other in self.children(taken, t)
                 )
                 total += term["weight"] * max(0, term.get("most", 1) - same)
         return total
@@ -141,8 +140,7 @@ class TinyMarket:
 
     def held_in(self, t: int, name: str, cats: frozenset[int], held: Held) -> int:
         return sum(
-            self.ids[t] == mentor and (name in ("", group) or cats >= self.members(group))
-            for mentor, group in held
+            self.ids[t] == mentor and (name in ("", group) or cats >= self.members(group)) for mentor, group in held
         )
 
     def limits(self, held: Held = ()) -> list[Limit]:

@@ -74,9 +74,7 @@ def free_rooms(market: TinyMarket, held: Held) -> list[int]:
     return [cap - (market.kept & mask).bit_count() for mask, cap in market.limits(held)]
 
 
-def replayable(
-    market: TinyMarket, matching: Pairs, promoted: frozenset[int], held: Held
-) -> list[list[str]]:
+def replayable(market: TinyMarket, matching: Pairs, promoted: frozenset[int], held: Held) -> list[list[str]]:
     """The refused pairs, in an order found by looking for one whose time has come, again and again."""
     waiting = rejected(market, matching)
     done: list[tuple[int, int]] = []
@@ -253,9 +251,7 @@ def told_prices(
     }
 
 
-def inner_price(
-    market: TinyMarket, t: int, name: str, outer: Any, height: Any, distance: Any
-) -> list[list[Any]]:
+def inner_price(market: TinyMarket, t: int, name: str, outer: Any, height: Any, distance: Any) -> list[list[Any]]:
     """From outside to inside: a group costs what its distance lies below the group around it."""
     worth = max(height[outer] - distance.get((t, name), height[outer]), 0)
     height[t, name] = height[outer] - worth

@@ -19,9 +19,7 @@ Certificate = dict[str, Any]
 
 def differences(raw: dict[str, Any], certificate: Certificate) -> list[str]:
     market = TinyMarket(raw)
-    held = tuple(
-        (mentor, group) for mentor, group, places in certificate["held"] for _ in range(places)
-    )
+    held = tuple((mentor, group) for mentor, group, places in certificate["held"] for _ in range(places))
     matching, promoted = wish_round(market, held)
     best = best_placements(market, matching)
     placed = next((one for one in best if named(market, one & ~matching) == placed_of(certificate)), best[0])
@@ -54,25 +52,17 @@ def placed_of(certificate: Certificate) -> list[list[str]]:
     return [entry[:2] for entry in certificate["placed"]]
 
 
-def truth(
-    market: TinyMarket, matching: Pairs, promoted: frozenset[int], result: Pairs, held: Held
-) -> Certificate:
+def truth(market: TinyMarket, matching: Pairs, promoted: frozenset[int], result: Pairs, held: Held) -> Certificate:
     """Every field that the market determines, given the held places."""
     wish, placed = matching & ~market.kept, result & ~matching
     lines = market.lines
     found: Certificate = {
         "kept": named(market, market.kept),
         "promoted": sorted(lines[s].key for s in promoted),
-        "wish": sorted(
-            [lines[s].key, market.ids[t], lines[s].wishes.index(t) + 1] for s, t in market.listed(wish)
-        ),
-        "placed": sorted(
-            [lines[s].key, market.ids[t], market.fit(s, t, matching)] for s, t in market.listed(placed)
-        ),
+        "wish": sorted([lines[s].key, market.ids[t], lines[s].wishes.index(t) + 1] for s, t in market.listed(wish)),
+        "placed": sorted([lines[s].key, market.ids[t], market.fit(s, t, matching)] for s, t in market.listed(placed)),
         "unplaced": sorted(
-            [line.key, market.open_need(line.index, result)]
-            for line in lines
-            if market.open_need(line.index, result)
+            [line.key, market.open_need(line.index, result)] for line in lines if market.open_need(line.index, result)
         ),
         "shortfall": sorted(
             [name, mentor["minimum"] - len(market.children(result, t))]
