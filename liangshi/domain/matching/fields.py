@@ -1,0 +1,82 @@
+"""Reading fields of a raw document: each check notes what is wrong and lets the reading go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liangshi.domain.matching.problems import Problem
+
+MISSING: Any = object()
+
+
+class Notes:
+    """The problems found so far."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(self, code: str, path: str, **params: str | int) -> None:
+        """Note one problem."""
+        self.problems.append(Problem(code, path, params))
+
+    def known_fields(self, raw: dict[str, Any], known: frozenset[str], path: str) -> None:
+        """Note every field nobody reads."""
+        if not raw.keys() <= known:
+            for name in sorted(raw.keys() - known, key=str):
+                self.add("unknown_field", path, field=str(name))
+
+    def whole(self, value: object, low: int, high: int, path: str) -> int:
+        """A whole number between two bounds; the lower bound stands in for a wrong one."""
+        if type(value) is int and low <= value <= high:
+            return value
+        self.add("not_a_number", path, low=low, high=high)
+        return low
+
+    def flag(self, value: object, path: str) -> bool:
+        """True or false."""
+        if value is not True and value is not False:
+            self.add("not_true_or_false", path)
+        return value is True
+
+    def name(self, value: object, path: str, *, empty: bool = False) -> str:
+        """A text without the separator of the draw."""
+        if type(value) is not str or not (value or empty):
+            self.add("not_a_text", path)
+            return ""
+        if "|" in value:
+            self.add("bar_in_name", path, name=value)
+        return value
+
+    def items(self, value: object, path: str) -> list[Any]:
+        """A list."""
+        if type(value) is list:
+            return value
+        self.add("not_a_list", path)
+        return []
+
+    def mapping(self, value: object, path: str) -> dict[str, Any]:
+        """An object whose names are texts."""
+        if type(value) is dict and all(type(name) is str for name in value):
+            return value
+        self.add("not_an_object", path)
+        return {}
+
+    def texts(self, value: object, path: str) -> frozenset[str]:
+        """A list of texts, as a set."""
+        words = self.items(value, path)
+        if not all(type(word) is str for word in words):
+            self.add("not_a_text", path)
+            return frozenset()
+        return frozenset(words)
+
+    def reasons(self, value: object, path: str) -> dict[str, str]:
+        """Who is left out and why; a reason is never empty."""
+        reasons = self.mapping(value, path)
+        for name, reason in reasons.items():
+            if type(reason) is not str or not reason:
+                self.add("reason_missing", path, who=name)
+        return reasons
+
+    def profile(self, value: object, path: str) -> dict[str, frozenset[str]]:
+        """Words about a person, by field."""
+        return {name: self.texts(words, f"{path}.{name}") for name, words in self.mapping(value, path).items()}

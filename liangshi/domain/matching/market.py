@@ -1,0 +1,145 @@
+"""The validated market: index based, immutable, plain arrays inside."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ORDER_BITS = 24
+ORDER_MASK = (1 << ORDER_BITS) - 1
+NOT_PROMOTED = 1 << ORDER_BITS
+RANK_SHIFT = ORDER_BITS + 1
+UNRANKED = (1 << 16) - 1
+TIER_SHIFT = RANK_SHIFT + 16
+WHOLE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FitTerm:
+    """One reason why a student and a mentor suit each other."""
+
+    code: str
+    kind: str
+    weight: int
+    most: int
+    student: str = ""
+    mentor: str = ""
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a school may decide about its round."""
+
+    minimum_first: bool = False
+    promotion: int = 0
+    longest_list: int = 0
+    most_declines: int | None = None
+    sensitive: frozenset[str] = frozenset()
+    smallest_told: int = 10
+    fit: tuple[FitTerm, ...] = ()
+
+
+class Paths(dict[int, tuple[int, ...]]):
+    """Category -> groups of one mentor that hold it, innermost first, the whole last; worked out once when asked."""
+
+    __slots__ = ("_groups", "_root")
+
+    def __init__(self, groups: tuple[tuple[int, int], ...], root: int) -> None:
+        super().__init__()
+        self._groups = groups
+        self._root = root
+
+    def __missing__(self, category: int) -> tuple[int, ...]:
+        inside = [node for node, members in self._groups if members >> category & 1]
+        path = self[category] = (*inside, self._root)
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class CapTree:
+    """Quotas and nested sub-quotas as nodes; node t < number of mentors is the whole of mentor t."""
+
+    cap: tuple[int, ...]
+    mentor: tuple[int, ...]
+    name: tuple[str, ...]
+    members: tuple[int, ...]
+    paths: tuple[Paths, ...]
+    groups: tuple[tuple[int, ...], ...]
+
+    def around(self, node: int) -> tuple[int, ...]:
+        """The groups a held place of this group fills: those that contain it, itself included."""
+        mentor, members = self.mentor[node], self.members[node]
+        if node == mentor:
+            return (node,)
+        outer = [other for other in self.groups[mentor] if members & ~self.members[other] == 0]
+        return (*outer, mentor)
+
+    def node_named(self, mentor: int, name: str) -> int:
+        """The node of a mentor's group; the empty name is the whole."""
+        if name == WHOLE:
+            return mentor
+        return next(node for node in self.groups[mentor] if self.name[node] == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A wish that cannot count: its number in the list, the mentor, why, and the recorded reason."""
+
+    number: int
+    mentor: int
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A round that may be solved. Students are lines (a child with two tracks is two lines), in order of keys."""
+
+    school: str
+    seed: str
+    commit: str
+    digest: str
+    policy: Policy
+    student_ids: tuple[str, ...]
+    mentor_ids: tuple[str, ...]
+    need: array[int]
+    open_need: array[int]
+    category: array[int]
+    categories: tuple[Mapping[str, str], ...]
+    draws: tuple[int, ...]
+    mentor_draws: tuple[int, ...]
+    by_order: array[int]
+    wish_ptr: array[int]
+    wish_idx: array[int]
+    wish_number: array[int]
+    wish_key: list[int]
+    unreachable: Mapping[int, tuple[Unreachable, ...]]
+    quota: array[int]
+    minimum: array[int]
+    tree: CapTree
+    kept: tuple[tuple[int, int], ...]
+    elig_type: array[int]
+    elig_rows: tuple[tuple[int, ...], ...]
+    profiles: Mapping[int, Mapping[str, frozenset[str]]]
+    mentor_profiles: tuple[Mapping[str, frozenset[str]], ...]
+
+    def wishes(self, student: int) -> array[int]:
+        """The strict list of a student, best first, eligible mentors only."""
+        return self.wish_idx[self.wish_ptr[student] : self.wish_ptr[student + 1]]
+
+    def eligible(self, student: int) -> tuple[int, ...]:
+        """All mentors who may take this student, in order of ids."""
+        return self.elig_rows[self.elig_type[student]]
+
+    def path(self, student: int, mentor: int) -> tuple[int, ...]:
+        """The groups of a mentor that a student falls in, innermost first."""
+        return self.tree.paths[mentor][self.category[student]]
+
+    def kept_mentors(self) -> dict[int, set[int]]:
+        """Student -> mentors kept from before."""
+        kept: dict[int, set[int]] = {}
+        for student, mentor in self.kept:
+            kept.setdefault(student, set()).add(mentor)
+        return kept

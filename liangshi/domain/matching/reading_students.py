@@ -1,0 +1,160 @@
+"""Reading students: who may have whom, and the wishes as handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from liangshi.domain.matching.fields import Notes
+
+STUDENT_FIELDS = frozenset(
+    {
+        "id",
+        "track",
+        "cat",
+        "row",
+        "plus",
+        "minus",
+        "need",
+        "wishes",
+        "tier",
+        "tier_at",
+        "profile",
+    }
+)
+MOST_NEED = 9
+LAST_TIER = 9
+
+
+@dataclass(slots=True)
+class StudentLine:
+    """One student line as read; a tie in the wishes is a tuple."""
+
+    id: str
+    key: str
+    path: str
+    category: int
+    row: int
+    plus: list[int]
+    minus: dict[int, str]
+    need: int
+    wishes: list[list[int]]
+    tier: int
+    tier_at: dict[int, int]
+    profile: dict[str, frozenset[str]] | None
+
+
+class StudentReader:
+    """Reads student lines against the mentors, categories and rows already read."""
+
+    def __init__(
+        self,
+        mentor_index: dict[str, int],
+        categories: int,
+        rows: int,
+        longest_list: int,
+        notes: Notes,
+    ) -> None:
+        self._mentors = mentor_index
+        self._categories = categories
+        self._rows = rows
+        self._longest = longest_list
+        self._notes = notes
+
+    def read(self, raw: object) -> list[StudentLine]:
+        """All lines, in order of keys."""
+        lines = [
+            self._line(entry, f"students[{index}]") for index, entry in enumerate(self._notes.items(raw, "students"))
+        ]
+        lines.sort(key=lambda line: line.key)
+        self._check_keys(lines)
+        return lines
+
+    def _check_keys(self, lines: list[StudentLine]) -> None:
+        plain = {line.id for line in lines if line.key == line.id}
+        before = None
+        for line in lines:
+            if line.key == before or (line.key != line.id and line.id in plain):
+                self._notes.add("duplicate_student", line.path, student=line.key)
+            before = line.key
+
+    def _line(self, entry: object, path: str) -> StudentLine:
+        notes = self._notes
+        raw = notes.mapping(entry, path)
+        notes.known_fields(raw, STUDENT_FIELDS, path)
+        name = key = notes.name(raw.get("id"), f"{path}.id")
+        if "track" in raw:
+            key = f"{name}|{notes.name(raw['track'], f'{path}.track')}"
+        return StudentLine(
+            id=name,
+            key=key,
+            path=path,
+            category=self._index(raw.get("cat", 0), self._categories, f"{path}.cat"),
+            row=self._index(raw.get("row", 0), max(1, self._rows), f"{path}.row"),
+            plus=self._plus(raw["plus"], f"{path}.plus") if "plus" in raw else [],
+            minus=self._minus(raw["minus"], f"{path}.minus") if "minus" in raw else {},
+            need=notes.whole(raw["need"], 1, MOST_NEED, f"{path}.need") if "need" in raw else 1,
+            wishes=self._wishes(raw["wishes"], f"{path}.wishes") if "wishes" in raw else [],
+            tier=self._tier(raw["tier"], f"{path}.tier") if "tier" in raw else LAST_TIER,
+            tier_at=self._tier_at(raw["tier_at"], f"{path}.tier_at") if "tier_at" in raw else {},
+            profile=notes.profile(raw["profile"], f"{path}.profile") if "profile" in raw else None,
+        )
+
+    def _index(self, value: object, count: int, path: str) -> int:
+        if type(value) is int and 0 <= value < count:
+            return value
+        self._notes.add("no_such_entry", path, count=count)
+        return 0
+
+    def _tier(self, value: object, path: str) -> int:
+        return self._notes.whole(value, 0, LAST_TIER, path)
+
+    def _mentor(self, name: object, path: str) -> int | None:
+        if type(name) is str and name in self._mentors:
+            return self._mentors[name]
+        self._notes.add("unknown_mentor", path, mentor=str(name))
+        return None
+
+    def _plus(self, raw: object, path: str) -> list[int]:
+        found = [self._mentor(name, path) for name in self._notes.items(raw, path)]
+        return [mentor for mentor in found if mentor is not None]
+
+    def _minus(self, raw: object, path: str) -> dict[int, str]:
+        minus = {}
+        for name, reason in self._notes.reasons(raw, path).items():
+            mentor = self._mentor(name, path)
+            if mentor is not None:
+                minus[mentor] = reason
+        return minus
+
+    def _tier_at(self, raw: object, path: str) -> dict[int, int]:
+        tiers = {}
+        for name, tier in self._notes.mapping(raw, path).items():
+            mentor = self._mentor(name, path)
+            if mentor is not None:
+                tiers[mentor] = self._tier(tier, path)
+        return tiers
+
+    def _wishes(self, raw: object, path: str) -> list[list[int]]:
+        mentors = self._mentors
+        wishes: list[list[int]] = []
+        count = 0
+        seen = set()
+        for entry in self._notes.items(raw, path):
+            group = []
+            if type(entry) is list and len(entry) < 2:
+                self._notes.add("tie_too_small", path)
+            for name in entry if type(entry) is list else (entry,):
+                count += 1
+                mentor = mentors.get(name) if type(name) is str else None
+                if mentor is None:
+                    self._notes.add("unknown_mentor", path, mentor=str(name))
+                elif mentor in seen:
+                    self._notes.add("wished_twice", path, mentor=str(name))
+                else:
+                    seen.add(mentor)
+                    group.append(mentor)
+            wishes.append(group)
+        if self._longest and count > self._longest:
+            self._notes.add("list_too_long", path, count=count, most=self._longest)
+        return wishes
