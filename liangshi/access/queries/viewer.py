@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from liangshi.domain.access import Role, Viewer
+from liangshi.pairing.queries import current_mentees
 from liangshi.people.models import (
     Account,
     ClassGroup,
@@ -27,10 +28,13 @@ def viewer_of(account: Account, today: date) -> Viewer:
     homerooms = _homerooms(staff)
     taught = _taught(staff)
     wards = _wards(guardian)
+    mentees = current_mentees(staff.pk, today) if staff else frozenset()
     if staff:
         roles |= {Role.TEACHER}
     if homerooms:
         roles |= {Role.HOMEROOM}
+    if mentees:
+        roles |= {Role.MENTOR}
     if student:
         roles |= {Role.STUDENT}
     if wards:
@@ -47,6 +51,7 @@ def viewer_of(account: Account, today: date) -> Viewer:
         homerooms=homerooms,
         taught=taught,
         wards=wards,
+        mentees=mentees,
         relatives=_relatives(staff),
     )
 

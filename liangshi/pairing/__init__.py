@@ -1,0 +1,1 @@
+"""Rounds, wishes, pairings, agreements."""

@@ -1,0 +1,184 @@
+"""Fixed choices of the pairing app."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RoundWay(TextChoices):
+    """How students and mentors find each other in one round (clauses M2, M6)."""
+
+    TWO_SIDED = "two_sided", _("双向选择")
+    SURVEY = "survey", _("意向征询")
+    CLUB = "club", _("以社团为载体")
+    CLASS_GROUP = "class_group", _("班内分组")
+    ASSIGNMENT = "assignment", _("学校统筹安排")
+
+
+WISHING_WAYS = frozenset({RoundWay.TWO_SIDED, RoundWay.SURVEY, RoundWay.CLUB})
+"""Ways in which students write wishes."""
+
+
+class RoundState(TextChoices):
+    """How far a round has come."""
+
+    DRAFT = "draft", _("筹备中")
+    RUNNING = "running", _("进行中")
+    PUBLISHED = "published", _("已公布")
+    FINISHED = "finished", _("已结束")
+    CANCELLED = "cancelled", _("已取消")
+
+
+class PhaseKind(TextChoices):
+    """The phases of a round, in their order."""
+
+    APPLY = "apply", _("导师报名")
+    APPROVE = "approve", _("学校审核")
+    READ = "read", _("了解导师")
+    NOMINATE = "nominate", _("推荐提名")
+    WISH = "wish", _("学生填报志愿")
+    ANSWER = "answer", _("导师回应")
+    PLAN = "plan", _("名额规划")
+    SOLVE = "solve", _("匹配计算")
+    REVIEW = "review", _("复核调整")
+    PUBLISH = "publish", _("公布结果")
+    AGREE = "agree", _("签订协议书")
+
+
+class PhaseMove(TextChoices):
+    """What was done to the dates of a phase."""
+
+    OPENED = "opened", _("提前开始")
+    CLOSED = "closed", _("提前结束")
+    EXTENDED = "extended", _("延长")
+    MOVED = "moved", _("改期")
+
+
+class Track(TextChoices):
+    """What a pairing is for; the empty value is the whole guidance by one mentor."""
+
+    WHOLE = "", _("全面指导")
+    STUDY = "study", _("导学")
+    CONDUCT = "conduct", _("导德")
+
+
+class ApplicationState(TextChoices):
+    """A mentor's application and what the school decided."""
+
+    SUBMITTED = "submitted", _("待审核")
+    APPROVED = "approved", _("已通过")
+    DECLINED = "declined", _("未通过")
+    IN_TRAINING = "in_training", _("先参加培养")
+    EXEMPT = "exempt", _("暂免")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+REFUSALS = (ApplicationState.DECLINED, ApplicationState.IN_TRAINING, ApplicationState.EXEMPT)
+"""Decisions that need a reason."""
+
+
+class NominationKind(TextChoices):
+    """For what a student is named."""
+
+    STUDY = "study", _("导学")
+    CONDUCT = "conduct", _("导德")
+    CATEGORY = "category", _("重点关注类别")
+
+
+class NominationState(TextChoices):
+    """How far a nomination has come."""
+
+    PROPOSED = "proposed", _("待确认")
+    CONFIRMED = "confirmed", _("已确认")
+    DECLINED = "declined", _("未采纳")
+    ENDED = "ended", _("已结束")
+
+
+OPEN_NOMINATIONS = (NominationState.PROPOSED, NominationState.CONFIRMED)
+"""Nominations that stand."""
+
+
+class ListState(TextChoices):
+    """A student's list of wishes."""
+
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("已提交")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class Answer(TextChoices):
+    """What a mentor says to one student."""
+
+    WELCOME = "welcome", _("愿意")
+    DECLINE = "decline", _("婉拒")
+
+
+class Ruling(TextChoices):
+    """Whether the reason of a decline holds (clause M11)."""
+
+    OPEN = "open", _("待核")
+    UPHELD = "upheld", _("理由成立")
+    REFUSED = "refused", _("理由不成立")
+
+
+class KeptOrigin(TextChoices):
+    """Where a pair that stands before the wishes comes from."""
+
+    FORMER = "former", _("上一轮的师生")
+    ASSIGNED = "assigned", _("学校安排")
+
+
+class KeptTreatment(TextChoices):
+    """What becomes of it in this round."""
+
+    KEEP = "keep", _("保留")
+    PREFER = "prefer", _("优先")
+    RELEASE = "release", _("不保留")
+
+
+class CameAbout(TextChoices):
+    """How a pairing came about."""
+
+    KEPT = "kept", _("延续")
+    WISH = "wish", _("志愿")
+    PLACED = "placed", _("学校统筹")
+    MANUAL = "manual", _("人工调整")
+    CHANGE = "change", _("更换导师")
+    LATE = "late", _("插班安排")
+
+
+class AgreementState(TextChoices):
+    """How far an agreement has come."""
+
+    OPEN = "open", _("待签")
+    SIGNED = "signed", _("已签订")
+    VOID = "void", _("已作废")
+
+
+class Signer(TextChoices):
+    """Who signs."""
+
+    MENTOR = "mentor", _("导师")
+    STUDENT = "student", _("学生")
+    GUARDIAN = "guardian", _("监护人")
+
+
+class RequestState(TextChoices):
+    """How far a request for a change has come."""
+
+    OPEN = "open", _("已收到")
+    IN_HANDS = "in_hands", _("处理中")
+    GRANTED = "granted", _("已更换")
+    REFUSED = "refused", _("暂不更换")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+LIVE_REQUESTS = (RequestState.OPEN, RequestState.IN_HANDS)
+"""Requests that wait for a decision."""
+
+
+class PhaseState(IntegerChoices):
+    """Where a phase stands in time; derived from its dates."""
+
+    WAITING = 0, _("未开始")
+    OPEN = 1, _("进行中")
+    OVER = 2, _("已结束")

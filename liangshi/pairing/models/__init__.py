@@ -1,0 +1,31 @@
+"""The life of a round, from its phases to the agreements."""
+
+from .agreements import Agreement, AgreementSignature, ChangeRequest
+from .candidates import Candidate, Nomination, StudyGroup
+from .mentors import MentorApplication, RoundMentor
+from .pairings import Pairing
+from .results import ClosedInput, ManualChange, Solution
+from .rounds import Phase, PhaseChange, Round
+from .wishes import Acceptance, KeptPair, Preference, PreferenceList
+
+__all__ = [
+    "Acceptance",
+    "Agreement",
+    "AgreementSignature",
+    "Candidate",
+    "ChangeRequest",
+    "ClosedInput",
+    "KeptPair",
+    "ManualChange",
+    "MentorApplication",
+    "Nomination",
+    "Pairing",
+    "Phase",
+    "PhaseChange",
+    "Preference",
+    "PreferenceList",
+    "Round",
+    "RoundMentor",
+    "Solution",
+    "StudyGroup",
+]
