@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "liangshi.access.apps.AccessConfig",
     "liangshi.workbench.apps.WorkbenchConfig",
     "liangshi.notices.apps.NoticesConfig",
+    "liangshi.pairing.apps.PairingConfig",
     "liangshi.schemes.apps.SchemesConfig",
     "liangshi.people.apps.PeopleConfig",
     "liangshi.audit.apps.AuditConfig",
