@@ -26,7 +26,6 @@ def main() -> int:
         shutil.chown(folder, "postgres")
     data = folder / "data"
     try:
-        quiet = {"check": True, "stdout": subprocess.DEVNULL}
         init = [
             str(BINARIES / "initdb"),
             "-D",
@@ -39,16 +38,16 @@ def main() -> int:
             "UTF8",
             "--locale=C.UTF-8",
         ]
-        subprocess.run(as_postgres(init), **quiet)
+        subprocess.run(as_postgres(init), check=True, stdout=subprocess.DEVNULL)
         options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories={folder}"))
         start = [str(BINARIES / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"]
-        subprocess.run(as_postgres(start), **quiet)
+        subprocess.run(as_postgres(start), check=True, stdout=subprocess.DEVNULL)
         url = f"postgres://postgres@/postgres?host={folder}"
         try:
-            return subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": url}).returncode
+            return subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": url}, check=False).returncode
         finally:
             stop = [str(BINARIES / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
-            subprocess.run(as_postgres(stop), **quiet)
+            subprocess.run(as_postgres(stop), check=False, stdout=subprocess.DEVNULL)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -103,9 +103,13 @@ class RoleAppointment(Row):
                 name="people_role_ends_after_start",
             ),
             models.UniqueConstraint(
-                fields=["account", "role", "grade"],
-                condition=models.Q(ends_on__isnull=True),
-                nulls_distinct=False,
+                fields=["account", "role"],
+                condition=models.Q(ends_on__isnull=True, grade__isnull=True),
                 name="people_role_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "grade"],
+                condition=models.Q(ends_on__isnull=True, grade__isnull=False),
+                name="people_role_of_grade_open_once",
             ),
         ]
