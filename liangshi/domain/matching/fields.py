@@ -15,7 +15,7 @@ class Notes:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, code: str, path: str, **params: str | int) -> None:
+    def add(self, code: str, path: str, /, **params: str | int) -> None:
         """Note one problem."""
         self.problems.append(Problem(code, path, params))
 

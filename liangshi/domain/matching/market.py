@@ -71,8 +71,6 @@ class CapTree:
     def around(self, node: int) -> tuple[int, ...]:
         """The groups a held place of this group fills: those that contain it, itself included."""
         mentor, members = self.mentor[node], self.members[node]
-        if node == mentor:
-            return (node,)
         outer = [other for other in self.groups[mentor] if members & ~self.members[other] == 0]
         return (*outer, mentor)
 

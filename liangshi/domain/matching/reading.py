@@ -16,7 +16,7 @@ from liangshi.domain.matching.fields import Notes
 from liangshi.domain.matching.market import CapTree, Market
 from liangshi.domain.matching.problems import MarketErrors
 from liangshi.domain.matching.reading_frame import read_categories, read_groups, read_policy
-from liangshi.domain.matching.reading_mentors import MentorLine, build_tree, read_mentors
+from liangshi.domain.matching.reading_mentors import build_tree, read_mentors
 from liangshi.domain.matching.reading_students import StudentLine, StudentReader
 from liangshi.domain.matching.reading_wishes import Eligibility, WishLists, check_tracks
 
@@ -124,7 +124,7 @@ class _Reading:
 
     def market(self) -> Market:
         """The market, if nothing is wrong."""
-        tree = build_tree(self.mentors, self.groups)
+        tree = build_tree(self.mentors, self.groups, len(self.categories))
         which = Eligibility(self.rows, self.mentors)
         types = [which.type_of(line) for line in self.students]
         check_tracks(self.students, types, which, self.notes)
@@ -144,8 +144,7 @@ class _Reading:
             if pair in kept:
                 self.notes.add("kept_twice", path)
             elif pair[1] not in which.members(types[pair[0]]):
-                student, mentor = self.students[pair[0]].key, self.mentors[pair[1]].id
-                self.notes.add("kept_not_eligible", path, student=student, mentor=mentor)
+                self.notes.add("kept_not_eligible", path, student=entry[0], mentor=entry[1])
             else:
                 kept.add(pair)
         pairs = sorted(kept)
@@ -176,9 +175,9 @@ class _Reading:
                 self.notes.add("kept_above_need", "kept", student=line.key, need=line.need)
         for node, count in enumerate(load):
             if count > tree.cap[node]:
-                mentor = self.mentors[tree.mentor[node]].id
+                name = self.mentors[tree.mentor[node]].id
                 cap, group = tree.cap[node], tree.name[node]
-                self.notes.add("kept_above_cap", "kept", mentor=mentor, group=group, cap=cap)
+                self.notes.add("kept_above_cap", "kept", mentor=name, group=group, cap=cap)
 
     def _assemble(
         self,

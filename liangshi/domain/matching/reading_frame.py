@@ -49,7 +49,7 @@ def read_terms(raw: object, notes: Notes) -> tuple[FitTerm, ...]:
         path = f"policy.fit[{index}]"
         term = read_term(notes.mapping(line, path), path, notes)
         if any(term.code == other.code for other in terms):
-            notes.add("duplicate_term", path, code=term.code)
+            notes.add("duplicate_term", path, term=term.code)
         terms.append(term)
     top = sum(term.weight * term.most for term in terms)
     if top > FIT_TOP:

@@ -101,13 +101,13 @@ def check_caps(line: MentorLine, groups: dict[str, int], notes: Notes) -> None:
             notes.add("crossing_groups", f"{line.path}.caps", mentor=line.id, one=one, other=other)
 
 
-def build_tree(lines: list[MentorLine], groups: dict[str, int]) -> CapTree:
+def build_tree(lines: list[MentorLine], groups: dict[str, int], categories: int) -> CapTree:
     """Quotas and sub-quotas as nodes: the mentors first, then their groups, smallest first."""
     count = len(lines)
     cap = [line.quota for line in lines]
     mentor = list(range(count))
     name = [WHOLE] * count
-    members = [-1] * count
+    members = [(1 << categories) - 1] * count
     paths, inner = [], []
     for index, line in enumerate(lines):
         named = [group for group in line.caps if groups.get(group)]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from liangshi.domain.matching.covering import Shortage
 from liangshi.domain.matching.fit import FitScore
-from liangshi.domain.matching.goal import Goal
 from liangshi.domain.matching.holding import HoldResult, hold_places
 from liangshi.domain.matching.market import Market
 from liangshi.domain.matching.placing import Placement, place
