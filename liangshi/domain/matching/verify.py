@@ -717,6 +717,7 @@ SORTED_ONES = ("unplaced", "shortfall")
 
 def order_findings(certificate: Json) -> Findings:
     """Lists are sorted and name nothing twice."""
+    lists: list[tuple[str, Any]]
     lists = [(name, [one[:2] for one in certificate[name]]) for name in (*SORTED_PAIRS, "held") if name in certificate]
     lists += [(name, [one[:1] for one in certificate[name]]) for name in SORTED_ONES if name in certificate]
     if "promoted" in certificate:

@@ -7,6 +7,8 @@ from random import Random
 from typing import Any
 
 Path = tuple[Any, ...]
+LISTS = ("kept", "wish", "placed", "unplaced", "shortfall", "held")
+COUNTED = ("without", "cross", "unplaced", "shortfall", "keep", "wish", "place", "hold", "move")
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -57,8 +59,28 @@ def other_values(value: Any, names: list[str]) -> list[Any]:
 
 def mutations(certificate: dict[str, Any], names: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each named change with the changed certificate."""
+    for name, mutated in plain_mutations(certificate, names):
+        yield name, mutated
+        if mutated.keys() == certificate.keys() and name.split()[0] in COUNTED:
+            yield f"{name}, totals repaired", with_totals(mutated)
+
+
+def with_totals(certificate: dict[str, Any]) -> dict[str, Any]:
+    """The sums a careful forger would write."""
+    twin = deepcopy(certificate)
+    totals = {name: len(twin[name]) for name in ("kept", "wish", "placed")}
+    totals |= {name: sum(entry[-1] for entry in twin[name]) for name in ("unplaced", "held", "shortfall")}
+    totals["fit"] = sum(entry[-1] for entry in twin["placed"])
+    totals["full"] = totals["kept"] + totals["wish"] + totals["placed"]
+    totals["need"] = totals["full"] + totals["unplaced"]
+    twin["totals"] = totals
+    return twin
+
+
+def plain_mutations(certificate: dict[str, Any], names: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for path, value in list(walk(certificate)):
-        yield f"drop {path}", dropped(certificate, path)
+        word = "without" if len(path) == 2 and path[0] in LISTS else "drop"
+        yield f"{word} {path}", dropped(certificate, path)
         for other in other_values(value, names):
             yield f"{path} = {other!r}", changed(certificate, path, other)
         if isinstance(value, list):

@@ -1,8 +1,9 @@
 """The truth about tiny markets, found by trying everything.
 
-Reads the raw market of ``docs/matching-format.md`` with its own eyes and shares no code with the engine or the verifier.
-A set of pairs is one integer: bit ``8 * mentor + line``. The same integer, shifted by ``WANTS``, carries who would rather
-have whom, so that one sum over the lines gives an assignment together with its possible complaints.
+Reads the raw market of ``docs/matching-format.md`` with its own eyes and shares no code with the engine or
+the verifier. A set of pairs is one integer: bit ``8 * mentor + line``. The same integer, shifted by ``WANTS``,
+carries who would rather have whom, so that one sum over the lines gives an assignment together with its
+possible complaints.
 """
 
 import hashlib

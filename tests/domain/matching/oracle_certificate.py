@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from itertools import combinations, combinations_with_replacement
 from typing import Any
 
@@ -14,20 +15,31 @@ from tests.domain.matching.oracle import (
     reach,
     wish_round,
 )
-from tests.domain.matching.oracle_differences import named, rejected, truth
+from tests.domain.matching.oracle_differences import rejected, truth
 
 SIGMA_UNIT = 1001 << 24
 
 
-def certify(raw: dict[str, Any]) -> dict[str, Any]:
+def certify(raw: dict[str, Any], held: Held | None = None) -> dict[str, Any]:
+    """A true certificate; with ``held`` given, the one that somebody who insists on these places would write."""
     market = TinyMarket(raw)
-    held = fewest_held(market)
+    held = fewest_held(market) if held is None else held
     matching, promoted = wish_round(market, held)
     best = best_placements(market, matching)
-    commit = digest(canonical(raw))
-    seed = raw.get("seed", "")
     return {
         **truth(market, matching, promoted, best[0], held),
+        **identity(raw),
+        "rejections": replayable(market, matching, promoted, held),
+        "held": sorted([*place, held.count(place)] for place in set(held)),
+        "shortage": shortage(market),
+        "prices": prices(market, matching, best[0]),
+        "unique": len(best) == 1,
+    }
+
+
+def identity(raw: dict[str, Any]) -> dict[str, Any]:
+    commit, seed = digest(canonical(raw)), raw.get("seed", "")
+    return {
         "format": "liangshi-certificate/1",
         "engine": "enumeration",
         "draw_rule": "sha256(seed|school|id)/64",
@@ -35,11 +47,6 @@ def certify(raw: dict[str, Any]) -> dict[str, Any]:
         "market_digest": digest(commit + "|" + seed),
         "school": raw["school"],
         "seed": seed,
-        "rejections": replayable(market, matching, promoted, held),
-        "held": sorted([*place, held.count(place)] for place in set(held)),
-        "shortage": shortage(market),
-        "prices": prices(market, matching, best[0]),
-        "unique": len(best) == 1,
     }
 
 
@@ -61,13 +68,20 @@ def canonical(raw: dict[str, Any]) -> str:
 def fewest_held(market: TinyMarket) -> Held:
     """A smallest choice of held places that reaches the goal."""
     goal = reach(market, market.kept)
+    return next(
+        held
+        for held in possible_holds(market)
+        if reach(market, wish_round(market, held)[0]) == goal and not needless(market, held, goal)
+    )
+
+
+def possible_holds(market: TinyMarket) -> Iterator[Held]:
+    """Every choice of places that there are, the smaller first."""
     places = [(market.ids[t], name) for t, name, *_ in market.groups if market.mentors[t]["quota"]]
     for size in range(8):
         for held in combinations_with_replacement(places, size):
             if all(room >= 0 for room in free_rooms(market, held)):
-                if reach(market, wish_round(market, held)[0]) == goal and not needless(market, held, goal):
-                    return held
-    raise AssertionError("no choice of held places reaches the goal")
+                yield held
 
 
 def free_rooms(market: TinyMarket, held: Held) -> list[int]:
