@@ -31,7 +31,10 @@ class AccountManager(BaseUserManager["Account"].from_queryset(AccountQuerySet)):
 
 
 class Account(AbstractBaseUser, Row):
-    """Somebody who can sign in: `username` is `school code:number`, `number` what the person types."""
+    """Somebody who can sign in: `username` is `school code:number`, `number` what the person types.
+
+    `password_expires_at` belongs to a one-time password; `demo_label` names the role that a demo account shows.
+    """
 
     username = models.CharField(max_length=90, unique=True)
     school = models.ForeignKey(School, on_delete=models.CASCADE, null=True, related_name="accounts")
@@ -41,6 +44,8 @@ class Account(AbstractBaseUser, Row):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    password_expires_at = models.DateTimeField(null=True)
+    demo_label = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
