@@ -108,7 +108,9 @@ class TimeLimit(Part):
 
 
 def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, (Mapping, Source)) else value
+    if isinstance(value, (Mapping, Source)):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
 
 
 Sources = Annotated[tuple[Source, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
