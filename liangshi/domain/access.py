@@ -37,6 +37,7 @@ class Capability(StrEnum):
     SEARCH_PEOPLE = "search_people"
     READ_STUDENTS = "read_students"
     READ_STAFF = "read_staff"
+    READ_OWN_PAGE = "read_own_page"
     EDIT_PEOPLE = "edit_people"
     EDIT_ORGANISATION = "edit_organisation"
     EDIT_OWN_PROFILE = "edit_own_profile"
@@ -113,6 +114,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     | {
         Capability.READ_PROFILES,
         Capability.SUBMIT_PREFERENCES,
+        Capability.READ_OWN_PAGE,
         Capability.READ_OWN_PLACEMENT,
         Capability.SIGN_AGREEMENT,
         Capability.REQUEST_CHANGE,
@@ -120,6 +122,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     },
     Role.GUARDIAN: _EVERYONE
     | {
+        Capability.READ_OWN_PAGE,
         Capability.READ_PROFILES,
         Capability.READ_OWN_PLACEMENT,
         Capability.SIGN_AGREEMENT,
@@ -203,6 +206,17 @@ def reaches_student(viewer: Viewer, facts: StudentFacts) -> bool:
     if facts.grade is not None and facts.grade in viewer.grades:
         return True
     return facts.class_group is not None and facts.class_group in (viewer.homerooms | viewer.taught)
+
+
+def reaches_care(viewer: Viewer, facts: StudentFacts) -> bool:
+    """Whether the pastoral tier exists for the viewer: needs, guardians and how to reach them."""
+    if facts.school != viewer.school or facts.student in viewer.relatives:
+        return False
+    if viewer.whole_school or facts.student in viewer.mentees:
+        return True
+    if facts.grade is not None and facts.grade in viewer.grades:
+        return True
+    return facts.class_group is not None and facts.class_group in viewer.homerooms
 
 
 def reaches_categories(viewer: Viewer, facts: StudentFacts) -> bool:

@@ -8,7 +8,7 @@ from liangshi.people.choices import Relation
 
 from .accounts import Account
 from .places import School
-from .students import Student, student_reach
+from .students import Student, care_reach, student_reach
 
 
 class GuardianQuerySet(ScopedQuerySet["Guardian"]):
@@ -16,14 +16,11 @@ class GuardianQuerySet(ScopedQuerySet["Guardian"]):
 
     def reach(self, viewer: Viewer) -> models.Q:
         own = models.Q(pk=viewer.guardian)
+        cared_for = Student.unscoped.filter(care_reach(viewer))
+        acting = models.Q(wards__student__in=cared_for.values("pk"))
         if viewer.whole_school:
-            return own | models.Q(school=viewer.school)
-        if viewer.staff is None:
-            return own
-        acting = models.Q(class_group__in=viewer.homerooms) | models.Q(pk__in=viewer.mentees)
-        acting |= models.Q(class_group__grade__in=viewer.grades)
-        children = Student.unscoped.filter(acting, school=viewer.school)
-        return own | models.Q(wards__student__in=children.values("pk"))
+            acting |= models.Q(school=viewer.school, wards=None)
+        return own | acting
 
     def visible_to(self, viewer: Viewer) -> "GuardianQuerySet":
         """Once each, although several children may lead to one guardian."""

@@ -27,6 +27,15 @@ def student_reach(viewer: Viewer, prefix: str = "") -> models.Q:
     return q | (within & near)
 
 
+def care_reach(viewer: Viewer) -> models.Q:
+    """`domain.access.reaches_care` as a condition on students."""
+    q = models.Q(school=viewer.school, school__isnull=False) & ~models.Q(pk__in=viewer.relatives)
+    if viewer.whole_school:
+        return q
+    near = models.Q(pk__in=viewer.mentees) | models.Q(class_group__in=viewer.homerooms)
+    return q & (near | models.Q(class_group__grade__in=viewer.grades))
+
+
 class StudentQuerySet(ScopedQuerySet["Student"]):
     """Students within reach by role, class, pairing or family."""
 
