@@ -11,6 +11,7 @@ from liangshi.domain.matching.market import (
     RANK_SHIFT,
     TIER_SHIFT,
     UNRANKED,
+    WHOLE,
     Market,
 )
 from liangshi.domain.matching.placing import Prices
@@ -19,6 +20,19 @@ from liangshi.domain.matching.solving import Outcome
 CERTIFICATE_FORMAT = "liangshi-certificate/1"
 ENGINE = "liangshi.domain.matching 1"
 DRAW_RULE = "sha256(seed|school|id)/64"
+
+PUBLIC = (
+    "format",
+    "engine",
+    "draw_rule",
+    "market_digest",
+    "commit",
+    "school",
+    "seed",
+    "shortfall",
+    "unique",
+    "totals",
+)
 
 Json = dict[str, Any]
 
@@ -51,6 +65,31 @@ def certificate(outcome: Outcome) -> Json:
         "unique": placement.unique,
         "totals": totals(outcome),
     }
+
+
+def publication(outcome: Outcome) -> Json:
+    """The part of the certificate everybody may see: no names of children, no lines of categories.
+
+    Held places are listed only if every group concerned may be told; their number is always in the totals.
+    """
+    market, tree = outcome.market, outcome.market.tree
+    whole = certificate(outcome)
+    public = {name: whole[name] for name in PUBLIC}
+    public["cutoffs"] = {mentor: {WHOLE: lines[WHOLE]} for mentor, lines in whole["cutoffs"].items() if WHOLE in lines}
+    held = [(tree.name[held.node], tree.members[held.node]) for held in outcome.hold.held]
+    if all(may_be_told(market, name, members) for name, members in held):
+        public["held"] = whole["held"]
+    return public
+
+
+def may_be_told(market: Market, group: str, members: int) -> bool:
+    """Whether the line of a group may be told to families."""
+    if group == WHOLE:
+        return True
+    if market.group_attributes[group] & market.policy.sensitive:
+        return False
+    children = sum(members >> category & 1 for category in market.category)
+    return children >= market.policy.smallest_told
 
 
 def cutoff_lines(outcome: Outcome) -> dict[str, dict[str, list[int | str | None] | None]]:

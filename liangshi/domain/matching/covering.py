@@ -166,6 +166,10 @@ class Cover:
         """Extend for every open need listed (once per need); returns how many stay open."""
         return sum(not self.extend(student) for student in students)
 
+    def walls(self) -> list[int]:
+        """The full groups that failed searches met."""
+        return [node for node, seen in enumerate(self._seen) if seen and self.room[node] <= 0]
+
     def shortages(self) -> list[Shortage]:
         """The Hall sets behind the failures; meaningful when all but kept pairs may move."""
         sets = _Components()

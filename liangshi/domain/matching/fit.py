@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from liangshi.domain.matching.canonical import pair_number
 from liangshi.domain.matching.market import FitTerm, Market
 
 FIT_TOP = 1000
@@ -35,13 +36,33 @@ def overlap_points(
     return term.weight * min(term.most, len(wanted & mentor.get(term.mentor, NOTHING)))
 
 
-def tie_points(
-    terms: Iterable[FitTerm],
-    student: Mapping[str, frozenset[str]],
-    mentor: Mapping[str, frozenset[str]],
-) -> int:
-    """Fit without balance: what settles a student's own ties."""
-    return sum(overlap_points(term, student, mentor) for term in terms if term.kind == OVERLAP)
+class TieOrder:
+    """Settles a student's own ties: more fit, then the pair number, then the mentor's id."""
+
+    def __init__(
+        self,
+        terms: Iterable[FitTerm],
+        mentor_profiles: Sequence[Mapping[str, frozenset[str]]],
+        mentor_draws: Sequence[int],
+    ) -> None:
+        self._terms = [term for term in terms if term.kind == OVERLAP]
+        self._profiles = mentor_profiles
+        self._draws = mentor_draws
+
+    def __call__(
+        self,
+        groups: Iterable[Sequence[int]],
+        profile: Mapping[str, frozenset[str]],
+        draw: int,
+    ) -> list[int]:
+        """The strict list of a student whose wishes come in groups of equals."""
+
+        def place(mentor: int) -> tuple[int, int, int]:
+            mentor_profile = self._profiles[mentor]
+            points = sum(overlap_points(term, profile, mentor_profile) for term in self._terms)
+            return (-points, pair_number(draw, self._draws[mentor]), mentor)
+
+        return [mentor for group in groups for mentor in (group if len(group) < 2 else sorted(group, key=place))]
 
 
 class FitScore:

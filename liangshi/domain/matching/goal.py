@@ -21,9 +21,9 @@ class Goal:
     shortfall: int
 
 
-def completion(market: Market, wish_pairs: Pairs) -> Cover:
+def completion(market: Market, wish_pairs: Pairs, room: list[int] | None = None) -> Cover:
     """The largest placement beside kept pairs and wishes; held places are free again."""
-    room = free_room(market, ())
+    room = free_room(market, ()) if room is None else room
     for student, mentor in wish_pairs:
         for node in market.path(student, mentor):
             room[node] -= 1

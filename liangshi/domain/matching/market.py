@@ -114,9 +114,11 @@ class Market:
     wish_number: array[int]
     wish_key: list[int]
     unreachable: Mapping[int, tuple[Unreachable, ...]]
+    tied: Mapping[int, tuple[tuple[int, ...], ...]]
     quota: array[int]
     minimum: array[int]
     tree: CapTree
+    group_attributes: Mapping[str, frozenset[str]]
     kept: tuple[tuple[int, int], ...]
     elig_type: array[int]
     elig_rows: tuple[tuple[int, ...], ...]
@@ -130,6 +132,10 @@ class Market:
     def eligible(self, student: int) -> tuple[int, ...]:
         """All mentors who may take this student, in order of ids."""
         return self.elig_rows[self.elig_type[student]]
+
+    def position(self, student: int, mentor: int) -> int:
+        """Where a mentor stands in the flat strict lists."""
+        return self.wish_idx.index(mentor, self.wish_ptr[student], self.wish_ptr[student + 1])
 
     def path(self, student: int, mentor: int) -> tuple[int, ...]:
         """The groups of a mentor that a student falls in, innermost first."""

@@ -19,7 +19,7 @@ class Problem:
         return f"{self.path}: {self.code}({shown})"
 
 
-class MarketErrors(ValueError):
+class MarketErrors(ValueError):  # noqa: N818 - it carries all of them
     """The market cannot be built; `problems` names everything found, in order of the document."""
 
     def __init__(self, problems: list[Problem]) -> None:

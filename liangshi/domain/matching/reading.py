@@ -63,7 +63,7 @@ class _Reading:
         self.seed = notes.name(raw.get("seed", ""), "seed", empty=True)
         self.policy = read_policy(notes.mapping(raw.get("policy", {}), "policy"), notes)
         self.categories = read_categories(raw.get("categories", [{}]), notes)
-        self.groups = read_groups(raw.get("groups", {}), self.categories, notes)
+        self.groups, self.group_attributes = read_groups(raw.get("groups", {}), self.categories, notes)
         self.mentors = read_mentors(raw.get("mentors"), self.groups, self.policy.most_declines, notes)
         self.mentor_index = {mentor.id: index for index, mentor in enumerate(self.mentors)}
         self.rows = self._read_rows()
@@ -224,9 +224,11 @@ class _Reading:
             wish_number=wishes.number,
             wish_key=wishes.key,
             unreachable=wishes.unreachable,
+            tied=wishes.tied,
             quota=array("H", [mentor.quota for mentor in mentors]),
             minimum=array("H", [mentor.minimum for mentor in mentors]),
             tree=tree,
+            group_attributes=self.group_attributes,
             kept=tuple(kept),
             elig_type=array("I", types),
             elig_rows=tuple(which.rows),

@@ -92,17 +92,21 @@ def read_categories(raw: object, notes: Notes) -> tuple[dict[str, str], ...]:
     return tuple(categories)
 
 
-def read_groups(raw: object, categories: tuple[dict[str, str], ...], notes: Notes) -> dict[str, int]:
-    """Group name -> bitmask over categories."""
+def read_groups(
+    raw: object, categories: tuple[dict[str, str], ...], notes: Notes
+) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """Group name -> bitmask over categories, and group name -> attributes it speaks of."""
     masks = {}
+    attributes = {}
     for name, where in notes.mapping(raw, "groups").items():
         path = f"groups.{name}"
         if name == WHOLE:
             notes.add("reserved_group", "groups")
         wanted = notes.profile(where, path)
+        attributes[name] = frozenset(wanted)
         masks[name] = sum(
             1 << index
             for index, category in enumerate(categories)
             if all(category.get(field, "") in values for field, values in wanted.items())
         )
-    return masks
+    return masks, attributes

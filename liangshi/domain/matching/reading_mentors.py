@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from liangshi.domain.matching.fields import Notes
@@ -38,7 +38,7 @@ def read_mentors(raw: object, groups: dict[str, int], most_declines: int | None,
             notes.add("too_many_declines", path, mentor=line.id, most=most_declines)
         lines.append(line)
     lines.sort(key=lambda line: line.id)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if before.id == after.id:
             notes.add("duplicate_mentor", after.path, mentor=after.id)
     return lines

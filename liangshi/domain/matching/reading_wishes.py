@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 
-from liangshi.domain.matching.canonical import pair_number
 from liangshi.domain.matching.fields import Notes
-from liangshi.domain.matching.fit import tie_points
+from liangshi.domain.matching.fit import TieOrder
 from liangshi.domain.matching.market import (
     NOT_PROMOTED,
     RANK_SHIFT,
@@ -71,29 +70,16 @@ class WishLists:
         order: list[int],
     ) -> None:
         self._ranks = [mentor.ranks for mentor in mentors]
-        self._profiles = [mentor.profile for mentor in mentors]
         self._eligibility = eligibility
-        self._terms = terms
+        self._order_ties = TieOrder(terms, [mentor.profile for mentor in mentors], mentor_draws)
         self._draws = draws
-        self._mentor_draws = mentor_draws
         self._order = order
         self.ptr = array("I", [0])
         self.idx = array("H")
         self.number = array("H")
         self.key: list[int] = []
         self.unreachable: dict[int, tuple[Unreachable, ...]] = {}
-
-    def _strict(self, student: int, line: StudentLine) -> list[int]:
-        """The list with ties settled by fit, then pair number, then id."""
-        if all(len(group) == 1 for group in line.wishes):
-            return [group[0] for group in line.wishes]
-        draw, profile = self._draws[student], line.profile or {}
-
-        def place(mentor: int) -> tuple[int, int, int]:
-            points = tie_points(self._terms, profile, self._profiles[mentor])
-            return (-points, pair_number(draw, self._mentor_draws[mentor]), mentor)
-
-        return [mentor for group in line.wishes for mentor in sorted(group, key=place)]
+        self.tied: dict[int, tuple[tuple[int, ...], ...]] = {}
 
     def add(self, student: int, line: StudentLine, row: int, kept: set[int]) -> None:
         """Append the list of one student."""
@@ -102,7 +88,11 @@ class WishLists:
         key = line.key
         tier, tier_at, ranks = line.tier, line.tier_at, self._ranks
         refused = []
-        for number, mentor in enumerate(self._strict(student, line), 1):
+        chosen = [group[0] for group in line.wishes]
+        if any(len(group) > 1 for group in line.wishes):
+            groups = self.tied[student] = tuple(map(tuple, line.wishes))
+            chosen = self._order_ties(groups, line.profile or {}, self._draws[student])
+        for number, mentor in enumerate(chosen, 1):
             if mentor not in members:
                 refused.append(self._eligibility.refusal(line, number, mentor))
             elif mentor not in kept:

@@ -170,23 +170,23 @@ class WishRound:
         found.sort()
         return found
 
-    def _position(self, student: int, mentor: int) -> int:
+    def wish_number(self, student: int, mentor: int) -> int:
+        """Which of the wishes handed in this pair is."""
         market = self.market
         last = self._next[student] - 1
-        if market.wish_idx[last] == mentor:
-            return last
-        return market.wish_idx.index(mentor, market.wish_ptr[student], last)
+        if market.wish_idx[last] != mentor:
+            last = market.position(student, mentor)
+        return market.wish_number[last]
 
     def result(self) -> WishResult:
         """The matching as it stands."""
         pairs = self.pairs()
-        number = self.market.wish_number
         return WishResult(
             market=self.market,
             held=tuple(sorted(self.held)),
             promoted=self.promoted,
             pairs=tuple(pairs),
-            numbers=tuple(number[self._position(*pair)] for pair in pairs),
+            numbers=tuple(self.wish_number(*pair) for pair in pairs),
             log=tuple(self.log),
             taken=tuple(map(tuple, self.taken)),
             room=tuple(self.room),
