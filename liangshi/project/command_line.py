@@ -7,6 +7,7 @@ from collections.abc import Sequence
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("liangshi.project.serving", "start the server (and set up the database first)"),
     "worker": ("liangshi.project.worker", "run queued tasks and the clock in a process of its own"),
+    "audit": ("liangshi.project.auditing", "`audit verify` checks the chain of entries"),
     "manage": ("liangshi.project.management_door", "Django's management commands"),
 }
 """Name → (module with `main(arguments) -> int`, what it does)."""
