@@ -18,7 +18,7 @@ import sys
 import unicodedata
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,95 +109,99 @@ Findings = Iterator[Finding]
 # ---------------------------------------------------------------------- 2. shapes of the two files
 
 
-class Either(tuple):  # type: ignore[type-arg]
-    """One of several shapes."""
+Shape = Callable[[Any], bool]
+Fields = dict[str, Shape]
 
 
-def fits(value: Any, shape: Any) -> bool:
-    """A type, a range, ``[each]``, ``(first, second)``, ``{str: each}``, or ``{"field": ..., "optional?": ...}``."""
-    if isinstance(shape, (type, range)):
-        return type(value) is int and value in shape if isinstance(shape, range) else type(value) is shape
-    if isinstance(shape, Either):
-        return any(fits(value, one) for one in shape)
-    if isinstance(shape, dict):
-        return type(value) is dict and fits_object(value, shape)
-    if type(value) is not list:
-        return False
-    if isinstance(shape, tuple):
-        return len(value) == len(shape) and all(fits(one, shape[at]) for at, one in enumerate(value))
-    each = shape[0]
-    return set(map(type, value)) <= {each} if isinstance(each, type) else all(fits(one, each) for one in value)
+def a(kind: type) -> Shape:
+    return lambda value: type(value) is kind
 
 
-def fits_object(value: Json, shape: Any) -> bool:
-    if str in shape:
-        return all(type(name) is str and fits(one, shape[str]) for name, one in value.items())
-    known = 0
-    for name, each in shape.items():
-        plain = name.rstrip("?")
-        if plain in value:
-            known += 1
-            if not fits(value[plain], each):
-                return False
-        elif plain == name:
-            return False
-    return known == len(value)
+def within(numbers: range) -> Shape:
+    return lambda value: type(value) is int and value in numbers
 
 
-COUNT, DIGIT, PLACES, ANY_INT = range(10**6), range(10), range(10**4), int
-NAMES = Either((str, [str]))
-TERM = Either(
-    (
-        {"code": str, "kind": str, "student": str, "mentor": str, "weight": PLACES, "most?": COUNT},
-        {"code": str, "kind": str, "attribute": str, "weight": PLACES, "most?": COUNT},
+def each(shape: Shape) -> Shape:
+    return lambda value: type(value) is list and all(map(shape, value))
+
+
+def row(*shapes: Shape) -> Shape:
+    size = len(shapes)
+    return lambda value: (
+        type(value) is list and len(value) == size and all(shape(value[at]) for at, shape in enumerate(shapes))
     )
-)
-STUDENT = {
-    "id": str, "track?": str, "cat?": COUNT, "row?": COUNT, "plus?": [str], "minus?": {str: str}, "need?": range(1, 10),
-    "wishes?": [NAMES], "tier?": DIGIT, "tier_at?": {str: DIGIT}, "profile?": {str: [str]},
+
+
+def table(shape: Shape) -> Shape:
+    return lambda value: type(value) is dict and all(map(shape, value.values()))
+
+
+def either(*shapes: Shape) -> Shape:
+    return lambda value: any(shape(value) for shape in shapes)
+
+
+def record(fields: Fields) -> Shape:
+    """An object with these fields and no others; a field with a question mark may be absent."""
+    known = {name.rstrip("?"): shape for name, shape in fields.items()}
+    required = {name for name in fields if name in known}
+    return lambda value: (
+        type(value) is dict
+        and required <= value.keys()
+        and all(name in known and known[name](one) for name, one in value.items())
+    )
+
+
+TEXT, NUMBER, FLAG, COUNT = a(str), a(int), a(bool), within(range(10**6))
+DIGIT, PLACES = within(range(10)), within(range(10**4))
+TEXTS, NAMES = each(TEXT), each(either(TEXT, each(TEXT)))
+PROFILE, PAIRS, TRIPLES = table(TEXTS), each(row(TEXT, TEXT)), each(row(TEXT, TEXT, NUMBER))
+TERM: Fields = {"code": TEXT, "kind": TEXT, "weight": PLACES, "most?": COUNT}
+TERMS = each(either(record({**TERM, "student": TEXT, "mentor": TEXT}), record({**TERM, "attribute": TEXT})))
+STUDENT: Fields = {
+    "id": TEXT, "track?": TEXT, "cat?": COUNT, "row?": COUNT, "plus?": TEXTS, "minus?": table(TEXT),
+    "need?": within(range(1, 10)), "wishes?": NAMES, "tier?": DIGIT, "tier_at?": table(DIGIT), "profile?": PROFILE,
 }  # fmt: skip
-MENTOR = {
-    "id": str, "quota": PLACES, "minimum?": PLACES, "caps?": {str: PLACES}, "ranking?": [NAMES],
-    "declines?": {str: str}, "profile?": {str: [str]},
+MENTOR: Fields = {
+    "id": TEXT, "quota": PLACES, "minimum?": PLACES, "caps?": table(PLACES), "ranking?": NAMES,
+    "declines?": table(TEXT), "profile?": PROFILE,
 }  # fmt: skip
-POLICY = {
-    "minimum_first?": bool, "promotion?": COUNT, "longest_list?": COUNT, "most_declines?": COUNT, "sensitive?": [str],
-    "smallest_told?": COUNT, "fit?": [TERM],
+POLICY: Fields = {
+    "minimum_first?": FLAG, "promotion?": COUNT, "longest_list?": COUNT, "most_declines?": COUNT, "sensitive?": TEXTS,
+    "smallest_told?": COUNT, "fit?": TERMS,
 }  # fmt: skip
-MARKET = {
-    "format": str, "school": str, "seed?": str, "commit?": str, "categories?": [{str: str}], "rows?": [[str]],
-    "groups?": {str: {str: [str]}}, "students": [STUDENT], "mentors": [MENTOR], "kept?": [(str, str)],
-    "policy?": POLICY,
+MARKET: Fields = {
+    "format": TEXT, "school": TEXT, "seed?": TEXT, "commit?": TEXT, "categories?": each(table(TEXT)),
+    "rows?": each(TEXTS), "groups?": table(table(TEXTS)), "students": each(record(STUDENT)),
+    "mentors": each(record(MENTOR)), "kept?": PAIRS, "policy?": record(POLICY),
 }  # fmt: skip
-LINE = Either((type(None), (DIGIT, Either((type(None), COUNT)), range(2), str)))
-HALL = {
-    "students": [str], "walls": [(str, str)], "alone": ANY_INT, "need": ANY_INT, "places": ANY_INT, "short": ANY_INT,
+LINE = either(a(type(None)), row(DIGIT, either(a(type(None)), COUNT), within(range(2)), TEXT))
+HALL: Fields = {
+    "students": TEXTS, "walls": PAIRS, "alone": NUMBER, "need": NUMBER, "places": NUMBER, "short": NUMBER,
 }  # fmt: skip
 TOTALS = ("need", "full", "kept", "wish", "placed", "unplaced", "held", "shortfall", "fit")
-CERTIFICATE = {
-    "format": str, "engine": str, "draw_rule": str, "market_digest": str, "commit": str, "school": str, "seed": str,
-    "kept": [(str, str)], "promoted": [str], "wish": [(str, str, ANY_INT)], "placed": [(str, str, ANY_INT)],
-    "rejections": [(str, str)], "cutoffs": {str: {str: LINE}}, "held": [(str, str, range(1, 10**4))],
-    "shortage": [HALL], "unplaced": [(str, range(1, 10))], "shortfall": [(str, range(1, 10**4))],
-    "prices": {
-        "students": [(str, ANY_INT)], "groups": [(str, str, ANY_INT)], "minimum": [(str, ANY_INT)],
-    },
-    "unique": bool, "totals": dict.fromkeys(TOTALS, ANY_INT),
+PRICED = each(row(TEXT, NUMBER))
+CERTIFICATE: Fields = {
+    "format": TEXT, "engine": TEXT, "draw_rule": TEXT, "market_digest": TEXT, "commit": TEXT, "school": TEXT,
+    "seed": TEXT, "kept": PAIRS, "promoted": TEXTS, "wish": TRIPLES, "placed": TRIPLES, "rejections": PAIRS,
+    "cutoffs": table(table(LINE)), "held": each(row(TEXT, TEXT, within(range(1, 10**4)))),
+    "shortage": each(record(HALL)), "unplaced": each(row(TEXT, DIGIT)), "shortfall": each(row(TEXT, PLACES)),
+    "prices": record({"students": PRICED, "groups": TRIPLES, "minimum": PRICED}), "unique": FLAG,
+    "totals": record(dict.fromkeys(TOTALS, NUMBER)),
 }  # fmt: skip
 FIXED = {"format": "liangshi-certificate/1", "draw_rule": "sha256(seed|school|id)/64"}
 
 
-def misshapen(document: Any, shape: Json, name: str) -> Findings:
+def misshapen(document: Any, fields: Fields, name: str) -> Findings:
     """The fields that are missing, unknown or of a wrong form."""
     if type(document) is not dict:
         yield finding("shape", name, "{}")
         return
-    for field, each in shape.items():
+    for field, shape in fields.items():
         plain = field.rstrip("?")
-        if not fits(document[plain], each) if plain in document else plain == field:
+        if not shape(document[plain]) if plain in document else plain == field:
             yield finding("shape", name, plain)
-    for field in sorted(set(document) - {field.rstrip("?") for field in shape}):
-        yield finding("shape", name, field)
+    known = {field.rstrip("?") for field in fields}
+    yield from (finding("shape", name, field) for field in sorted(map(str, document.keys() - known)))
 
 
 # ---------------------------------------------------------------------- 3. the market (section 1)
@@ -230,6 +234,7 @@ class Market:
         self.categories: list[dict[str, str]] = raw.get("categories", [{}])
         self.category: list[int] = [line.get("cat", 0) for line in self.students]
         self.need: list[int] = [line.get("need", 1) for line in self.students]
+        self.sets = {name: self.members(wanted) for name, wanted in {**raw.get("groups", {}), "": {}}.items()}
         self.minimum: list[int] = [mentor.get("minimum", 0) for mentor in self.mentors]
 
     def read(self) -> None:
@@ -250,9 +255,6 @@ class Market:
         self.rank = [ranks(mentor.get("ranking", [])) for mentor in self.mentors]
 
     def read_groups(self) -> None:
-        whole = frozenset(range(len(self.categories)))
-        self.sets = {name: self.members(wanted) for name, wanted in self.raw.get("groups", {}).items()}
-        self.sets[""] = whole
         self.group_at: dict[tuple[int, str], int] = {}
         self.names: list[tuple[int, str]] = []
         self.cap: list[int] = []
@@ -309,37 +311,39 @@ class Market:
         """Section 5: for each overlap term, which mentors have a word."""
         terms = self.policy.get("fit", [])
         self.balance = [term for term in terms if term["kind"] == "balance"]
-        self.overlap: list[tuple[Json, dict[str, set[int]]]] = []
+        self.overlap: list[tuple[Json, dict[str, list[int]], dict[frozenset[str], list[int]]]] = []
         for term in terms:
             if term["kind"] == "overlap":
-                having: dict[str, set[int]] = defaultdict(set)
+                having: dict[str, list[int]] = defaultdict(list)
                 for j, mentor in enumerate(self.mentors):
-                    for word in mentor.get("profile", {}).get(term["mentor"], ()):
-                        having[word].add(j)
-                self.overlap.append((term, having))
+                    for word in set(mentor.get("profile", {}).get(term["mentor"], ())):
+                        having[word].append(j)
+                self.overlap.append((term, having, {}))
 
-    def overlaps(self, i: int) -> dict[int, int]:
-        """Fit without balance terms; mentors with nothing in common are left out."""
-        total: dict[int, int] = defaultdict(int)
+    def overlaps(self, i: int) -> list[list[int]]:
+        """For each overlap term what it gives with each mentor."""
+        found = []
         profile = self.students[i].get("profile", {})
-        for term, having in self.overlap:
-            words = set(profile.get(term["student"], ()))
-            common = Counter(j for word in words for j in having.get(word, ()))
-            for j, count in common.items():
-                total[j] += term["weight"] * min(term.get("most", 1), count)
-        return total
+        for term, having, known in self.overlap:
+            words = frozenset(profile.get(term["student"], ()))
+            if words not in known:
+                common = Counter(j for word in words for j in having.get(word, ()))
+                weight, most = term["weight"], term.get("most", 1)
+                known[words] = [weight * min(most, common[j]) for j in range(len(self.ids))]
+            found.append(known[words])
+        return found
 
     def strict_list(self, i: int) -> list[int]:
         """Section 3.1."""
         strict: list[int] = []
-        overlap: dict[int, int] | None = None
         for entry in self.students[i].get("wishes", ()):
             if isinstance(entry, str):
                 strict.append(self.mentor_at[entry])
                 continue
-            fit = overlap = self.overlaps(i) if overlap is None else overlap
+            fit = self.overlaps(i)
             tied = [self.mentor_at[name] for name in entry]
-            strict += sorted(tied, key=lambda j: (-fit.get(j, 0), self.pair_number(i, j), self.ids[j]))
+            tied.sort(key=lambda j: (-sum(one[j] for one in fit), self.pair_number(i, j), self.ids[j]))
+            strict += tied
         return strict
 
     def standing(self, i: int, j: int) -> tuple[int, int | None]:
@@ -413,10 +417,14 @@ def mentor_problems(mentor: Json, groups: Json, market: Market) -> Findings:
     if len(mentor.get("declines", ())) > market.policy.get("most_declines", 10**9):
         yield finding("market", mentor["id"], "declines")
     yield from (finding("market", mentor["id"], name) for name in caps if name not in groups)
-    sets = [market.members(groups[name]) for name in caps if name in groups]
-    for place, one in enumerate(sets):
-        if any(one & other and not (one <= other or one >= other) for other in sets[:place]):
-            yield finding("market", mentor["id"], "caps")
+    if len(caps) > 1 and crossing([market.sets[name] for name in caps if name in groups]):
+        yield finding("market", mentor["id"], "caps")
+
+
+def crossing(sets: list[frozenset[int]]) -> bool:
+    return any(
+        one & other and not (one <= other or one >= other) for place, one in enumerate(sets) for other in sets[:place]
+    )
 
 
 def policy_problems(market: Market) -> Findings:
@@ -878,11 +886,11 @@ def spare_findings(market: Market, claim: Claim, goal: Goal) -> Findings:
 def coverage_findings(market: Market, claim: Claim) -> Findings:
     """6.3: who is left out, and for each of them a set of children with too few places open to it."""
     certificate = claim.certificate
-    left = [[key, market.need[i] - claim.got[i]] for key, i in sorted(market.line_at.items())]
+    left: list[list[Any]] = [[key, market.need[i] - claim.got[i]] for key, i in sorted(market.line_at.items())]
     if certificate["unplaced"] != [one for one in left if one[1] > 0]:
         yield finding("unplaced")
     full = [claim.load[market.group_at[j, ""]] for j in range(len(market.ids))]
-    short = [[name, market.minimum[j] - full[j]] for name, j in sorted(market.mentor_at.items())]
+    short: list[list[Any]] = [[name, market.minimum[j] - full[j]] for name, j in sorted(market.mentor_at.items())]
     if certificate["shortfall"] != [one for one in short if one[1] > 0]:
         yield finding("shortfall")
     named: set[str] = set()
@@ -926,6 +934,9 @@ def crowded_walls(market: Market, j: int, walls: set[int]) -> bool:
 # ---------------------------------------------------------------------- 8. placement (sections 4, 5, 6.4)
 
 
+Node = Any  # a line, a group, or everybody
+
+
 class Placing:
     """Costs and prices of the placement."""
 
@@ -936,7 +947,8 @@ class Placing:
         self.taken = set(fixed)
         self.open = {i: need - got[i] for i, need in enumerate(market.need) if need > got[i]}
         self.placed = set(claim.placed)
-        self.same = [(term, Counter((j, self.value(i, term)) for i, j in fixed)) for term in market.balance]
+        self.spread = [(term, Counter((j, self.value(i, term)) for i, j in fixed)) for term in market.balance]
+        self.balances: dict[tuple[str, ...], list[list[int]]] = {}
         self.sigma = (sum(self.open.values()) + 1) * 1001 << 24
         self.most = self.sigma * (sum(market.minimum) + 1)
         prices = claim.certificate["prices"]
@@ -944,17 +956,23 @@ class Placing:
         self.alpha = {market.line_at[key]: price for key, price in prices["students"]}
         self.beta = {market.group_at[at[name], group]: price for name, group, price in prices["groups"]}
         self.gamma = {at[name]: price for name, price in prices["minimum"]}
+        self.priced = {market.names[g][0] for g in self.beta}
         self.full = [claim.load[market.group_at[j, ""]] for j in range(len(market.ids))]
 
     def value(self, i: int, term: Json) -> str:
         category: dict[str, str] = self.market.categories[self.market.category[i]]
         return category.get(term["attribute"], "")
 
-    def fit(self, i: int, j: int, overlaps: dict[int, int]) -> int:
-        total = overlaps.get(j, 0)
-        for term, same in self.same:
-            total += int(term["weight"]) * max(0, int(term.get("most", 1)) - same[j, self.value(i, term)])
-        return total
+    def fits(self, i: int) -> list[int]:
+        """The fit of a line with each mentor."""
+        values = tuple(self.value(i, term) for term, _ in self.spread)
+        if values not in self.balances:
+            self.balances[values] = [
+                [term["weight"] * max(0, term.get("most", 1) - same[j, values[at]]) for j in range(len(self.full))]
+                for at, (term, same) in enumerate(self.spread)
+            ]
+        rows = self.market.overlaps(i) + self.balances[values]
+        return list(map(sum, zip(*rows))) if rows else [0] * len(self.full)  # noqa: B905 - Python 3.9
 
     def left(self, i: int) -> int:
         return self.market.need[i] - self.claim.got[i]
@@ -971,7 +989,7 @@ class Placing:
 
     def fit_findings(self) -> Findings:
         for at, (i, j) in enumerate(self.claim.placed):
-            if self.claim.certificate["placed"][at][2] != self.fit(i, j, self.market.overlaps(i)):
+            if self.claim.certificate["placed"][at][2] != self.fits(i)[j]:
                 yield finding("fit", self.market.keys[i], self.market.ids[j])
 
     def price_findings(self) -> Findings:
@@ -990,25 +1008,24 @@ class Placing:
 
     def line_findings(self, i: int) -> Findings:
         """No free place is cheaper than what the line got, no place it got is dearer than its price."""
-        market, c = self.market, self.market.category[i]
-        overlaps, alpha = market.overlaps(i), self.alpha[i]
+        market, fits, alpha, c = self.market, self.fits(i), self.alpha[i], self.market.category[i]
+        mine = {j for j in market.eligible[i] if (i, j) in self.placed}
         for j in market.eligible[i]:
-            if (i, j) in self.taken:
-                continue
-            cost = ((1000 - self.fit(i, j, overlaps)) << 24) + market.pair_number(i, j)
-            reduced = cost - alpha - self.gamma.get(j, 0)
-            if self.beta:
+            reduced = ((1000 - fits[j]) << 24) + market.pair_number(i, j) - alpha - self.gamma.get(j, 0)
+            if j in self.priced:
                 reduced += sum(self.beta.get(g, 0) for g in market.paths[j][c])
+            if (reduced > 0 and j not in mine) or (i, j) in self.taken:
+                continue
             if reduced == 0:
                 self.tight.add((i, j))
-            elif (reduced < 0) != ((i, j) in self.placed):
+            elif (reduced < 0) != (j in mine):
                 yield finding("price", market.keys[i], market.ids[j])
 
     def unique_findings(self) -> Findings:
         if self.claim.certificate["unique"] == has_cycle(self.moves()):
             yield finding("unique")
 
-    def moves(self) -> Iterator[tuple[object, object]]:
+    def moves(self) -> Iterator[tuple[Node, Node]]:
         """Changes of ``P`` that cost nothing: an arc for each count that may grow, a reverse arc if it may shrink."""
         market = self.market
         added = market.load(self.claim.placed)
@@ -1031,7 +1048,7 @@ class Placing:
         sets, names = self.market.sets, self.market.names
         return names[outer][1] == "" or sets[names[outer][1]] >= sets[names[inner][1]]
 
-    def mentor_moves(self, j: int, g: int, added: list[int]) -> Iterator[tuple[object, object]]:
+    def mentor_moves(self, j: int, g: int, added: list[int]) -> Iterator[tuple[Node, Node]]:
         gamma, over = self.gamma.get(j, 0), self.full[j] - self.market.minimum[j]
         more, less = self.full[j] < self.market.cap[g], added[g] > 0
         if gamma > 0:
@@ -1041,7 +1058,7 @@ class Placing:
             less = less and over > 0
         yield from self.bend(g, "all", more=more, less=less)
 
-    def bend(self, g: int, outer: object, *, more: bool, less: bool) -> Iterator[tuple[object, object]]:
+    def bend(self, g: int, outer: Node, *, more: bool, less: bool) -> Iterator[tuple[Node, Node]]:
         if self.beta.get(g, 0) == 0:
             if more:
                 yield g, outer
@@ -1049,10 +1066,10 @@ class Placing:
                 yield outer, g
 
 
-def has_cycle(moves: Iterable[tuple[object, object]]) -> bool:
+def has_cycle(moves: Iterable[tuple[Node, Node]]) -> bool:
     """A round trip other than there and back: two-way arcs are merged first, a cycle of what remains is sought."""
     arcs = set(moves)
-    root: dict[object, object] = {}
+    root: dict[Node, Node] = {}
     for start, end in arcs:
         if (end, start) in arcs and str(start) < str(end):
             if top(root, start) == top(root, end):
@@ -1061,16 +1078,16 @@ def has_cycle(moves: Iterable[tuple[object, object]]) -> bool:
     return has_one_way_cycle([(top(root, a), top(root, b)) for a, b in arcs if (b, a) not in arcs])
 
 
-def top(root: dict[object, object], node: object) -> object:
+def top(root: dict[Node, Node], node: Node) -> Node:
     while node in root:
         root[node] = root.get(root[node], root[node])
         node = root[node]
     return node
 
 
-def has_one_way_cycle(arcs: list[tuple[object, object]]) -> bool:
-    ahead: dict[object, list[object]] = defaultdict(list)
-    behind: dict[object, int] = Counter(end for _, end in arcs)
+def has_one_way_cycle(arcs: list[tuple[Node, Node]]) -> bool:
+    ahead: dict[Node, list[Node]] = defaultdict(list)
+    behind: Counter[Node] = Counter(end for _, end in arcs)
     for start, end in arcs:
         ahead[start].append(end)
     ready = [node for node in ahead if not behind[node]]
@@ -1115,8 +1132,7 @@ def alone_findings(certificate: Json) -> Findings:
 
 def verify_alone(certificate: Any) -> Verdict:
     """The partial check of a published certificate, whose fields may be left out one by one."""
-    shape = {name + "?": each for name, each in CERTIFICATE.items()}
-    found = list(misshapen(certificate, shape, "certificate"))
+    found = list(misshapen(certificate, {name + "?": shape for name, shape in CERTIFICATE.items()}, "certificate"))
     if not found:
         found = [*fixed_findings(certificate), *order_findings(certificate), *alone_findings(certificate)]
     absent = [name for name in CERTIFICATE if type(certificate) is dict and name not in certificate]
