@@ -33,12 +33,14 @@ def joined(stored: tuple[GuardianEntry, ...], told: Iterable[GuardianEntry]) -> 
 
 
 def _once(told: Iterable[GuardianEntry]) -> list[GuardianEntry]:
-    """Each person of the file once, although two columns may name them."""
-    found: dict[tuple[str, str], GuardianEntry] = {}
-    for entry in told:
-        key = entry.name, entry.phone
-        found[key] = _updated(entry, found.get(key, entry))
-    return list(found.values())
+    """Each person of the file once, although two columns may name them, one of them in part."""
+    entries = list(dict.fromkeys(told))
+    return [entry for entry in entries if not any(_says(other, entry) for other in entries)]
+
+
+def _says(whole: GuardianEntry, part: GuardianEntry) -> bool:
+    """Whether one entry says all that another says, and more."""
+    return whole != part and _updated(whole, part) == whole
 
 
 def _exact(found: list[GuardianEntry], places: set[int], entry: GuardianEntry) -> int | None:

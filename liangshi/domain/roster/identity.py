@@ -20,6 +20,7 @@ class Answer(StrEnum):
     DIFFERENT = "different"
 
 
+NO_CLASS = "?"
 Answers = Mapping[str, Answer]
 
 
@@ -35,7 +36,7 @@ def nearby(row: StudentRow | StaffRow) -> str:
     """Who the row means where there is no number: name, and class of a student."""
     if isinstance(row, StaffRow):
         return row.name
-    return f"{row.class_key.code if row.class_key else '?'}|{row.name}"
+    return f"{row.class_key.code if row.class_key else NO_CLASS}|{row.name}"
 
 
 def combined(first: P, second: P) -> tuple[P, tuple[str, ...]]:
@@ -119,8 +120,8 @@ class _Pairing(Generic[P]):
                 self._with_new_number(row)
             else:
                 unnumbered[nearby(row)].append(row)
-        for key, group in unnumbered.items():
-            self._by_name(key, group)
+        for key in sorted(unnumbered, key=lambda key: key.startswith(NO_CLASS)):
+            self._by_name(key, unnumbered[key])
         self.pairs.matched.sort(key=lambda entry: self.order[entry[0].place])
         return self.pairs
 
