@@ -10,7 +10,7 @@ from typing import Any
 GRADES = ("7", "8", "9")
 CLASS_SIZE = 45
 SUBJECTS = ("chinese", "maths", "english", "physics", "chemistry", "biology", "history", "arts", "sport")
-HOBBIES = tuple(f"hobby{number}" for number in range(12))
+HOBBIES = tuple(f"h{number}" for number in range(12))
 MOST_PLACES = 15
 
 
@@ -72,8 +72,8 @@ class _School:
         self.classes = max(3, math.ceil(size.students / CLASS_SIZE))
         self.class_of = [index * self.classes // size.students for index in range(size.students)]
         self.grade_of_class = [GRADES[c * len(GRADES) // self.classes] for c in range(self.classes)]
-        self.students = [f"s{index:05}" for index in range(size.students)]
-        self.mentors = [f"t{index:04}" for index in range(size.mentors)]
+        self.students = [f"s{index}" for index in range(size.students)]
+        self.mentors = [f"t{index}" for index in range(size.mentors)]
         self.gender = ["f" if rng.random() < 0.48 else "m" for _ in self.students]
         self.special = [rng.random() < 0.05 for _ in self.students]
         self.need = [2 if special and rng.random() < 0.4 else 1 for special in self.special]
@@ -162,7 +162,8 @@ class _School:
             wishes = self._list(student, rows[row])
             if wishes:
                 line["wishes"] = wishes
-            line["profile"] = self._profile(student)
+            if self.rng.random() < 0.6:
+                line["profile"] = self._profile(student)
             students.append(line)
         kept = self._kept(rows, row_of_class)
         names = ("grade", "class", "gender", "special")

@@ -26,7 +26,7 @@ Everything is deterministic: equal input gives equal bytes on every machine.
 
 from liangshi.domain.matching.canonical import commit_digest
 from liangshi.domain.matching.certifying import certificate, publication
-from liangshi.domain.matching.explaining import Reason, explain
+from liangshi.domain.matching.explaining import Reason, explain, explain_all
 from liangshi.domain.matching.fit import FitScore
 from liangshi.domain.matching.holding import HoldResult, hold_places
 from liangshi.domain.matching.market import Market
@@ -58,6 +58,7 @@ __all__ = [
     "commit_digest",
     "deferred_acceptance",
     "explain",
+    "explain_all",
     "hold_places",
     "late_arrivals",
     "place",

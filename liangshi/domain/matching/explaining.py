@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from liangshi.domain.matching.certifying import may_be_told, priority_line
 from liangshi.domain.matching.market import WHOLE
@@ -15,6 +16,7 @@ from liangshi.domain.matching.solving import Outcome
 from liangshi.domain.matching.wishes import keys_with
 
 Param = str | int | None | tuple[str, ...] | tuple[int | str | None, ...]
+NO_LIMIT = 1 << 32
 CRITERIA = ("tier", "ranking", "promotion", "lottery")
 
 
@@ -27,61 +29,68 @@ class Reason:
 
 
 def explain(outcome: Outcome, student: str) -> list[Reason]:
-    """All reasons of one student line (its key), the result first, then each better wish, then what is missing."""
-    return _Explaining(outcome, outcome.market.student_ids.index(student)).reasons()
+    """All reasons of one student line (its key): the result, what is missing, then each better wish."""
+    return _Explaining(outcome).reasons(outcome.market.student_ids.index(student))
+
+
+def explain_all(outcome: Outcome) -> dict[str, list[Reason]]:
+    """The reasons of everybody, by key; give each family only its own."""
+    explaining = _Explaining(outcome)
+    return {key: explaining.reasons(s) for s, key in enumerate(outcome.market.student_ids)}
 
 
 class _Explaining:
-    """The case of one child."""
+    """The outcome, looked up by student."""
 
-    def __init__(self, outcome: Outcome, student: int) -> None:
+    def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.market = outcome.market
-        self.student = student
-        self.by_wish = {
-            mentor: number
-            for (child, mentor), number in zip(outcome.wish.pairs, outcome.wish.numbers, strict=True)
-            if child == student
-        }
+        self.kept: dict[int, list[int]] = {}
+        for student, mentor in outcome.market.kept:
+            self.kept.setdefault(student, []).append(mentor)
+        self.by_wish: dict[int, dict[int, int]] = {}
+        for (student, mentor), number in zip(outcome.wish.pairs, outcome.wish.numbers, strict=True):
+            self.by_wish.setdefault(student, {})[mentor] = number
+        self.placed: dict[int, list[tuple[int, int]]] = {}
+        placement = outcome.placement
+        for (student, mentor), points in zip(placement.pairs, placement.fits, strict=True):
+            self.placed.setdefault(student, []).append((mentor, points))
+        self.missing = dict(placement.unplaced)
         self.keys = keys_with(outcome.market, outcome.wish.promoted)
+        self.told: dict[int, bool] = {}
 
     def _name(self, mentor: int) -> str:
         return self.market.mentor_ids[mentor]
 
-    def reasons(self) -> list[Reason]:
-        """Everything there is to say."""
-        market, student = self.market, self.student
-        found = [Reason("kept", {"mentor": self._name(t)}) for s, t in market.kept if s == student]
+    def reasons(self, student: int) -> list[Reason]:
+        """Everything there is to say to one child."""
+        market = self.market
+        served = self.by_wish.get(student, {})
+        found = [Reason("kept", {"mentor": self._name(t)}) for t in self.kept.get(student, ())]
         found += [
             Reason("wish_served", {"mentor": self._name(mentor), "wish": number})
-            for mentor, number in sorted(self.by_wish.items(), key=lambda item: item[1])
+            for mentor, number in sorted(served.items(), key=itemgetter(1))
         ]
-        found += self._placed()
-        found += self._missing()
+        for mentor, points in self.placed.get(student, ()):
+            found += self._placed(student, mentor, points)
+        if student in self.missing:
+            found += self._missing(student)
         if not market.wishes(student) and student not in market.unreachable:
             found.append(Reason("no_wishes"))
-        return found + self._better_wishes()
+        return found + self._better_wishes(student, served)
 
-    def _placed(self) -> list[Reason]:
-        found = []
-        placement = self.outcome.placement
-        for (student, mentor), points in zip(placement.pairs, placement.fits, strict=True):
-            if student != self.student:
-                continue
-            found.append(Reason("placed", {"mentor": self._name(mentor), "fit": points}))
-            for part in self.outcome.fit.parts(student, mentor):
-                params: dict[str, Param] = {"mentor": self._name(mentor), "term": part.code}
-                params |= {"points": part.points, "shared": part.shared, "alike": part.alike}
-                found.append(Reason("placed_because", params))
+    def _placed(self, student: int, mentor: int, points: int) -> list[Reason]:
+        found = [Reason("placed", {"mentor": self._name(mentor), "fit": points})]
+        for part in self.outcome.fit.parts(student, mentor):
+            params: dict[str, Param] = {"mentor": self._name(mentor), "term": part.code}
+            params |= {"points": part.points, "shared": part.shared, "alike": part.alike}
+            found.append(Reason("placed_because", params))
         return found
 
-    def _missing(self) -> list[Reason]:
-        missing = dict(self.outcome.placement.unplaced).get(self.student)
-        if missing is None:
-            return []
-        found = [Reason("not_placed", {"missing": missing})]
+    def _missing(self, student: int) -> list[Reason]:
+        found = [Reason("not_placed", {"missing": self.missing[student]})]
         for shortage in self.outcome.shortages:
-            if self.student in shortage.students:
+            if student in shortage.students:
                 mentors = sorted({self._name(mentor) for mentor, _ in shortage.walls})
                 params: dict[str, Param] = {"students": len(shortage.students)}
                 params |= {"need": shortage.need, "places": shortage.places + shortage.alone}
@@ -89,33 +98,44 @@ class _Explaining:
                 found.append(Reason("shortage", params))
         return found
 
-    def _better_wishes(self) -> list[Reason]:
+    def _better_wishes(self, student: int, served: dict[int, int]) -> list[Reason]:
         """Every wish that was not met although the child would rather have had it."""
-        market, student = self.market, self.student
-        served = len(self.by_wish) == market.open_need[student]
-        last = max(self.by_wish.values(), default=0) if served else None
+        market = self.market
+        last = max(served.values(), default=0)
+        if len(served) < market.open_need[student]:
+            last = NO_LIMIT
         found: list[tuple[int, Reason]] = []
         for wish in market.unreachable.get(student, ()):
-            if last is None or wish.number < last:
+            if wish.number < last:
                 params: dict[str, Param] = {"mentor": self._name(wish.mentor), "wish": wish.number}
                 found.append((wish.number, Reason(f"wish_{wish.code}", params)))
         for position in range(market.wish_ptr[student], market.wish_ptr[student + 1]):
             mentor, number = market.wish_idx[position], market.wish_number[position]
-            if mentor not in self.by_wish and (last is None or number < last):
-                found.append((number, self._full(mentor, number, self.keys[position])))
-        return [reason for _, reason in sorted(found, key=lambda item: item[0])]
+            if number >= last:
+                break
+            if mentor not in served:
+                reason = self._full(student, mentor, number, self.keys[position])
+                found.append((number, reason))
+        found.sort(key=itemgetter(0))
+        return [reason for _, reason in found]
 
-    def _full(self, mentor: int, number: int, key: int) -> Reason:
+    def _may_be_told(self, node: int) -> bool:
+        if node not in self.told:
+            tree = self.market.tree
+            self.told[node] = may_be_told(self.market, tree.name[node], tree.members[node])
+        return self.told[node]
+
+    def _full(self, student: int, mentor: int, number: int, key: int) -> Reason:
         """The outermost group that was full with children ahead of this one."""
         wish, tree = self.outcome.wish, self.market.tree
         params: dict[str, Param] = {"mentor": self._name(mentor), "wish": number}
-        for node in reversed(self.market.path(self.student, mentor)):
+        for node in reversed(self.market.path(student, mentor)):
             taken = wish.taken[node]
             if wish.is_full(node) and (not taken or taken[-1] < key):
                 break
         held = sum(inside == node for _, inside in wish.held)
         group = tree.name[node]
-        if not may_be_told(self.market, group, tree.members[node]):
+        if not self._may_be_told(node):
             return Reason("wish_category_full", params)
         if held:
             params["held"] = held

@@ -6,7 +6,7 @@ from typing import Any
 
 from liangshi.domain.matching.problems import Problem
 
-MISSING: Any = object()
+TEXT = frozenset({str})
 
 
 class Notes:
@@ -56,7 +56,7 @@ class Notes:
 
     def mapping(self, value: object, path: str) -> dict[str, Any]:
         """An object whose names are texts."""
-        if type(value) is dict and all(type(name) is str for name in value):
+        if type(value) is dict and TEXT.issuperset(map(type, value)):
             return value
         self.add("not_an_object", path)
         return {}
@@ -64,7 +64,7 @@ class Notes:
     def texts(self, value: object, path: str) -> frozenset[str]:
         """A list of texts, as a set."""
         words = self.items(value, path)
-        if not all(type(word) is str for word in words):
+        if not TEXT.issuperset(map(type, words)):
             self.add("not_a_text", path)
             return frozenset()
         return frozenset(words)

@@ -57,9 +57,13 @@ class TieOrder:
     ) -> list[int]:
         """The strict list of a student whose wishes come in groups of equals."""
 
+        wanted = [(term, profile[term.student]) for term in self._terms if term.student in profile]
+
         def place(mentor: int) -> tuple[int, int, int]:
-            mentor_profile = self._profiles[mentor]
-            points = sum(overlap_points(term, profile, mentor_profile) for term in self._terms)
+            own = self._profiles[mentor]
+            points = sum(
+                term.weight * min(term.most, len(words & own.get(term.mentor, NOTHING))) for term, words in wanted
+            )
             return (-points, pair_number(draw, self._draws[mentor]), mentor)
 
         return [mentor for group in groups for mentor in (group if len(group) < 2 else sorted(group, key=place))]

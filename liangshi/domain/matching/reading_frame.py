@@ -96,17 +96,36 @@ def read_groups(
     raw: object, categories: tuple[dict[str, str], ...], notes: Notes
 ) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
     """Group name -> bitmask over categories, and group name -> attributes it speaks of."""
-    masks = {}
-    attributes = {}
+    holders: dict[tuple[str, str], int] = {}
+    fields = {field for category in categories for field in category}
+    for index, category in enumerate(categories):
+        for field in fields:
+            place = (field, category.get(field, ""))
+            holders[place] = holders.get(place, 0) | 1 << index
+    everybody = (1 << len(categories)) - 1
+    masks, attributes = {}, {}
     for name, where in notes.mapping(raw, "groups").items():
-        path = f"groups.{name}"
         if name == WHOLE:
             notes.add("reserved_group", "groups")
-        wanted = notes.profile(where, path)
+        wanted = notes.profile(where, f"groups.{name}")
         attributes[name] = frozenset(wanted)
-        masks[name] = sum(
-            1 << index
-            for index, category in enumerate(categories)
-            if all(category.get(field, "") in values for field, values in wanted.items())
-        )
+        masks[name] = everybody
+        for field, values in wanted.items():
+            masks[name] &= _holding(field, values, holders, fields, everybody)
     return masks, attributes
+
+
+def _holding(
+    field: str,
+    values: frozenset[str],
+    holders: dict[tuple[str, str], int],
+    fields: set[str],
+    everybody: int,
+) -> int:
+    """The categories in which an attribute has one of these values; an absent one is empty."""
+    if field not in fields:
+        return everybody if "" in values else 0
+    mask = 0
+    for value in values:
+        mask |= holders.get((field, value), 0)
+    return mask

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
-from liangshi.domain.matching.fields import Notes
+from liangshi.domain.matching.fields import TEXT, Notes
 
 STUDENT_FIELDS = frozenset(
     {
@@ -21,13 +22,16 @@ STUDENT_FIELDS = frozenset(
         "profile",
     }
 )
+NOBODY = -1
 MOST_NEED = 9
 LAST_TIER = 9
+
+Groups = tuple[tuple[int, ...], ...]
 
 
 @dataclass(slots=True)
 class StudentLine:
-    """One student line as read; a tie in the wishes is a tuple."""
+    """One student line as read; `tied` groups the wishes if some are equal."""
 
     id: str
     key: str
@@ -37,7 +41,8 @@ class StudentLine:
     plus: list[int]
     minus: dict[int, str]
     need: int
-    wishes: list[list[int]]
+    wishes: list[int]
+    tied: Groups
     tier: int
     tier_at: dict[int, int]
     profile: dict[str, frozenset[str]] | None
@@ -84,6 +89,7 @@ class StudentReader:
         name = key = notes.name(raw.get("id"), f"{path}.id")
         if "track" in raw:
             key = f"{name}|{notes.name(raw['track'], f'{path}.track')}"
+        wishes, tied = self._wishes(raw.get("wishes", []), f"{path}.wishes")
         return StudentLine(
             id=name,
             key=key,
@@ -93,7 +99,8 @@ class StudentReader:
             plus=self._plus(raw["plus"], f"{path}.plus") if "plus" in raw else [],
             minus=self._minus(raw["minus"], f"{path}.minus") if "minus" in raw else {},
             need=notes.whole(raw["need"], 1, MOST_NEED, f"{path}.need") if "need" in raw else 1,
-            wishes=self._wishes(raw["wishes"], f"{path}.wishes") if "wishes" in raw else [],
+            wishes=wishes,
+            tied=tied,
             tier=self._tier(raw["tier"], f"{path}.tier") if "tier" in raw else LAST_TIER,
             tier_at=self._tier_at(raw["tier_at"], f"{path}.tier_at") if "tier_at" in raw else {},
             profile=notes.profile(raw["profile"], f"{path}.profile") if "profile" in raw else None,
@@ -134,26 +141,35 @@ class StudentReader:
                 tiers[mentor] = self._tier(tier, path)
         return tiers
 
-    def _wishes(self, raw: object, path: str) -> list[list[int]]:
-        mentors = self._mentors
-        wishes: list[list[int]] = []
-        count = 0
+    def _wishes(self, raw: object, path: str) -> tuple[list[int], Groups]:
+        """The flat list, and the groups of equals if there are ties."""
+        entries = self._notes.items(raw, path)
+        names = entries
+        tied = not TEXT.issuperset(map(type, entries))
+        if tied:
+            names = [name for entry in entries for name in self._equals(entry, path)]
+        chosen = [self._mentors.get(name, NOBODY) for name in names]
+        if NOBODY in chosen or len(set(chosen)) < len(chosen):
+            self._wrong_names(names, path)
+        if self._longest and len(names) > self._longest:
+            self._notes.add("list_too_long", path, count=len(names), most=self._longest)
+        if not tied:
+            return chosen, ()
+        flat = iter(chosen)
+        sizes = [len(entry) if type(entry) is list else 1 for entry in entries]
+        return chosen, tuple(tuple(islice(flat, size)) for size in sizes)
+
+    def _equals(self, entry: object, path: str) -> list[str]:
+        names = entry if type(entry) is list else [entry]
+        if type(entry) is list and len(entry) < 2:
+            self._notes.add("tie_too_small", path)
+        return [name if type(name) is str else str(name) for name in names]
+
+    def _wrong_names(self, names: list[str], path: str) -> None:
         seen = set()
-        for entry in self._notes.items(raw, path):
-            group = []
-            if type(entry) is list and len(entry) < 2:
-                self._notes.add("tie_too_small", path)
-            for name in entry if type(entry) is list else (entry,):
-                count += 1
-                mentor = mentors.get(name) if type(name) is str else None
-                if mentor is None:
-                    self._notes.add("unknown_mentor", path, mentor=str(name))
-                elif mentor in seen:
-                    self._notes.add("wished_twice", path, mentor=str(name))
-                else:
-                    seen.add(mentor)
-                    group.append(mentor)
-            wishes.append(group)
-        if self._longest and count > self._longest:
-            self._notes.add("list_too_long", path, count=count, most=self._longest)
-        return wishes
+        for name in names:
+            if name not in self._mentors:
+                self._notes.add("unknown_mentor", path, mentor=name)
+            elif name in seen:
+                self._notes.add("wished_twice", path, mentor=name)
+            seen.add(name)

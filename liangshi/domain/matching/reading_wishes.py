@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 
 from liangshi.domain.matching.fields import Notes
 from liangshi.domain.matching.fit import TieOrder
@@ -69,7 +70,10 @@ class WishLists:
         mentor_draws: list[int],
         order: list[int],
     ) -> None:
-        self._ranks = [mentor.ranks for mentor in mentors]
+        self._ranks: dict[str, dict[int, int]] = {}
+        for index, mentor in enumerate(mentors):
+            for key, rank in mentor.ranks.items():
+                self._ranks.setdefault(key, {})[index] = rank
         self._eligibility = eligibility
         self._order_ties = TieOrder(terms, [mentor.profile for mentor in mentors], mentor_draws)
         self._draws = draws
@@ -83,27 +87,39 @@ class WishLists:
 
     def add(self, student: int, line: StudentLine, row: int, kept: set[int]) -> None:
         """Append the list of one student."""
+        chosen = line.wishes
+        if line.tied:
+            self.tied[student] = line.tied
+            chosen = self._order_ties(line.tied, line.profile or {}, self._draws[student])
+        numbers: Iterable[int] = range(1, len(chosen) + 1)
         members = self._eligibility.members(row)
-        low = NOT_PROMOTED | self._order[student]
-        key = line.key
-        tier, tier_at, ranks = line.tier, line.tier_at, self._ranks
-        refused = []
-        chosen = [group[0] for group in line.wishes]
-        if any(len(group) > 1 for group in line.wishes):
-            groups = self.tied[student] = tuple(map(tuple, line.wishes))
-            chosen = self._order_ties(groups, line.profile or {}, self._draws[student])
-        for number, mentor in enumerate(chosen, 1):
-            if mentor not in members:
-                refused.append(self._eligibility.refusal(line, number, mentor))
-            elif mentor not in kept:
-                rank = ranks[mentor].get(key, UNRANKED)
-                tier_here = tier_at.get(mentor, tier)
-                self.idx.append(mentor)
-                self.number.append(number)
-                self.key.append(tier_here << TIER_SHIFT | rank << RANK_SHIFT | low)
-        if refused:
-            self.unreachable[student] = tuple(refused)
+        if kept or not members.issuperset(chosen):
+            self._note_refused(student, line, chosen, members)
+            counted = [(n, t) for n, t in enumerate(chosen, 1) if t in members and t not in kept]
+            numbers, chosen = [n for n, _ in counted], [t for _, t in counted]
+        self.idx.extend(chosen)
+        self.number.extend(numbers)
+        self.key.extend(self._priorities(student, line, chosen))
         self.ptr.append(len(self.idx))
+
+    def _note_refused(self, student: int, line: StudentLine, chosen: list[int], members: frozenset[int]) -> None:
+        refused = tuple(
+            self._eligibility.refusal(line, number, mentor)
+            for number, mentor in enumerate(chosen, 1)
+            if mentor not in members
+        )
+        if refused:
+            self.unreachable[student] = refused
+
+    def _priorities(self, student: int, line: StudentLine, chosen: list[int]) -> list[int]:
+        low = NOT_PROMOTED | self._order[student]
+        ranks = self._ranks.get(line.key)
+        if ranks is None and not line.tier_at:
+            return [line.tier << TIER_SHIFT | UNRANKED << RANK_SHIFT | low] * len(chosen)
+        return [
+            line.tier_at.get(mentor, line.tier) << TIER_SHIFT | (ranks or {}).get(mentor, UNRANKED) << RANK_SHIFT | low
+            for mentor in chosen
+        ]
 
 
 def check_tracks(lines: list[StudentLine], types: list[int], which: Eligibility, notes: Notes) -> None:
