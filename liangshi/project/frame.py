@@ -29,6 +29,7 @@ class Entry:
 
 MENU: "tuple[tuple[Capability, str, str, StrOrPromise], ...]" = (
     (Capability.USE_WORKBENCH, "workbench:home", "home", _("首页")),
+    (Capability.READ_SCHEME, "schemes:scheme", "book", _("方案")),
 )
 """(capability, route, icon, title) in the order shown; apps are wired in here and nowhere else."""
 

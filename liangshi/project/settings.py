@@ -129,17 +129,27 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("LIANGSHI_DB_CONN_MAX_AGE", default=60)
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("LIANGSHI_PGBOUNCER", default=False)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "liangshi_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["liangshi.access.backends.SessionBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "liangshi.access.hashers.OneTimePasswordHasher",
 ]
+
+ACCOUNT_ADAPTER = "liangshi.access.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LIANGSHI_PROXIES", default=0)
+LIANGSHI_ADDRESS = env.str("LIANGSHI_ADDRESS", default="")
 
 SESSION_COOKIE_AGE = env.int("LIANGSHI_SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_SECURE = HTTPS

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("liangshi.access.urls")),
     path("", include("liangshi.notices.urls")),
     path("", include("liangshi.jobs.urls")),
+    path("", include("liangshi.schemes.urls")),
 ]

@@ -83,12 +83,13 @@ def _terms(school: School, year: AcademicYear, first: int) -> None:
 
 def _accounts(school: School, people: list[tuple[str, str]]) -> list[Account]:
     """Accounts without a usable password: the office issues slips, the demo signs in by one tap."""
-    return Account.objects.bulk_create(
+    rows: list[Account] = Account.unscoped.bulk_create(
         Account(
             username=f"{school.code}:{number}", school=school, number=number, name=name, password=make_password(None)
         )
         for number, name in people
     )
+    return rows
 
 
 def _staff(demo: DemoSchool) -> None:
@@ -189,15 +190,24 @@ def _clubs(demo: DemoSchool) -> None:
     ClubMembership.unscoped.bulk_create(memberships)
 
 
+def _account(staff: Staff) -> Account:
+    if staff.account is None:
+        message = f"{staff.number} has no account"
+        raise ValueError(message)
+    return staff.account
+
+
 def _roles(demo: DemoSchool, since: date) -> None:
     free = [s for s in demo.staff if s.subjects[0] in ("政治", "历史", "地理") and s.mentor_status == "eligible"]
     psychology = next(s for s in demo.staff if s.subjects == ["心理健康"])
     posts = (("principal", "组长"), ("coordinator", "副组长"), ("administrator", "成员"))
     for position, ((role, post), staff) in enumerate(zip(posts, free, strict=False)):
-        RoleAppointment.unscoped.create(account=staff.account, school=demo.school, role=role, starts_on=since)
+        RoleAppointment.unscoped.create(account=_account(staff), school=demo.school, role=role, starts_on=since)
         LeadershipPost.unscoped.create(school=demo.school, staff=staff, post=post, position=position)
     for grade, staff in zip(demo.grades, free[3:], strict=False):
         RoleAppointment.unscoped.create(
-            account=staff.account, school=demo.school, role="grade_lead", grade=grade, starts_on=since
+            account=_account(staff), school=demo.school, role="grade_lead", grade=grade, starts_on=since
         )
-    RoleAppointment.unscoped.create(account=psychology.account, school=demo.school, role="counsellor", starts_on=since)
+    RoleAppointment.unscoped.create(
+        account=_account(psychology), school=demo.school, role="counsellor", starts_on=since
+    )

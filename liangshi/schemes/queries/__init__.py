@@ -1,6 +1,23 @@
 """Questions about schemes."""
 
 from .catalogue import Preset, catalogue, preset, shelf
-from .versions import NoSchemeError, parsed, scheme_on, version_on
+from .reading import Clause, Reading, reading
+from .review import Review, review_of
+from .versions import NoSchemeError, checked, parsed, scheme_on, version_on
 
-__all__ = ["NoSchemeError", "Preset", "catalogue", "parsed", "preset", "scheme_on", "shelf", "version_on"]
+__all__ = [
+    "Clause",
+    "NoSchemeError",
+    "Preset",
+    "Reading",
+    "Review",
+    "catalogue",
+    "checked",
+    "parsed",
+    "preset",
+    "reading",
+    "review_of",
+    "scheme_on",
+    "shelf",
+    "version_on",
+]

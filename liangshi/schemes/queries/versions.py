@@ -5,12 +5,18 @@ from functools import lru_cache
 
 from liangshi.domain.scheme import Scheme
 from liangshi.domain.scheme.loader import load
+from liangshi.domain.scheme.problems import LoadProblems
 from liangshi.schemes.models import SchemeVersion
 from liangshi.schemes.queries.catalogue import shelf
 
 
 class NoSchemeError(Exception):
     """The school has no scheme in force on that day."""
+
+
+def checked(text: str) -> Scheme | LoadProblems:
+    """What a draft says, or every problem of it."""
+    return load(text, shelf())
 
 
 @lru_cache(maxsize=64)

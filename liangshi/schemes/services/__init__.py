@@ -1,5 +1,6 @@
 """Writing and publishing a scheme."""
 
+from .amending import amend
 from .drafts import DraftChangedError, UnsoundSchemeError, save_draft, start_draft
 from .publishing import NothingToPublishError, publish_draft
 
@@ -7,6 +8,7 @@ __all__ = [
     "DraftChangedError",
     "NothingToPublishError",
     "UnsoundSchemeError",
+    "amend",
     "publish_draft",
     "save_draft",
     "start_draft",

@@ -1,0 +1,42 @@
+"""Change single values of a scheme text without touching the rest: comments and order stay."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, Table
+
+HEADER = "header"
+
+
+def amend(text: str, changes: Mapping[tuple[str, str], Any]) -> str:
+    """`text` with each (rule id or `header`, field) set to its value; None removes the key.
+
+    A rule that stands twice, for different dates, is amended where it stands last.
+    """
+    document = tomlkit.parse(text)
+    tables = dict(_rules(document))
+    tables[HEADER] = document[HEADER]
+    for (rule, field), value in changes.items():
+        table = tables[rule]
+        if value is None:
+            table.pop(field, None)
+        else:
+            table[field] = _written(value)
+    return tomlkit.dumps(document)
+
+
+def _rules(container: Any) -> Any:
+    for value in container.values():
+        if isinstance(value, AoT):
+            yield from ((str(item["id"]), item) for item in value if "id" in item)
+        elif isinstance(value, Table | dict):
+            yield from _rules(value)
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, tuple):
+        lines = tomlkit.array()
+        lines.extend(value)
+        return lines.multiline(len(value) > 1)
+    return value
