@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from liangshi.domain.scheme.base import (
     AnyRuleRef,
     Count,
+    Keep,
     Key,
     Part,
     Rule,
@@ -49,6 +50,8 @@ class Header(Part):
     """e.g. 普通高中, 民办高中, 寄宿制; none means every type"""
     note: str = ""
     """a remark of the operator"""
+    keeps: tuple[Keep, ...] = ()
+    """answers to warnings that concern the scheme as a whole"""
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Header:

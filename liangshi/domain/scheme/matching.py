@@ -69,7 +69,7 @@ class QuotaRule(Rule):
     """hard: the ceiling is never broken; soft: 原则上, broken with a stated reason"""
     scope: QuotaScope = QuotaScope.ALL
     """counted in all, per class or per grade"""
-    school_may_set: ChoiceOfNumber = ChoiceOfNumber.FIXED
+    school_may_set: ChoiceOfNumber = ChoiceOfNumber.LOWER
     """fixed, lower (a school may set less), free"""
     pools: tuple[MentorPool, ...] = ()
     """only for these pools of mentors, e.g. another quota for outsiders; none means all"""

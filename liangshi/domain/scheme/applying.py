@@ -1,0 +1,57 @@
+"""What a rule means for one student on one day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from liangshi.domain.scheme.duties import DutyRule, Override, Rhythm, Session
+from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.rates import times_a_year
+from liangshi.domain.scheme.vocabulary import Channel, Obligation
+
+
+def with_sets(scheme: Scheme, categories: tuple[str, ...]) -> frozenset[str]:
+    """The categories of a student together with the sets of categories they belong to."""
+    own = frozenset(categories)
+    sets = {
+        group.key for group in scheme.people.category_sets if group.key in own or own.intersection(group.categories)
+    }
+    return own | sets
+
+
+def overrides_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> tuple[Override, ...]:
+    """The overrides of a duty that hold for a student of these categories on that day."""
+    memberships = with_sets(scheme, categories)
+    return tuple(
+        override
+        for override in duty.overrides
+        if override.in_force(day) and memberships.intersection(override.categories)
+    )
+
+
+def rhythm_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> Rhythm:
+    """The rhythm that holds for a student: of several overrides the most frequent."""
+    rhythms = [o.rhythm for o in overrides_for(scheme, duty, categories, day) if o.rhythm]
+    if not rhythms:
+        return duty.rhythm
+    return max(rhythms, key=lambda rhythm: times_a_year(rhythm, duty.stages) or 0)
+
+
+def session_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> Session | None:
+    """The length of one session that holds for a student."""
+    sessions = [o.session for o in overrides_for(scheme, duty, categories, day) if o.session]
+    return sessions[0] if sessions else duty.session
+
+
+def obligation_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> Obligation:
+    """The grade of obligation that holds for a student."""
+    found = [o.obligation for o in overrides_for(scheme, duty, categories, day) if o.obligation]
+    return found[0] if found else duty.obligation
+
+
+def counts_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date, channel: Channel) -> bool:
+    """Whether a record by this channel counts for the duty to a student."""
+    replaced = [o.channels for o in overrides_for(scheme, duty, categories, day) if o.channels]
+    if replaced:
+        return any(channel in channels for channels in replaced)
+    return duty.counts_channel(channel)

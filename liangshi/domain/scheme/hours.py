@@ -1,0 +1,170 @@
+"""Hours asked: what a scheme asks of one mentor in a week of term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from statistics import median
+
+from liangshi.domain.scheme.applying import rhythm_for, session_for
+from liangshi.domain.scheme.duties import DutyRule
+from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.rates import SCHOOL_WEEKS, supposed_times_a_year, usual_times
+from liangshi.domain.scheme.vocabulary import DutyKind, Obligation, Per, Role
+
+MINUTES_OF_A_LESSON = 40
+MINUTES_OF_A_MEETING = 40
+USUAL_SPECIAL_SHARE = Fraction(1, 5)
+STUDENTS_WITHOUT_QUOTA = 15
+_MENTORS = frozenset({Role.MENTOR.value, Role.CHIEF_MENTOR.value, Role.MENTOR_TEAM.value})
+_ASKED = frozenset({Obligation.REQUIRED, Obligation.EXPECTED})
+USUAL_MINUTES = {
+    DutyKind.TALK: 15,
+    DutyKind.FAMILY_CONTACT: 10,
+    DutyKind.PHONE_CALL: 10,
+    DutyKind.HOME_VISIT: 60,
+    DutyKind.FAMILY_GUIDANCE: 15,
+    DutyKind.GROWTH_MESSAGE: 15,
+    DutyKind.TERM_COMMENT: 15,
+    DutyKind.READ_REFLECTION: 4,
+    DutyKind.WORK_RECORD: 5,
+    DutyKind.MENTOR_NOTE: 20,
+    DutyKind.MENTOR_PLAN: 30,
+    DutyKind.GUIDANCE_PLAN: 30,
+    DutyKind.STAGE_EVALUATION: 20,
+    DutyKind.TRACKING_FILE: 10,
+    DutyKind.ACTIVITY: 60,
+    DutyKind.CASE_STUDY: 120,
+    DutyKind.RESEARCH: 300,
+    DutyKind.PARENTS_MEETING: 90,
+    DutyKind.RECEPTION_DAY: 120,
+    DutyKind.AID: 20,
+    DutyKind.SUBJECT_CHOICE: 30,
+    DutyKind.APPLICATION_GUIDANCE: 40,
+    DutyKind.STUDY_GUIDANCE: 20,
+    DutyKind.CARE: 15,
+    DutyKind.REPORT_CONCERN: 15,
+    DutyKind.RELAY_VIEWS: 5,
+    DutyKind.YEAR_SUMMARY: 60,
+    DutyKind.TRAINING: 60,
+    DutyKind.OTHER: 15,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MentorLoad:
+    """The students of one mentor: each by the categories the student belongs to."""
+
+    mentor: str
+    students: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """What one duty asks in a week, in minutes; supposed where the scheme gives no number."""
+
+    rule_id: str
+    title: str
+    minutes_a_week: float
+    supposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MentorHours:
+    """What the scheme asks of one mentor."""
+
+    mentor: str
+    students: int
+    hours_a_week: float
+    lines: tuple[HoursLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAsked:
+    """What the scheme asks of mentors: the median, the heaviest, and each of them."""
+
+    median_hours: float
+    heaviest_hours: float
+    mentors: tuple[MentorHours, ...]
+
+
+def loads_before_matching(
+    scheme: Scheme, day: date, special_share: Fraction = USUAL_SPECIAL_SHARE
+) -> tuple[MentorLoad, MentorLoad]:
+    """A usual mentor at the target, and the heaviest: at the ceiling, all students special."""
+    quotas = [q for q in scheme.on(day).matching.quotas if not q.early_career_only and not q.pools]
+    target = quotas[0].target if quotas else STUDENTS_WITHOUT_QUOTA
+    ceiling = max((quota.ceiling for quota in quotas), default=target)
+    named = _categories_with_overrides(scheme, day)
+    special = round(target * special_share) if named else 0
+    usual = (named,) * special + ((),) * (target - special)
+    return MentorLoad("usual", usual), MentorLoad("heaviest", (named,) * ceiling)
+
+
+def _categories_with_overrides(scheme: Scheme, day: date) -> tuple[str, ...]:
+    named = {
+        category
+        for duty in scheme.on(day).duties
+        for override in duty.overrides
+        if override.in_force(day)
+        for category in override.categories
+    }
+    return tuple(sorted(named))
+
+
+def hours_asked(scheme: Scheme, day: date, loads: tuple[MentorLoad, ...] | None = None) -> HoursAsked:
+    """Hours a week of each mentor; without loads, of a usual and of the heaviest mentor."""
+    before_matching = loads is None
+    given = loads_before_matching(scheme, day) if loads is None else loads
+    mentors = tuple(_hours_of(scheme, load, day) for load in given)
+    hours = [mentor.hours_a_week for mentor in mentors] or [0.0]
+    middle = hours[0] if before_matching else median(hours)
+    return HoursAsked(middle, max(hours), mentors)
+
+
+def _hours_of(scheme: Scheme, load: MentorLoad, day: date) -> MentorHours:
+    lines = [
+        _duty_line(scheme, duty, load, day)
+        for duty in scheme.on(day).duties
+        if duty.by in _MENTORS and duty.obligation in _ASKED and duty.kind in USUAL_MINUTES
+    ]
+    lines.extend(_meeting_lines(scheme, day))
+    asked = tuple(line for line in lines if line.minutes_a_week > 0)
+    hours = round(sum(line.minutes_a_week for line in asked) / 60, 2)
+    return MentorHours(load.mentor, len(load.students), hours, asked)
+
+
+def _duty_line(scheme: Scheme, duty: DutyRule, load: MentorLoad, day: date) -> HoursLine:
+    students = load.students if duty.per is Per.MENTEE else ((),)
+    minutes = sum(_minutes_a_year(scheme, duty, categories, day) for categories in students)
+    supposed = duty.rhythm.minimum is None or duty.session is None
+    return HoursLine(duty.id, duty.title, float(minutes / SCHOOL_WEEKS), supposed)
+
+
+def _minutes_a_year(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> Fraction:
+    times = supposed_times_a_year(duty, rhythm_for(scheme, duty, categories, day))
+    for other in scheme.on(day).duties:
+        if other.kind in duty.fulfilled_by and other.id != duty.id and other.per is duty.per:
+            times -= supposed_times_a_year(other, rhythm_for(scheme, other, categories, day))
+    return max(times, Fraction(0)) * _minutes(scheme, duty, categories, day)
+
+
+def _minutes(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> int:
+    session = session_for(scheme, duty, categories, day)
+    if session is None:
+        return USUAL_MINUTES[duty.kind]
+    return session.minutes or (session.timetable_periods or 0) * MINUTES_OF_A_LESSON
+
+
+def _meeting_lines(scheme: Scheme, day: date) -> list[HoursLine]:
+    return [
+        HoursLine(meeting.id, meeting.title, float(minutes), supposed=True)
+        for meeting in scheme.on(day).meetings
+        if _MENTORS.intersection(meeting.members)
+        for minutes in [_meeting_minutes(usual_times(meeting.rhythm))]
+    ]
+
+
+def _meeting_minutes(times: Fraction) -> Fraction:
+    return times * MINUTES_OF_A_MEETING / SCHOOL_WEEKS
