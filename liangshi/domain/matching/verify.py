@@ -132,6 +132,11 @@ def row(*shapes: Shape) -> Shape:
     )
 
 
+def rows_of(*kinds: type) -> Shape:
+    wanted = list(kinds)
+    return each(lambda value: type(value) is list and list(map(type, value)) == wanted)
+
+
 def table(shape: Shape) -> Shape:
     return lambda value: type(value) is dict and all(map(shape, value.values()))
 
@@ -153,8 +158,8 @@ def record(fields: Fields) -> Shape:
 
 TEXT, NUMBER, FLAG, COUNT = a(str), a(int), a(bool), within(range(10**6))
 DIGIT, PLACES = within(range(10)), within(range(10**4))
-TEXTS, NAMES = each(TEXT), each(either(TEXT, each(TEXT)))
-PROFILE, PAIRS, TRIPLES = table(TEXTS), each(row(TEXT, TEXT)), each(row(TEXT, TEXT, NUMBER))
+TEXTS, PAIRS, TRIPLES, PRICED = each(TEXT), rows_of(str, str), rows_of(str, str, int), rows_of(str, int)
+NAMES, PROFILE = each(lambda value: type(value) is str or TEXTS(value)), table(TEXTS)
 TERM: Fields = {"code": TEXT, "kind": TEXT, "weight": PLACES, "most?": COUNT}
 TERMS = each(either(record({**TERM, "student": TEXT, "mentor": TEXT}), record({**TERM, "attribute": TEXT})))
 STUDENT: Fields = {
@@ -179,7 +184,6 @@ HALL: Fields = {
     "students": TEXTS, "walls": PAIRS, "alone": NUMBER, "need": NUMBER, "places": NUMBER, "short": NUMBER,
 }  # fmt: skip
 TOTALS = ("need", "full", "kept", "wish", "placed", "unplaced", "held", "shortfall", "fit")
-PRICED = each(row(TEXT, NUMBER))
 CERTIFICATE: Fields = {
     "format": TEXT, "engine": TEXT, "draw_rule": TEXT, "market_digest": TEXT, "commit": TEXT, "school": TEXT,
     "seed": TEXT, "kept": PAIRS, "promoted": TEXTS, "wish": TRIPLES, "placed": TRIPLES, "rejections": PAIRS,
@@ -208,7 +212,7 @@ def misshapen(document: Any, fields: Fields, name: str) -> Findings:
 
 
 class Paths(dict[int, tuple[int, ...]]):
-    """Category -> the groups of one mentor that contain it, from inside to outside."""
+    """Kind of category -> the groups of one mentor that contain it, from inside to outside."""
 
     def __init__(self, groups: list[int], members: list[frozenset[int]]) -> None:
         super().__init__()
@@ -232,13 +236,13 @@ class Market:
         self.line_at = {key: i for i, key in enumerate(self.keys)}
         self.mentor_at = {name: j for j, name in enumerate(self.ids)}
         self.categories: list[dict[str, str]] = raw.get("categories", [{}])
-        self.category: list[int] = [line.get("cat", 0) for line in self.students]
         self.need: list[int] = [line.get("need", 1) for line in self.students]
-        self.sets = {name: self.members(wanted) for name, wanted in {**raw.get("groups", {}), "": {}}.items()}
+        self.kinds, self.sets = kinds_and_sets(raw.get("groups", {}), self.categories)
         self.minimum: list[int] = [mentor.get("minimum", 0) for mentor in self.mentors]
 
     def read(self) -> None:
         """Everything that follows once the names are known to be right."""
+        self.category = [self.kinds[line.get("cat", 0)] for line in self.students]
         self.read_groups()
         self.eligible = self.read_eligible()
         self.kept = [(self.line_at[key], self.mentor_at[name]) for key, name in self.raw.get("kept", [])]
@@ -269,13 +273,6 @@ class Market:
                 self.cap.append(caps[name] if name else mentor["quota"])
                 inside.append(self.sets[name])
             self.paths.append(Paths(list(range(start, len(self.names))), inside))
-
-    def members(self, wanted: dict[str, list[str]]) -> frozenset[int]:
-        return frozenset(
-            place
-            for place, category in enumerate(self.categories)
-            if all(category.get(name, "") in values for name, values in wanted.items())
-        )
 
     def read_eligible(self) -> list[frozenset[int]]:
         rows = [frozenset(self.mentor_at[name] for name in row) for row in self.raw.get("rows", [])]
@@ -372,6 +369,21 @@ def key_of(line: Json) -> str:
     return str(line["id"] + "|" + line["track"] if "track" in line else line["id"])
 
 
+def kinds_and_sets(groups: Json, categories: list[dict[str, str]]) -> tuple[list[int], dict[str, frozenset[int]]]:
+    """Categories that belong to the same groups are one kind; each group is a set of kinds, ``""`` has them all."""
+    numbers: dict[tuple[str, ...], int] = {}
+    kinds = []
+    for category in categories:
+        mine = tuple(
+            name
+            for name, wanted in groups.items()
+            if all(category.get(attribute, "") in values for attribute, values in wanted.items())
+        )
+        kinds.append(numbers.setdefault(mine, len(numbers)))
+    sets = {name: frozenset(kind for mine, kind in numbers.items() if name in mine) for name in groups}
+    return kinds, {**sets, "": frozenset(numbers.values())}
+
+
 def first_64_bits(text: str) -> int:
     return int.from_bytes(sha256(text)[:8], "big")
 
@@ -397,15 +409,23 @@ def market_problems(market: Market) -> Findings:
     for line in lines:
         if children[line["id"]] > 1 and "track" not in line:
             yield finding("market", line["id"], "track")
-        known = set(flat(line.get("wishes", []))) | set(line.get("plus", ()))
-        if line.get("cat", 0) >= len(market.categories) or line.get("row", 0) >= max(1, len(raw.get("rows", ()))):
-            yield finding("market", line["id"], "cat, row")
-        yield from (finding("market", line["id"], name) for name in known - market.mentor_at.keys())
+        yield from line_problems(market, line, len(raw.get("rows", ())))
     for name in {name for row in raw.get("rows", ()) for name in row} - market.mentor_at.keys():
         yield finding("market", "rows", name)
     for mentor in mentors:
         yield from mentor_problems(mentor, raw.get("groups", {}), market)
     yield from policy_problems(market)
+
+
+def line_problems(market: Market, line: Json, rows: int) -> Findings:
+    wishes = flat(line.get("wishes", []))
+    known, longest = {*wishes, *line.get("plus", ())}, market.policy.get("longest_list", 0)
+    if line.get("cat", 0) >= len(market.categories) or line.get("row", 0) >= max(1, rows):
+        yield finding("market", line["id"], "cat, row")
+    if not known <= market.mentor_at.keys():
+        yield from (finding("market", line["id"], name) for name in sorted(known - market.mentor_at.keys()))
+    if len(set(wishes)) != len(wishes) or 0 < longest < len(wishes):
+        yield finding("market", line["id"], "wishes")
 
 
 def mentor_problems(mentor: Json, groups: Json, market: Market) -> Findings:
@@ -430,11 +450,6 @@ def crossing(sets: list[frozenset[int]]) -> bool:
 def policy_problems(market: Market) -> Findings:
     if "" in market.raw.get("groups", {}):
         yield finding("market", "groups", "''")
-    longest = market.policy.get("longest_list", 0)
-    for line in market.students:
-        wishes = flat(line.get("wishes", []))
-        if len(set(wishes)) != len(wishes) or 0 < longest < len(wishes):
-            yield finding("market", line["id"], "wishes")
     terms = market.policy.get("fit", [])
     for term in terms:
         if term["kind"] not in ("overlap", "balance") or (term["kind"] == "balance") != ("attribute" in term):
@@ -956,11 +971,15 @@ class Placing:
         self.alpha = {market.line_at[key]: price for key, price in prices["students"]}
         self.beta = {market.group_at[at[name], group]: price for name, group, price in prices["groups"]}
         self.gamma = {at[name]: price for name, price in prices["minimum"]}
-        self.priced = {market.names[g][0] for g in self.beta}
+        self.base = [
+            (1000 << 24) - self.gamma.get(j, 0) + self.beta.get(market.group_at[j, ""], 0)
+            for j in range(len(market.ids))
+        ]
+        self.told_fit = {pair: claim.certificate["placed"][at][2] for at, pair in enumerate(claim.placed)}
         self.full = [claim.load[market.group_at[j, ""]] for j in range(len(market.ids))]
 
     def value(self, i: int, term: Json) -> str:
-        category: dict[str, str] = self.market.categories[self.market.category[i]]
+        category: dict[str, str] = self.market.categories[self.market.students[i].get("cat", 0)]
         return category.get(term["attribute"], "")
 
     def fits(self, i: int) -> list[int]:
@@ -978,7 +997,6 @@ class Placing:
         return self.market.need[i] - self.claim.got[i]
 
     def findings(self) -> Findings:
-        yield from self.fit_findings()
         yield from self.price_findings()
         if self.alpha.keys() != self.open.keys():
             yield finding("price", "students", "")
@@ -986,11 +1004,6 @@ class Placing:
         self.tight: set[Pair] = set()
         for i in self.open:
             yield from self.line_findings(i)
-
-    def fit_findings(self) -> Findings:
-        for at, (i, j) in enumerate(self.claim.placed):
-            if self.claim.certificate["placed"][at][2] != self.fits(i)[j]:
-                yield finding("fit", self.market.keys[i], self.market.ids[j])
 
     def price_findings(self) -> Findings:
         """Each price may only stand where its limit is reached."""
@@ -1008,14 +1021,16 @@ class Placing:
 
     def line_findings(self, i: int) -> Findings:
         """No free place is cheaper than what the line got, no place it got is dearer than its price."""
-        market, fits, alpha, c = self.market, self.fits(i), self.alpha[i], self.market.category[i]
+        market, fits, base, alpha = self.market, self.fits(i), self.base, self.alpha[i]
         mine = {j for j in market.eligible[i] if (i, j) in self.placed}
-        for j in market.eligible[i]:
-            reduced = ((1000 - fits[j]) << 24) + market.pair_number(i, j) - alpha - self.gamma.get(j, 0)
-            if j in self.priced:
-                reduced += sum(self.beta.get(g, 0) for g in market.paths[j][c])
-            if (reduced > 0 and j not in mine) or (i, j) in self.taken:
+        yield from (finding("fit", market.keys[i], market.ids[j]) for j in mine if self.told_fit[i, j] != fits[j])
+        near = {j for j in market.eligible[i] if base[j] - (fits[j] << 24) <= alpha}
+        for j in near | mine:
+            if (i, j) in self.taken:
                 continue
+            inner = market.paths[j][market.category[i]][:-1]
+            dear = sum(self.beta.get(g, 0) for g in inner) if self.beta else 0
+            reduced = base[j] - (fits[j] << 24) + market.pair_number(i, j) + dear - alpha
             if reduced == 0:
                 self.tight.add((i, j))
             elif (reduced < 0) != (j in mine):
