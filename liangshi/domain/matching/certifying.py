@@ -105,13 +105,13 @@ def cutoff_lines(outcome: Outcome) -> dict[str, dict[str, list[int | str | None]
 
 def priority_line(market: Market, key: int) -> list[int | str | None]:
     """A priority as published: tier, rank, promoted, lottery number."""
+    return [*standing(key), f"{market.draws[market.by_order[key & ORDER_MASK]]:016x}"]
+
+
+def standing(key: int) -> tuple[int, int | None, int]:
+    """Tier, rank (nothing if not ranked) and whether promoted, of a priority."""
     rank = key >> RANK_SHIFT & UNRANKED
-    return [
-        key >> TIER_SHIFT,
-        None if rank == UNRANKED else rank,
-        0 if key & NOT_PROMOTED else 1,
-        f"{market.draws[market.by_order[key & ORDER_MASK]]:016x}",
-    ]
+    return (key >> TIER_SHIFT, None if rank == UNRANKED else rank, 0 if key & NOT_PROMOTED else 1)
 
 
 def shortage_set(market: Market, shortage: Shortage) -> Json:

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from liangshi.domain.matching.certifying import may_be_told, priority_line
-from liangshi.domain.matching.market import WHOLE
+from liangshi.domain.matching.certifying import may_be_told, priority_line, standing
+from liangshi.domain.matching.market import NOT_PROMOTED, RANK_SHIFT, TIER_SHIFT, WHOLE
 from liangshi.domain.matching.solving import Outcome
 from liangshi.domain.matching.wishes import keys_with
 
 Param = str | int | None | tuple[str, ...] | tuple[int | str | None, ...]
 NO_LIMIT = 1 << 32
-CRITERIA = ("tier", "ranking", "promotion", "lottery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ class _Explaining:
         self.missing = dict(placement.unplaced)
         self.keys = keys_with(outcome.market, outcome.wish.promoted)
         self.told: dict[int, bool] = {}
+        self.lines: dict[int, tuple[int | str | None, ...]] = {}
 
     def _name(self, mentor: int) -> str:
         return self.market.mentor_ids[mentor]
@@ -143,10 +143,25 @@ class _Explaining:
             params["group"] = group
         if not taken:
             return Reason("wish_closed", params)
-        line, own = priority_line(self.market, taken[-1]), priority_line(self.market, key)
-        params |= {"line": tuple(line), "own": tuple(own), "decided_by": _first_difference(line, own)}
+        params["line"] = self._line(node, taken[-1])
+        params["own"] = (*standing(key), self._lottery(student))
+        params["decided_by"] = decided_by(taken[-1], key)
         return Reason("wish_full", params)
 
+    def _line(self, node: int, key: int) -> tuple[int | str | None, ...]:
+        if node not in self.lines:
+            self.lines[node] = tuple(priority_line(self.market, key))
+        return self.lines[node]
 
-def _first_difference(line: list[int | str | None], own: list[int | str | None]) -> str:
-    return next(name for name, one, other in zip(CRITERIA, line, own, strict=True) if one != other)
+    def _lottery(self, student: int) -> str:
+        return f"{self.market.draws[student]:016x}"
+
+
+def decided_by(line: int, own: int) -> str:
+    """The first criterion in which two priorities differ."""
+    different = line ^ own
+    if different >> TIER_SHIFT:
+        return "tier"
+    if different >> RANK_SHIFT:
+        return "ranking"
+    return "promotion" if different & NOT_PROMOTED else "lottery"

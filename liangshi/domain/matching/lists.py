@@ -1,0 +1,75 @@
+"""A market from prepared lists: positions in place of ids, quotas only, no policy."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate, chain
+
+from liangshi.domain.matching.market import (
+    NOT_PROMOTED,
+    RANK_SHIFT,
+    UNRANKED,
+    WHOLE,
+    CapTree,
+    Market,
+    Paths,
+    Policy,
+)
+
+
+def market_of_lists(
+    wishes: Sequence[Sequence[int]], rankings: Sequence[Sequence[int]], quotas: Sequence[int]
+) -> Market:
+    """A plain two-sided market: strict lists of students over mentors, and of mentors over students.
+
+    Who is not ranked by a mentor comes after those ranked, in order of position. Such a market has no
+    digest and no lottery; it is for using the engine as a library.
+    """
+    students, mentors = len(wishes), len(quotas)
+    ranks = [dict(zip(ranking, range(UNRANKED))) for ranking in rankings]  # noqa: B905 - ranks end with the list
+    keys = [
+        ranks[mentor].get(student, UNRANKED) << RANK_SHIFT | NOT_PROMOTED | student
+        for student, chosen in enumerate(wishes)
+        for mentor in chosen
+    ]
+    lengths = [len(chosen) for chosen in wishes]
+    one = array("B", [1]) * students
+    return Market(
+        school="",
+        seed="",
+        commit="",
+        digest="",
+        policy=Policy(),
+        student_ids=tuple(map(str, range(students))),
+        mentor_ids=tuple(map(str, range(mentors))),
+        need=one,
+        open_need=one,
+        category=array("H", bytes(2 * students)),
+        categories=({},),
+        draws=tuple(range(students)),
+        mentor_draws=tuple(range(mentors)),
+        by_order=array("I", range(students)),
+        wish_ptr=array("I", accumulate(lengths, initial=0)),
+        wish_idx=array("H", chain.from_iterable(wishes)),
+        wish_number=array("H", chain.from_iterable(range(1, size + 1) for size in lengths)),
+        wish_key=keys,
+        unreachable={},
+        tied={},
+        quota=array("H", quotas),
+        minimum=array("H", bytes(2 * mentors)),
+        tree=CapTree(
+            cap=tuple(quotas),
+            mentor=tuple(range(mentors)),
+            name=(WHOLE,) * mentors,
+            members=(1,) * mentors,
+            paths=tuple(Paths((), mentor) for mentor in range(mentors)),
+            groups=((),) * mentors,
+        ),
+        group_attributes={},
+        kept=(),
+        elig_type=array("I", range(students)),
+        elig_rows=tuple(map(tuple, map(sorted, wishes))),
+        profiles={},
+        mentor_profiles=({},) * mentors,
+    )
