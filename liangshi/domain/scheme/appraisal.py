@@ -95,7 +95,7 @@ class LineRule(Rule):
         return self
 
 
-class GradeBand(Part):
+class AppraisalGrade(Part):
     """One grade of the whole appraisal."""
 
     name: Text
@@ -111,7 +111,7 @@ class GradeBand(Part):
 class GradeRule(Rule):
     """The grades of the whole, what they carry into another total, their limits and caps."""
 
-    grades: tuple[GradeBand, ...] = Field(min_length=1)
+    grades: tuple[AppraisalGrade, ...] = Field(min_length=1)
     """the grades, best first"""
     carried_into: str = ""
     """the other total, e.g. 全校年终综合评估"""

@@ -68,6 +68,8 @@ class SupervisionRule(Rule):
     """at what"""
     figures: tuple[Figure, ...] = ()
     """figures that are reported"""
+    broken_down_by: tuple[Text, ...] = ()
+    """figures: broken down by, e.g. 学段, 学校类型"""
     parts: tuple[SchemePart, ...] = ()
     """with filing: the parts every school's own scheme must have"""
     sample: Percent | None = None

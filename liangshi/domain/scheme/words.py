@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from liangshi.domain.scheme.gaps import GapNote
 from liangshi.domain.scheme.problems import Problem
+from liangshi.domain.scheme.trials import Failure
 
 TYPES = {
     "text": "文字（加引号）",
@@ -102,6 +104,35 @@ SYNTAX = {
     "Unescaped '\\' in a string": "反斜杠要写成两个",
     "Invalid initial character for a key part": "键的写法不对",
 }
+
+FAILURES = {
+    "rule_not_in_force": "例子里的“{expected}”在 {came} 没有生效的条款。",
+    "example_times": "应为 {expected} 次，算出来是 {came} 次。",
+    "example_every": "周期应为 {expected}，算出来是 {came}。",
+    "example_counts": "是否计入应为“{expected}”，算出来是“{came}”。",
+    "example_due": "应在 {expected} 前完成，算出来是 {came}。",
+    "example_allowed": "是否允许应为“{expected}”，算出来是“{came}”。",
+    "example_over_target": "是否超过目标应为“{expected}”，算出来是“{came}”。",
+    "example_follows": "随后的任务应为 {expected}，算出来是 {came}。",
+    "example_told": "应告知 {expected}，算出来是 {came}。",
+    "example_total": "总分应为 {expected}，算出来是 {came}。",
+    "example_void": "是否作废应为“{expected}”，算出来是“{came}”。",
+}
+_YES_NO = {"yes": "是", "no": "否", "": "（无）", "None": "（无）"}
+
+
+def failure_sentence(failure: Failure) -> str:
+    """An example that does not hold, as a sentence."""
+    values = {name: _YES_NO.get(value, value) for name, value in failure.parameters}
+    return f"例子“{failure.example}”不成立：{FAILURES[failure.code].format(**values)}"
+
+
+def gap_sentence(note: GapNote) -> str:
+    """A gap of the source as a sentence for the owner of the scheme."""
+    if note.counted:
+        return f"来源说的数目是 {note.stated}，列出来的是 {note.found}。"
+    decided = f"已决定：{note.decision}" if note.decision else f"待定：{note.question}"
+    return f"来源说“{note.stated}”，而{note.found}。{decided}"
 
 
 def sentence(found: Problem) -> str:
