@@ -2,10 +2,10 @@
 
 from .agreements import Agreement, AgreementSignature, ChangeRequest
 from .candidates import Candidate, Nomination, StudyGroup
-from .mentors import MentorApplication, RoundMentor
+from .mentors import MentorApplication, MentorLimit, RoundMentor
 from .pairings import Pairing
 from .results import ClosedInput, ManualChange, Solution
-from .rounds import Phase, PhaseChange, Round
+from .rounds import Phase, PhaseChange, Round, RoundClub, RoundGrade
 from .wishes import Acceptance, KeptPair, Preference, PreferenceList
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "KeptPair",
     "ManualChange",
     "MentorApplication",
+    "MentorLimit",
     "Nomination",
     "Pairing",
     "Phase",
@@ -25,6 +26,8 @@ __all__ = [
     "Preference",
     "PreferenceList",
     "Round",
+    "RoundClub",
+    "RoundGrade",
     "RoundMentor",
     "Solution",
     "StudyGroup",

@@ -68,8 +68,7 @@ class RoundMentorQuerySet(ScopedQuerySet["RoundMentor"]):
 class RoundMentor(Row):
     """A mentor whom the school admitted: how many students at most, and from where.
 
-    `caps` are sub-quotas, nested or disjoint: `[{"name": "高一", "where": {"grade": ["10"]}, "cap": 5}]`. Grades,
-    classes and clubs limit who is eligible; where none is named, everybody in the round is.
+    `caps` are sub-quotas, nested or disjoint: `[{"name": "高一", "where": {"grade": ["10"]}, "cap": 5}]`.
     """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
@@ -80,9 +79,6 @@ class RoundMentor(Row):
     caps = models.JSONField(default=list)
     track = models.CharField(max_length=8, choices=Track, blank=True, default=Track.WHOLE)
     strengths = models.JSONField(default=list)
-    grades = models.ManyToManyField(Grade, related_name="+")
-    class_groups = models.ManyToManyField(ClassGroup, related_name="+")
-    clubs = models.ManyToManyField(Club, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
     objects = Door["RoundMentor"]()
@@ -100,3 +96,39 @@ class RoundMentor(Row):
 
     def __str__(self) -> str:
         return self.staff.name
+
+
+class MentorLimitQuerySet(ScopedQuerySet["MentorLimit"]):
+    """Limits follow the mentor."""
+
+    def reach(self, viewer: Viewer) -> models.Q:
+        return models.Q(mentor__in=RoundMentor.unscoped.visible_to(viewer))
+
+
+class MentorLimit(models.Model):
+    """A grade, a class or a club to which a mentor is limited; without any, everybody in the round is eligible.
+
+    Several of one kind widen, kinds narrow each other: a class of 高一 *and* the club.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    mentor = models.ForeignKey(RoundMentor, on_delete=models.CASCADE, related_name="limits")
+    grade = models.ForeignKey(Grade, on_delete=models.CASCADE, null=True, related_name="+")
+    class_group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, null=True, related_name="+")
+    club = models.ForeignKey(Club, on_delete=models.CASCADE, null=True, related_name="+")
+
+    objects = Door["MentorLimit"]()
+    unscoped = MentorLimitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentor", "grade", "class_group", "club"], nulls_distinct=False, name="pairing_limit_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(grade__isnull=False, class_group__isnull=True, club__isnull=True)
+                | models.Q(grade__isnull=True, class_group__isnull=False, club__isnull=True)
+                | models.Q(grade__isnull=True, class_group__isnull=True, club__isnull=False),
+                name="pairing_limit_of_one_kind",
+            ),
+        ]

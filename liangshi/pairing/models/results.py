@@ -1,5 +1,7 @@
 """The closed input of a round, its solutions, and changes by hand."""
 
+from typing import TypeVar
+
 from django.db import models
 
 from liangshi.domain.access import Capability, Viewer
@@ -10,8 +12,10 @@ from .candidates import Candidate
 from .mentors import RoundMentor
 from .rounds import Round
 
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
-class OfThoseWhoRun(ScopedQuerySet[models.Model]):
+
+class OfThoseWhoRun(ScopedQuerySet[M_co]):
     """What only the one who runs the round reads; others see what is published from it."""
 
     def reach(self, viewer: Viewer) -> models.Q:
@@ -36,7 +40,7 @@ class ClosedInput(Row):
     reopened_reason = models.CharField(max_length=200, blank=True)
 
     objects = Door["ClosedInput"]()
-    unscoped = OfThoseWhoRun.as_manager()
+    unscoped = OfThoseWhoRun["ClosedInput"].as_manager()
 
     class Meta:
         ordering = ["-closed_at", "-pk"]
@@ -70,7 +74,7 @@ class Solution(Row):
     solved_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     objects = Door["Solution"]()
-    unscoped = OfThoseWhoRun.as_manager()
+    unscoped = OfThoseWhoRun["Solution"].as_manager()
 
     class Meta:
         ordering = ["-solved_at", "-pk"]
@@ -96,7 +100,7 @@ class ManualChange(Row):
     undone_at = models.DateTimeField(null=True)
 
     objects = Door["ManualChange"]()
-    unscoped = OfThoseWhoRun.as_manager()
+    unscoped = OfThoseWhoRun["ManualChange"].as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -1,6 +1,7 @@
 """Rounds and their dated phases."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import models
 
@@ -33,8 +34,6 @@ class Round(Row):
     way = models.CharField(max_length=12, choices=RoundWay)
     state = models.CharField(max_length=10, choices=RoundState, default=RoundState.DRAFT)
     tracks = models.JSONField(default=list)
-    grades = models.ManyToManyField(Grade, related_name="rounds")
-    clubs = models.ManyToManyField(Club, related_name="rounds")
     longest_list = models.PositiveSmallIntegerField(default=10)
     quota = models.PositiveSmallIntegerField()
     minimum = models.PositiveSmallIntegerField(default=0)
@@ -70,11 +69,43 @@ class Round(Row):
         return self.name
 
 
-class OfVisibleRound(ScopedQuerySet["Phase"]):
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+
+
+class OfVisibleRound(ScopedQuerySet[M_co]):
     """Rows of a round that the viewer may know of."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         return models.Q(round__in=Round.unscoped.visible_to(viewer))
+
+
+class RoundGrade(models.Model):
+    """A grade for whose students a round is."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="grade_links")
+    grade = models.ForeignKey(Grade, on_delete=models.PROTECT, related_name="round_links")
+
+    objects = Door["RoundGrade"]()
+    unscoped = OfVisibleRound["RoundGrade"].as_manager()
+
+    class Meta:
+        ordering = ["grade__level"]
+        constraints = [models.UniqueConstraint(fields=["round", "grade"], name="pairing_round_grade_once")]
+
+
+class RoundClub(models.Model):
+    """A club that carries a round."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="club_links")
+    club = models.ForeignKey(Club, on_delete=models.PROTECT, related_name="round_links")
+
+    objects = Door["RoundClub"]()
+    unscoped = OfVisibleRound["RoundClub"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "club"], name="pairing_round_club_once")]
 
 
 class Phase(Row):
@@ -89,7 +120,7 @@ class Phase(Row):
     reminded_at = models.DateTimeField(null=True)
 
     objects = Door["Phase"]()
-    unscoped = OfVisibleRound.as_manager()
+    unscoped = OfVisibleRound["Phase"].as_manager()
 
     class Meta:
         ordering = ["round", "position"]
