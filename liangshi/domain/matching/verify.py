@@ -780,11 +780,7 @@ def name_findings(market: Market, certificate: Json) -> Findings:
 
 
 def allowed_findings(market: Market, claim: Claim) -> Findings:
-    """Kept pairs as before, nobody twice, only eligible pairs, no more than needed, no group over its cap."""
-    for name in ("school", "seed", "kept"):
-        said = claim.certificate[name]
-        if said != (sorted(market.raw.get("kept", [])) if name == "kept" else market.raw.get(name, "")):
-            yield finding("copied", name)
+    """Nobody twice, only eligible pairs, no more than needed, no group over its cap."""
     for (i, j), times in Counter(claim.result).items():
         if times > 1:
             yield finding("twice", market.keys[i], market.ids[j])
@@ -1139,10 +1135,9 @@ def alone_findings(certificate: Json) -> Findings:
         yield from seed_findings(certificate)
     if "totals" in certificate:
         yield from total_findings(certificate)
-    lists = [certificate[name] for name in (*SORTED_PAIRS, "rejections") if name in certificate]
-    for (key, name), times in Counter((one[0], one[1]) for some in lists for one in some).items():
-        if times > 1:
-            yield finding("contradiction", key, name)
+    for together in (SORTED_PAIRS, ("kept", "wish", "rejections")):
+        pairs = Counter((one[0], one[1]) for name in together for one in certificate.get(name, ()))
+        yield from (finding("contradiction", *pair) for pair, times in pairs.items() if times > 1)
 
 
 def verify_alone(certificate: Any) -> Verdict:
@@ -1159,6 +1154,11 @@ def verify_alone(certificate: Any) -> Verdict:
 
 def fixed_findings(certificate: Json) -> Findings:
     yield from (finding("copied", name) for name, said in FIXED.items() if certificate.get(name, said) != said)
+
+
+def copied_findings(raw: Json, certificate: Json) -> Findings:
+    expected = {"school": raw["school"], "seed": raw.get("seed", ""), "kept": sorted(raw.get("kept", []))}
+    yield from (finding("copied", name) for name, said in expected.items() if certificate[name] != said)
 
 
 # ---------------------------------------------------------------------- 10. all together
@@ -1181,7 +1181,8 @@ def stages(raw: Any, certificate: Any) -> Iterator[list[Finding]]:
     market.read()
     yield list(kept_problems(market))
     yield [
-        *fixed_findings(certificate), *digest_findings(raw, certificate), *seed_findings(certificate),
+        *fixed_findings(certificate), *copied_findings(raw, certificate),
+        *digest_findings(raw, certificate), *seed_findings(certificate),
         *order_findings(certificate), *name_findings(market, certificate), *total_findings(certificate),
     ]  # fmt: skip
     claim = Claim(market, certificate)
