@@ -8,6 +8,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("liangshi.project.serving", "start the server (and set up the database first)"),
     "worker": ("liangshi.project.worker", "run queued tasks and the clock in a process of its own"),
     "audit": ("liangshi.project.auditing", "`audit verify` checks the chain of entries"),
+    "template": ("liangshi.offline.making_template", "write the workbook that `match` reads"),
+    "match": ("liangshi.offline.matching", "match a workbook without a server"),
+    "verify": ("liangshi.offline.verifying", "check a published result again"),
     "manage": ("liangshi.project.management_door", "Django's management commands"),
 }
 """Name → (module with `main(arguments) -> int`, what it does)."""
