@@ -4,7 +4,7 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,13 +12,13 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from .brokenness import broken_cells
+from .merging import Area, merged_areas
 from .sniffing import Refusal, UnreadableFileError
 
 ROWS_AT_MOST = 60_000
@@ -43,11 +43,13 @@ def open_workbook(content: bytes) -> list[tuple[str, list[tuple[int, list[Any]]]
         names = [each.name for each in workbook.sheets_metadata if _is_shown(each)]
         if len(names) > SHEETS_AT_MOST:
             raise UnreadableFileError(Refusal.TOO_MANY_SHEETS, limit=SHEETS_AT_MOST)
-        broken = broken_cells(content)
+        broken, merged = broken_cells(content), merged_areas(content)
         sheets = []
         rows = 0
         for name in names:
-            lines = _lines(workbook.get_sheet_by_name(name), broken.get(name, {}))
+            sheet = workbook.get_sheet_by_name(name)
+            areas = merged.get(name) or sheet.merged_cell_ranges or []
+            lines = _lines(sheet, broken.get(name, {}), areas)
             rows += len(lines)
             if rows > ROWS_AT_MOST:
                 raise UnreadableFileError(Refusal.TOO_MANY_ROWS, limit=ROWS_AT_MOST)
@@ -60,7 +62,7 @@ def _is_shown(sheet: SheetMetadata) -> bool:
     return sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
 
 
-def _lines(sheet: CalamineSheet, broken: Broken) -> list[tuple[int, list[Any]]]:
+def _lines(sheet: CalamineSheet, broken: Broken, areas: Sequence[Area]) -> list[tuple[int, list[Any]]]:
     start, end = sheet.start, sheet.end
     if start is None or end is None:
         return []
@@ -74,13 +76,14 @@ def _lines(sheet: CalamineSheet, broken: Broken) -> list[tuple[int, list[Any]]]:
             raise UnreadableFileError(Refusal.TOO_MANY_ROWS, limit=ROWS_AT_MOST)
     for (row, column), (reason, text) in broken.items():
         _put(lines, row, column, {"broken": reason, "text": text})
-    _fill_merged(lines, sheet)
+    _fill_merged(lines, areas)
     return [(row + 1, lines[row]) for row in sorted(lines)]
 
 
 def _rows(sheet: CalamineSheet, start: tuple[int, int]) -> Iterator[tuple[int, list[Any]]]:
+    """Rows from the first of the sheet; the parser leaves out columns before the first that is used, but not rows."""
     before: list[Any] = [None] * start[1]
-    for row, cells in enumerate(sheet.iter_rows(), start=start[0]):
+    for row, cells in enumerate(sheet.iter_rows()):
         yield row, before + [_plain(cell) for cell in cells]
 
 
@@ -106,9 +109,9 @@ def _put(lines: dict[int, list[Any]], row: int, column: int, value: Any) -> None
         cells[column] = value
 
 
-def _fill_merged(lines: dict[int, list[Any]], sheet: CalamineSheet) -> None:
+def _fill_merged(lines: dict[int, list[Any]], areas: Sequence[Area]) -> None:
     """What stands in a merged area stands in each of its cells, where the row has anything else to say."""
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, right) in areas:
         cells = lines.get(top, [])
         value = cells[left] if left < len(cells) else None
         if value is None:
@@ -131,8 +134,6 @@ def answer(content: bytes) -> dict[str, Any]:
         return {"sheets": open_workbook(content)}
     except UnreadableFileError as error:
         return {"refused": error.code, "params": error.params}
-    except PasswordError:
-        return {"refused": Refusal.ENCRYPTED, "params": {}}
     except MemoryError:
         return {"refused": Refusal.TOO_HEAVY, "params": {}}
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):

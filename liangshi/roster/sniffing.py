@@ -1,6 +1,7 @@
 """What kind of file somebody has given us, by its bytes and not by its name."""
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ PARTS_AT_MOST = 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _WORD_PART = "WordDocument".encode("utf-16-le")
+_LOCKED_BOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -90,7 +92,7 @@ def _sniff_text(content: bytes) -> Format:
 
 
 def _sniff_ole(content: bytes) -> Format:
-    if _ENCRYPTED_PART in content:
+    if _ENCRYPTED_PART in content or _LOCKED_BOOK.search(content):
         raise UnreadableFileError(Refusal.ENCRYPTED)
     if _WORD_PART in content:
         raise UnreadableFileError(Refusal.WORD)

@@ -142,14 +142,14 @@ def _table(kind: Kind, columns: Sequence[Column[R]], rows: Iterable[R]) -> Table
 
 def student_columns(people: People, slots: int, classes: Sequence[str]) -> list[Column[StudentRow]]:
     """Number, name, class and what the school knows of a student."""
-    columns = [
-        Column[StudentRow]("学号", lambda row: row.number or "", 20),
-        Column[StudentRow]("姓名", lambda row: row.name, 12),
-        Column[StudentRow]("班级", lambda row: people.class_name(row.class_key), 14, classes),
-        Column[StudentRow]("性别", lambda row: GENDER_WORDS[row.gender or Gender.UNSTATED], 8, ("男", "女")),
-        Column[StudentRow]("住校情况", lambda row: BOARDING_WORDS[row.boarding], 10, ("住校", "走读")),
-        Column[StudentRow]("兴趣爱好", lambda row: as_list(row.interests or ()), 24),
-        Column[StudentRow]("成长需求", lambda row: as_list(row.needs or ()), 24),
+    columns: list[Column[StudentRow]] = [
+        Column("学号", lambda row: row.number or "", 20),
+        Column("姓名", lambda row: row.name, 12),
+        Column("班级", lambda row: people.class_name(row.class_key), 14, classes),
+        Column("性别", lambda row: GENDER_WORDS[row.gender or Gender.UNSTATED], 8, ("男", "女")),
+        Column("住校情况", lambda row: BOARDING_WORDS[row.boarding], 10, ("住校", "走读")),
+        Column("兴趣爱好", lambda row: as_list(row.interests or ()), 24),
+        Column("成长需求", lambda row: as_list(row.needs or ()), 24),
     ]
     for slot in range(slots):
         columns += _guardian_columns(slot)
