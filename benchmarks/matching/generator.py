@@ -86,7 +86,7 @@ class _School:
         self.place = ["" if rng.random() < 0.12 else GRADES[index % len(GRADES)] for index in range(size.mentors)]
         if size.tight_grade:
             leavers = [i for i, place in enumerate(self.place) if place == GRADES[1]]
-            for index in leavers[: len(leavers) // 5]:
+            for index in leavers[: len(leavers) // 8]:
                 self.place[index] = GRADES[0 if index % 2 else 2]
         able = max(1, sum(self.trained))
         mean = size.slack * sum(self.need) / able

@@ -72,10 +72,15 @@ class Reference:
         return held
 
 
-def ortools_placement(market: Market, wish: WishResult) -> tuple[int, int, int]:
-    """Build and solve a placement with OR-Tools: placed, shortfall, fit (no lottery in its costs)."""
+def network_of(market: Market, wish: WishResult) -> Network:
+    """The arcs and costs both solvers start from."""
     settled = [*market.kept, *wish.pairs]
-    network = Network(market, settled, FitScore(market, settled))
+    return Network(market, settled, FitScore(market, settled))
+
+
+def ortools_placement(network: Network) -> tuple[int, int, int]:
+    """Build and solve a placement with OR-Tools: placed, shortfall, fit (no lottery in its costs)."""
+    market = network.market
     flow = SimpleMinCostFlow()
     units = sum(network.units.values())
     short = 1001 * (units + 1)

@@ -46,6 +46,7 @@ class Cover:
         for student, mentor in fixed:
             self.mates.setdefault(student, set()).add(mentor)
         self._live: dict[int, list[int]] = {}
+        self._fresh: dict[int, list[int]] = {}
         self._seen = bytearray(len(room))
         self._classes: set[tuple[int, int]] = set()
         self.dead: dict[int, tuple[int, int]] = {}
@@ -56,6 +57,7 @@ class Cover:
         self._classes.clear()
         self.dead.clear()
         self._live.clear()
+        self._fresh.clear()
 
     def add(self, student: int, mentor: int) -> None:
         """Place a movable child."""
@@ -94,6 +96,7 @@ class Cover:
                 for node in nodes:
                     self._seen[node] = 0
                 self._classes.difference_update(classes)
+                self._fresh.clear()
                 return True
             self._visit(student, came, queue, nodes)
         self.dead.update(came)
@@ -137,7 +140,10 @@ class Cover:
         market, room, seen, dead = self.market, self.room, self._seen, self.dead
         paths, category = market.tree.paths, market.category[student]
         own = self.mates.get(student, ())
-        for mentor in market.eligible(student):
+        row_of = market.elig_type[student]
+        row = [t for t in self._fresh.get(row_of, market.elig_rows[row_of]) if not seen[t]]
+        self._fresh[row_of] = row
+        for mentor in row:
             if mentor in own:
                 continue
             for node in paths[mentor][category]:

@@ -47,6 +47,7 @@ class Network:
         self._entries: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         self.entries: dict[int, list[int]] = {}
         self.costs: dict[int, list[int]] = {}
+        self._sorted: set[int] = set()
         for student in self.units:
             self._arcs(student)
 
@@ -100,6 +101,15 @@ class Network:
             (FIT_TOP - points[mentor] << PAIR_BITS) + (((draw ^ draws[mentor]) * MIX & MASK64) >> PAIR_SHIFT)
             for mentor in mentors
         ]
+
+    def sort_arcs(self, student: int) -> None:
+        """Put a child's arcs in order of cost, so that a search may stop early."""
+        if student not in self._sorted:
+            self._sorted.add(student)
+            costs, entries = self.costs[student], self.entries[student]
+            order = sorted(range(len(costs)), key=costs.__getitem__)
+            self.costs[student] = [costs[place] for place in order]
+            self.entries[student] = [entries[place] for place in order]
 
     def exit_cost(self, mentor: int) -> int:
         """What one more child at this mentor costs: negative below the minimum."""

@@ -147,6 +147,7 @@ class _Search:
         self.flow = flow
         self.source = source
         self.unplaced = flow.network.weights.unplaced
+        self.floor = min(map(flow.price.__getitem__, flow.flow))
         self.bound = self.unplaced - flow.value[source]
         self.end = ~source
         self.dist: dict[int, int] = {}
@@ -180,8 +181,11 @@ class _Search:
         if base + self.unplaced < self.bound:
             self.bound, self.end = base + self.unplaced, code
         bound = self.bound
-        network = flow.network
+        network, floor = flow.network, base + self.floor
+        network.sort_arcs(student)
         for node, cost in zip(network.entries[student], network.costs[student], strict=True):
+            if floor + cost >= bound:
+                break
             total = base + cost + price[node]
             if total < bound and total < dist.get(node, bound) and node not in placed:
                 dist[node] = total
