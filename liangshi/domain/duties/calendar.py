@@ -1,0 +1,135 @@
+"""The school's time: terms, school days, and the periods in which duties are counted. Intervals are half-open."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+
+from liangshi.domain.scheme import Period
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+SHORTEST_MONTH = 5
+"""A piece of a month with fewer school days than a week is not a month of its own."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From `start` to the day before `end`."""
+
+    start: date
+    end: date
+
+    def meets(self, other: "Span") -> bool:
+        """Whether there is a common day."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: "Span") -> "Span":
+        """The common days; an empty span where there are none."""
+        start = max(self.start, other.start)
+        return Span(start, max(start, min(self.end, other.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """An important exam by name."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Terms in order (those of one school year together), days off, working days at weekends, exams."""
+
+    terms: tuple[Span, ...]
+    off: frozenset[date] = frozenset()
+    extra: frozenset[date] = frozenset()
+    exams: tuple[Exam, ...] = ()
+
+    def is_school_day(self, day: date) -> bool:
+        """Whether there is school on that day."""
+        if not any(term.start <= day < term.end for term in self.terms):
+            return False
+        return day in self.extra or (day.weekday() < 5 and day not in self.off)
+
+    @cached_property
+    def school_days(self) -> tuple[date, ...]:
+        """All school days in order."""
+        spans = (_days(term) for term in self.terms)
+        return tuple(day for span in spans for day in span if self.is_school_day(day))
+
+    def count_school_days(self, span: Span) -> int:
+        """How many school days lie in the span."""
+        return bisect_left(self.school_days, span.end) - bisect_left(self.school_days, span.start)
+
+    def last_school_day(self, span: Span) -> date | None:
+        """The last school day of the span."""
+        index = bisect_left(self.school_days, span.end) - 1
+        if index < 0 or self.school_days[index] < span.start:
+            return None
+        return self.school_days[index]
+
+    @property
+    def year(self) -> Span:
+        """From the first day of the first term to the last day of the last."""
+        return Span(self.terms[0].start, self.terms[-1].end)
+
+    def periods(self, period: Period, span: Span) -> tuple[Span, ...]:
+        """Every period of that kind that has a school day and meets `span`; an event is no period."""
+        return tuple(p for p in self._all_periods(period) if p.meets(span) and self.count_school_days(p))
+
+    def _all_periods(self, period: Period) -> tuple[Span, ...]:
+        if period not in self._periods:
+            self._periods[period] = tuple(self._cut(period))
+        return self._periods[period]
+
+    @cached_property
+    def _periods(self) -> dict[Period, tuple[Span, ...]]:
+        return {}
+
+    def _cut(self, period: Period) -> Iterator[Span]:
+        if period is Period.DAY:
+            yield from (Span(day, day + DAY) for day in self.school_days)
+        elif period in (Period.SCHOOL_YEAR, Period.WHOLE_STAGE):
+            yield self.year
+        else:
+            for term in self.terms:
+                yield from self._cut_term(period, term)
+
+    def _cut_term(self, period: Period, term: Span) -> Iterator[Span]:
+        weeks = self._weeks(term)
+        if period is Period.TERM:
+            yield term
+        elif period is Period.WEEK:
+            yield from weeks
+        elif period is Period.TWO_WEEKS:
+            yield from (Span(weeks[i].start, weeks[min(i + 1, len(weeks) - 1)].end) for i in range(0, len(weeks), 2))
+        elif period is Period.HALF_TERM:
+            middle = weeks[(len(weeks) + 1) // 2 - 1].end
+            yield from (Span(term.start, middle), Span(middle, term.end))
+        elif period is Period.MONTH:
+            yield from self._months(term)
+
+    def _weeks(self, term: Span) -> tuple[Span, ...]:
+        monday = term.start - DAY * term.start.weekday()
+        weeks = []
+        while monday < term.end:
+            week = Span(monday, monday + WEEK).within(term)
+            if self.count_school_days(week):
+                weeks.append(week)
+            monday += WEEK
+        return tuple(weeks)
+
+    def _months(self, term: Span) -> Iterator[Span]:
+        for _, group in groupby(_days(term), key=lambda day: (day.year, day.month)):
+            days = list(group)
+            month = Span(days[0], days[-1] + DAY)
+            if self.count_school_days(month) >= SHORTEST_MONTH:
+                yield month
+
+
+def _days(span: Span) -> Iterator[date]:
+    return (span.start + DAY * offset for offset in range((span.end - span.start).days))
