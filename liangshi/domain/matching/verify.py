@@ -1078,13 +1078,11 @@ class Placing:
 
 
 def has_cycle(moves: Iterable[tuple[Node, Node]]) -> bool:
-    """A round trip other than there and back: two-way arcs are merged first, a cycle of what remains is sought."""
+    """A round trip other than there and back: two-way arcs, which form no circle, are merged; then any cycle counts."""
     arcs = set(moves)
     root: dict[Node, Node] = {}
     for start, end in arcs:
         if (end, start) in arcs and str(start) < str(end):
-            if top(root, start) == top(root, end):
-                return True
             root[top(root, start)] = top(root, end)
     return has_one_way_cycle([(top(root, a), top(root, b)) for a, b in arcs if (b, a) not in arcs])
 

@@ -87,7 +87,7 @@ def market_where_wishes_leave_somebody_out() -> dict[str, Any]:
     return tiny.raw
 
 
-@pytest.mark.parametrize("start", range(0, 600, 100))
+@pytest.mark.parametrize("start", range(0, 200, 100))
 def test_all_stable_matchings_serve_the_same_number_and_placing_never_blocks(start):
     for seed in range(start, start + 100):
         tiny = TinyMarket(market(seed))
@@ -104,7 +104,7 @@ def test_all_stable_matchings_serve_the_same_number_and_placing_never_blocks(sta
 
 
 def test_the_oracle_agrees_with_itself_and_sees_a_changed_result():
-    for seed in range(150):
+    for seed in range(100):
         raw = market(seed)
         certificate = certify(raw)
         assert differences(raw, certificate) == []

@@ -150,6 +150,15 @@ def with_line(**change: Any) -> Raw:
     return raw
 
 
+def two_tracks(first: list[str], second: list[str]) -> Raw:
+    raw = two_children()
+    raw["rows"] = [first, second]
+    for line, track in zip(raw["students"], ("study", "life"), strict=True):
+        line |= {"id": "c1", "track": track, "wishes": []}
+    raw["mentors"][0] |= {"ranking": [], "quota": 2}
+    return raw
+
+
 def with_mentor(**change: Any) -> Raw:
     raw = two_children()
     raw["groups"] = {"one": {"n": ["1", "2"]}, "two": {"n": ["2", "3"]}, "part": {"n": ["2"]}}
@@ -185,6 +194,12 @@ def with_mentor(**change: Any) -> Raw:
         two_children() | {"kept": [["c1", "A"], ["c1", "A"]]},
         two_children() | {"kept": [["c1", "A"], ["c1", "B"]]},
         two_children() | {"commit": "0" * 64},
+        two_children() | {"format": "liangshi-market/2"},
+        two_children() | {"school": "a|b"},
+        two_children() | {"rows": [["nobody"], ["A"]]},
+        two_children() | {"groups": {"": {}}},
+        with_mentor(declines={"c1": "away"}) | {"policy": {"most_declines": 0}},
+        two_tracks(["A", "B"], ["B"]),
         two_children() | {"policy": {"longest_list": 1, "most_declines": -1}},
         two_children() | {"policy": {"fit": [{"code": "a", "kind": "magic", "attribute": "n", "weight": 1}]}},
         two_children() | {"policy": {"fit": [{"code": "a", "kind": "balance", "attribute": "n", "weight": 1001}]}},
@@ -195,8 +210,8 @@ def test_a_market_without_clear_meaning_is_refused(raw):
     assert set(codes(raw, certificate)) & {"market", "shape", "text", "commit"}
 
 
-def test_nested_groups_are_a_clear_market():
-    raw = with_mentor(caps={"one": 1, "part": 1})
+@pytest.mark.parametrize("raw", [with_mentor(caps={"one": 1, "part": 1}), two_tracks(["A"], ["B"])])
+def test_nested_groups_and_separate_tracks_are_a_clear_market(raw):
     assert codes(raw, certify(raw)) == []
 
 

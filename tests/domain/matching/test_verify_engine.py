@@ -35,6 +35,6 @@ def test_every_single_change_of_an_engine_certificate_is_found_or_harmless(seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("start", range(5000, 5100, 20))
+@pytest.mark.parametrize("start", range(5000, 5060, 10))
 def test_every_single_change_of_many_engine_certificates_is_found_or_harmless(start):
-    assert sum(assert_no_forgery_passes(seed) for seed in range(start, start + 20)) > 6000
+    assert sum(assert_no_forgery_passes(seed) for seed in range(start, start + 10)) > 3000

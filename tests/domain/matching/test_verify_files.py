@@ -2,6 +2,7 @@
 
 import ast
 import json
+import runpy
 import shutil
 import subprocess
 import sys
@@ -70,6 +71,7 @@ def run(python: str, *words: str) -> subprocess.CompletedProcess[str]:
 def test_one_file_with_both_documents_is_checked_completely(files, tmp_path, capfdbinary):
     raw, certificate = (json.loads(Path(path).read_text(encoding="utf-8")) for path in files)
     both = {"market": raw, "certificate": certificate}
+    assert main(list(files)) == 0
     assert main([write(tmp_path / "both.json", both)]) == 0
     assert main([write(tmp_path / "wrong.json", both | {"certificate": certificate | {"promoted": ["x"]}})]) == 1
     assert "promoted" in capfdbinary.readouterr().out.decode()
@@ -117,6 +119,13 @@ def test_a_missing_file_and_missing_words_give_exit_code_2(tmp_path, capsys):
     assert main([str(tmp_path / "absent.json")]) == 2
     assert main([]) == 2
     assert "python verify.py market.json certificate.json" in capsys.readouterr().err
+
+
+def test_the_file_is_a_program(files, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["verify.py", *files])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(SOURCE), run_name="__main__")
+    assert ended.value.code == 0
 
 
 def test_half_characters_are_refused_and_can_be_printed(tmp_path, capfdbinary):
