@@ -20,7 +20,7 @@ def sign_in(world: World) -> Callable[[str], Client]:
 
     def as_person(name: str) -> Client:
         client = Client()
-        client.force_login(world.account(name), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(world.account(name))
         return client
 
     return as_person

@@ -8,7 +8,10 @@ environ.setdefault("LIANGSHI_SECRET_KEY", "a-key-of-the-tests-and-of-nothing-els
 
 from liangshi.project.settings import *  # noqa: E402, F403
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "liangshi.access.hashers.OneTimePasswordHasher",
+]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "liangshi.access.middleware.ViewerMiddleware",
+    "liangshi.access.middleware.FirstThingsMiddleware",
 ]
 
 ROOT_URLCONF = "liangshi.project.urls"
@@ -142,12 +143,20 @@ PASSWORD_HASHERS = [
     "liangshi.access.hashers.OneTimePasswordHasher",
 ]
 
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "liangshi.access.passwords.OwnWordsValidator"}]
+
 ACCOUNT_ADAPTER = "liangshi.access.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+MFA_ADAPTER = "liangshi.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, object]]]] = {}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LIANGSHI_PROXIES", default=0)
 LIANGSHI_ADDRESS = env.str("LIANGSHI_ADDRESS", default="")
 

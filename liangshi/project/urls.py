@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("liangshi.workbench.urls")),
     path("", include("liangshi.access.urls")),
+    path("", include("liangshi.access.library_urls")),
     path("", include("liangshi.notices.urls")),
     path("", include("liangshi.jobs.urls")),
     path("", include("liangshi.schemes.urls")),

@@ -1,8 +1,9 @@
 """An account becomes a viewer."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
 
 from liangshi.domain.access import Role, Viewer
 from liangshi.pairing.queries import current_mentees
@@ -10,49 +11,71 @@ from liangshi.people.models import (
     Account,
     ClassGroup,
     DeclaredRelative,
-    Guardian,
     Guardianship,
     RoleAppointment,
-    Staff,
-    Student,
     TeachingAssignment,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Hats:
+    """The rows that an account stands for today."""
+
+    staff: int | None
+    student: int | None
+    guardian: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What a member of staff is tied to by the timetable and by family."""
+
+    homerooms: frozenset[int] = frozenset()
+    taught: frozenset[int] = frozenset()
+    relatives: frozenset[int] = frozenset()
+
+
 def viewer_of(account: Account, today: date) -> Viewer:
-    """Everything that decides what the person may do and reach on `today`."""
-    staff = Staff.unscoped.filter(account=account, left_on__isnull=True).first()
-    student = Student.unscoped.filter(account=account, left_on__isnull=True).first()
-    guardian = Guardian.unscoped.filter(account=account).first()
-    roles, grades = _appointed(account, today)
-    homerooms = _homerooms(staff)
-    taught = _taught(staff)
-    wards = _wards(guardian)
-    mentees = current_mentees(staff.pk, today) if staff else frozenset()
-    if staff:
-        roles |= {Role.TEACHER}
-    if homerooms:
-        roles |= {Role.HOMEROOM}
-    if mentees:
-        roles |= {Role.MENTOR}
-    if student:
-        roles |= {Role.STUDENT}
-    if wards:
-        roles |= {Role.GUARDIAN}
+    """Everything that decides what the person may do and reach on `today`; five statements at most."""
+    hats = _hats(account)
+    appointed, grades = _appointed(account, today)
+    ties = _ties(hats.staff)
+    wards = _wards(hats.guardian)
+    mentees = current_mentees(hats.staff, today) if hats.staff else frozenset()
+    derived = {
+        Role.TEACHER: hats.staff is not None,
+        Role.HOMEROOM: bool(ties.homerooms),
+        Role.MENTOR: bool(mentees),
+        Role.STUDENT: hats.student is not None,
+        Role.GUARDIAN: bool(wards),
+    }
     return Viewer(
         account=account.pk,
         school=account.school_id,
         region=account.region_id,
-        roles=roles,
-        staff=staff.pk if staff else None,
-        student=student.pk if student else None,
-        guardian=guardian.pk if guardian else None,
+        roles=appointed | {role for role, worn in derived.items() if worn},
+        staff=hats.staff,
+        student=hats.student,
+        guardian=hats.guardian,
         grades=grades,
-        homerooms=homerooms,
-        taught=taught,
+        homerooms=ties.homerooms,
+        taught=ties.taught,
         wards=wards,
         mentees=mentees,
-        relatives=_relatives(staff),
+        relatives=ties.relatives,
+    )
+
+
+def _hats(account: Account) -> _Hats:
+    staff, staff_left, student, student_left, guardian = (
+        Account.unscoped.filter(pk=account.pk)
+        .values_list("staff__pk", "staff__left_on", "student__pk", "student__left_on", "guardian__pk")
+        .get()
+    )
+    return _Hats(
+        staff=staff if staff_left is None else None,
+        student=student if student_left is None else None,
+        guardian=guardian,
     )
 
 
@@ -65,26 +88,26 @@ def _appointed(account: Account, today: date) -> tuple[frozenset[Role], frozense
     return frozenset(Role(role) for role, _ in rows), grades
 
 
-def _homerooms(staff: Staff | None) -> frozenset[int]:
+def _ties(staff: int | None) -> _Ties:
+    """Three questions in one statement."""
     if staff is None:
-        return frozenset()
-    return frozenset(ClassGroup.unscoped.filter(homeroom_teacher=staff).values_list("pk", flat=True))
+        return _Ties()
+    parts = [
+        rows.order_by().annotate(tie=Value(tie, CharField()), key=F(key)).values_list("tie", "key")
+        for tie, rows, key in (
+            ("homeroom", ClassGroup.unscoped.filter(homeroom_teacher=staff), "pk"),
+            ("taught", TeachingAssignment.unscoped.filter(staff=staff), "class_group"),
+            ("relative", DeclaredRelative.unscoped.filter(staff=staff), "student"),
+        )
+    ]
+    found = list(parts[0].union(*parts[1:]))
+    homerooms, taught, relatives = (
+        frozenset(key for tie, key in found if tie == kind) for kind in ("homeroom", "taught", "relative")
+    )
+    return _Ties(homerooms, taught, relatives)
 
 
-def _taught(staff: Staff | None) -> frozenset[int]:
-    if staff is None:
-        return frozenset()
-    rows = TeachingAssignment.unscoped.filter(staff=staff)
-    return frozenset(rows.values_list("class_group_id", flat=True))
-
-
-def _relatives(staff: Staff | None) -> frozenset[int]:
-    if staff is None:
-        return frozenset()
-    return frozenset(DeclaredRelative.unscoped.filter(staff=staff).values_list("student_id", flat=True))
-
-
-def _wards(guardian: Guardian | None) -> frozenset[int]:
+def _wards(guardian: int | None) -> frozenset[int]:
     if guardian is None:
         return frozenset()
     rows = Guardianship.unscoped.filter(guardian=guardian, student__left_on__isnull=True)

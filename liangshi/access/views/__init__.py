@@ -1,6 +1,23 @@
 """Views of the access app."""
 
-from .account import account
-from .session import sign_in, sign_out
+from .account import account, end_other_sessions, first_password, password, second_factor
+from .second_factors import second_factor_reset, second_factor_rule, second_factors
+from .session import demo_sign_in, sign_in, sign_out
+from .setup import setup
+from .slips import slips
 
-__all__ = ["account", "sign_in", "sign_out"]
+__all__ = [
+    "account",
+    "demo_sign_in",
+    "end_other_sessions",
+    "first_password",
+    "password",
+    "second_factor",
+    "second_factor_reset",
+    "second_factor_rule",
+    "second_factors",
+    "setup",
+    "sign_in",
+    "sign_out",
+    "slips",
+]

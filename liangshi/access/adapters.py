@@ -1,0 +1,80 @@
+"""How the accounts library behaves here: it serves second factors, passkeys and outside directories."""
+
+from base64 import urlsafe_b64encode
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+
+from liangshi.access.queries.second_factors import STRONG
+from liangshi.access.services.sign_in import is_own_password
+from liangshi.access.services.throttle import TooManyAttemptsError
+from liangshi.people.models import Account, Staff
+
+QUIET = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up; accounts come from the roster."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+        """The account was closed."""
+        return render(request, "access/closed.html", status=403)
+
+    def reauthenticate(self, user: Account, password: str) -> bool:
+        """Whether the signed-in person knows the own password."""
+        try:
+            return is_own_password(account=user, password=password, now=timezone.now())
+        except TooManyAttemptsError as error:
+            raise self.validation_error("too_many_login_attempts") from error
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Say what was done, but not that somebody came or went."""
+        if message_template not in QUIET:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Names and secrets of second factors."""
+
+    def get_totp_issuer(self) -> str:
+        """What the app on the phone shows above the code."""
+        return gettext("良师")
+
+    def get_totp_label(self, user: Account) -> str:
+        """Whose code it is."""
+        return f"{user.name} {user.number}"
+
+    def encrypt(self, text: str) -> str:
+        """Keep secrets under the key of this installation."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The reverse of `encrypt`."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Where the school requires a second factor of its staff, the last one stays."""
+        school = authenticator.user.school
+        if authenticator.type not in STRONG or school is None or not school.staff_second_factor:
+            return True
+        others = Authenticator.objects.filter(user=authenticator.user, type__in=STRONG).exclude(pk=authenticator.pk)
+        return others.exists() or not Staff.unscoped.filter(account=authenticator.user).exists()
+
+
+def _cipher() -> Fernet:
+    digest = salted_hmac("liangshi.second_factor", "", algorithm="sha256").digest()
+    return Fernet(urlsafe_b64encode(digest))

@@ -1,0 +1,1 @@
+"""Signing in, throttling, slips, second factors, sessions."""
