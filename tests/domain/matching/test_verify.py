@@ -242,6 +242,18 @@ def market_with_two_optima() -> Raw:
     raise AssertionError("no two children with the same gap")
 
 
+def test_other_valid_prices_prove_the_same_placement():
+    raw = two_children()
+    raw["students"] = [{"id": "c1", "row": 1}, {"id": "c2", "row": 1}]
+    certificate = certify(raw)
+    (placed, _, _), *_ = certificate["placed"]
+    highest = max(price for _, price in certificate["prices"]["students"])
+    for price, accepted in ((highest, True), (highest + 1, False)):
+        students = [[key, price if key == placed else old] for key, old in certificate["prices"]["students"]]
+        other = certificate | {"prices": certificate["prices"] | {"students": students}}
+        assert verify(raw, other).ok is accepted
+
+
 def test_the_digest_does_not_depend_on_the_order_of_lines():
     raw = two_children()
     turned = deepcopy(raw)

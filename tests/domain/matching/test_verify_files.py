@@ -103,6 +103,7 @@ def test_contradictions_inside_a_certificate_are_found_without_the_market():
     assert codes(certificate | {"draw_rule": "dice"}) == ["copied"]
     assert codes(certificate | {"held": [["A", "", 0]]}) == ["shape"]
     assert codes([]) == ["shape"]
+    assert codes({}) == []
 
 
 @pytest.mark.parametrize(
