@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from .classes import ClassKey, SchoolYear, read_class
-from .fields import Field, Kind, Target
+from .fields import GUARDIAN_PARTS, Field, Kind, Target
 from .grid import Breakage, Broken, Cell, Line, Place, letters
 from .mapping import SheetMapping
 from .problems import Code, Param, Problem
@@ -58,6 +58,12 @@ class Cells:
     problems: list[Problem]
     fallback_class: str = ""
     line: Line = field(default_factory=lambda: Line(0, ()))
+
+    guardian_parts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        told = {target.part for target in self.columns if target.field in (Field.GUARDIAN_NAME, Field.GUARDIAN_PHONE)}
+        self.guardian_parts = tuple(part for part in GUARDIAN_PARTS if part in told)
 
     def place(self, target: Field | None = None, part: str = "") -> Place:
         """Where the field stands on this line."""

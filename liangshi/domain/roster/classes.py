@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .problems import Code
 from .words import Fault, plain
@@ -66,6 +67,7 @@ def whole_number(text: str) -> int | None:
     return 10 * (_CHINESE[tens] if tens else 1) + (_CHINESE[ones] if ones else 0)
 
 
+@lru_cache(maxsize=5_000)
 def read_class(text: str, grade: str, year: SchoolYear) -> ClassKey | Fault:
     """The key of a class from its name and, where there is such a column, its grade."""
     written = _BRACKETS.sub("", plain(text))

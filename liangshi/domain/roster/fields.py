@@ -1,7 +1,7 @@
 """What a column can mean, and the many headers under which schools write it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from liangshi.domain.vocabulary import SUBJECTS
 
@@ -45,8 +45,7 @@ class Field(StrEnum):
     NOT_KEPT = "not_kept"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A field, and which one where a sheet has several: guardian 1, the father, the teacher of 语文."""
 
     field: Field

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .cells import Cells
 from .classes import ClassKey, SchoolYear, find_class
-from .fields import GUARDIAN_PARTS, Field, Kind, Target
+from .fields import Field, Kind, Target
 from .grid import Line, Place, Sheet
 from .mapping import SheetMapping
 from .problems import Code, Problem
@@ -143,8 +143,10 @@ def _first_text(line: Line) -> str:
 
 def _is_footer(line: Line, cells: Cells) -> bool:
     """Totals and signatures below a table: a telling first word, and not a full row."""
+    if not _FOOTER.match(_first_text(line)):
+        return False
     values = {text for text in map(as_text, line.cells) if text}
-    return len(values) <= max(2, len(cells.columns) // 2) and bool(_FOOTER.match(_first_text(line)))
+    return len(values) <= max(2, len(cells.columns) // 2)
 
 
 def _student(cells: Cells) -> Iterator[StudentRow]:
@@ -167,14 +169,11 @@ def _student(cells: Cells) -> Iterator[StudentRow]:
 
 
 def _guardians(cells: Cells) -> tuple[GuardianEntry, ...] | None:
-    entries = tuple(entry for part in GUARDIAN_PARTS if (entry := _guardian(cells, part)))
+    entries = tuple(entry for part in cells.guardian_parts if (entry := _guardian(cells, part)))
     return tuple(dict.fromkeys(entries)) or None
 
 
 def _guardian(cells: Cells, part: str) -> GuardianEntry | None:
-    fields = (Field.GUARDIAN_NAME, Field.GUARDIAN_PHONE)
-    if not any(cells.has(field, part) for field in fields):
-        return None
     name = cells.person(Field.GUARDIAN_NAME, part)
     phone = cells.phone(Field.GUARDIAN_PHONE, part) or ""
     said = cells.choice(Field.GUARDIAN_RELATION, RELATIONS, Code.RELATION_UNKNOWN, part)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 
 from .grid import Cell
 from .problems import Code
@@ -114,10 +115,12 @@ MENTOR_STATUSES = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Compatibility forms folded, hidden characters dropped, white space single."""
-    folded = unicodedata.normalize("NFKC", text.translate(_HIDDEN))
-    return _SPACE.sub(" ", folded.translate(_HIDDEN)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_HIDDEN))
+    return " ".join(text.split())
 
 
 def as_text(cell: Cell) -> str:

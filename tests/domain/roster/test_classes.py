@@ -128,7 +128,8 @@ def test_a_class_is_found_in_a_title(title, found):
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21), ("07", 7), ("", None), ("创新", None), ("三三", None),
+    [("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21), ("07", 7), ("", None),
+     ("创新", None), ("三三", None),
      ("十十", None)],
 )  # fmt: skip
 def test_chinese_numbers(text, number):
