@@ -52,7 +52,7 @@ class Displacing:
 
     def run(self) -> Pair | None:
         """The child and mentor at the end of a way, if there is one."""
-        while self.level:
+        while self.level or self.later:
             for student in self.level:
                 mentor = self._look(student)
                 if mentor is not None:
