@@ -9,10 +9,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from liangshi.domain.scheme.base import Part, Rule
+from liangshi.domain.scheme.extension import extended
 from liangshi.domain.scheme.matching import PhaseRule, QuotaRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.places import Path
 from liangshi.domain.scheme.references import declared, references
+
+_RULE_KINDS = frozenset({"duty", "form", "survey", "line", "rule"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def findings(
     rules = [Placed((*table, index), rule) for table, index, rule in _numbered(scheme)]
     yield from _unknown_schemes(scheme, shelf)
     yield from _unknown_names(scheme, shelf, also_known)
+    yield from _dropped_but_named(scheme, shelf)
     yield from _doubles(rules)
     yield from _double_keys(scheme)
     yield from _never_in_force(scheme, rules)
@@ -83,6 +87,16 @@ def _unknown_names(scheme: Scheme, shelf: Mapping[str, Scheme], also_known: froz
             continue
         near = difflib.get_close_matches(use.name, sorted(known[use.kind]), n=1, cutoff=0.5)
         yield finding(use.path, "unknown_name", kind=use.kind, name=use.name, near="".join(near))
+
+
+def _dropped_but_named(scheme: Scheme, shelf: Mapping[str, Scheme]) -> Iterator[Finding]:
+    base = shelf.get(scheme.header.base or "")
+    if base is None:
+        return
+    whole = extended(scheme, base)
+    for name in scheme.header.drops:
+        if any(use.name == name and use.kind in _RULE_KINDS for use in references(whole)):
+            yield finding(("header", "drops"), "dropped_but_named", name=name)
 
 
 def _doubles(rules: list[Placed]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,6 +11,7 @@ from statistics import median
 from liangshi.domain.scheme.applying import rhythm_for, session_for
 from liangshi.domain.scheme.duties import DutyRule
 from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.domain.scheme.rates import SCHOOL_WEEKS, supposed_times_a_year, usual_times
 from liangshi.domain.scheme.vocabulary import DutyKind, Obligation, Per, Role
 
@@ -117,54 +119,62 @@ def hours_asked(scheme: Scheme, day: date, loads: tuple[MentorLoad, ...] | None 
     """Hours a week of each mentor; without loads, of a usual and of the heaviest mentor."""
     before_matching = loads is None
     given = loads_before_matching(scheme, day) if loads is None else loads
-    mentors = tuple(_hours_of(scheme, load, day) for load in given)
+    asking = _Asking(scheme.on(day), day)
+    mentors = tuple(asking.of(load) for load in given)
     hours = [mentor.hours_a_week for mentor in mentors] or [0.0]
     middle = hours[0] if before_matching else median(hours)
     return HoursAsked(middle, max(hours), mentors)
 
 
-def _hours_of(scheme: Scheme, load: MentorLoad, day: date) -> MentorHours:
-    lines = [
-        _duty_line(scheme, duty, load, day)
-        for duty in scheme.on(day).duties
-        if duty.by in _MENTORS and duty.obligation in _ASKED and duty.kind in USUAL_MINUTES
-    ]
-    lines.extend(_meeting_lines(scheme, day))
-    asked = tuple(line for line in lines if line.minutes_a_week > 0)
-    hours = round(sum(line.minutes_a_week for line in asked) / 60, 2)
-    return MentorHours(load.mentor, len(load.students), hours, asked)
+class _Asking:
+    """What the scheme of one day asks for a student of given categories, computed once."""
+
+    def __init__(self, scheme: Scheme, day: date) -> None:
+        self.scheme = scheme
+        self.day = day
+        self.duties = tuple(duty for duty in scheme.duties if _asks_time(duty))
+        self._known: dict[tuple[str, tuple[str, ...]], Fraction] = {}
+
+    def of(self, load: MentorLoad) -> MentorHours:
+        alike = Counter(load.students)
+        lines = [self._duty_line(duty, alike) for duty in self.duties]
+        lines.extend(_meeting_line(m) for m in self.scheme.meetings if _MENTORS & {*m.members})
+        asked = tuple(line for line in lines if line.minutes_a_week > 0)
+        hours = round(sum(line.minutes_a_week for line in asked) / 60, 2)
+        return MentorHours(load.mentor, len(load.students), hours, asked)
+
+    def _duty_line(self, duty: DutyRule, students: Counter[tuple[str, ...]]) -> HoursLine:
+        minutes = Fraction(0)
+        for categories, number in (students if duty.per is Per.MENTEE else Counter([()])).items():
+            minutes += number * self._minutes_a_year(duty, categories)
+        supposed = duty.rhythm.minimum is None or duty.session is None
+        return HoursLine(duty.id, duty.title, float(minutes / SCHOOL_WEEKS), supposed)
+
+    def _minutes_a_year(self, duty: DutyRule, categories: tuple[str, ...]) -> Fraction:
+        key = (duty.id, categories)
+        if key not in self._known:
+            times = self._times(duty, categories)
+            for other in self.scheme.duties:
+                meets = other.kind in duty.fulfilled_by and other.id != duty.id
+                if meets and other.per is duty.per:
+                    times -= self._times(other, categories)
+            self._known[key] = max(times, Fraction(0)) * self._minutes(duty, categories)
+        return self._known[key]
+
+    def _times(self, duty: DutyRule, categories: tuple[str, ...]) -> Fraction:
+        return supposed_times_a_year(duty, rhythm_for(self.scheme, duty, categories, self.day))
+
+    def _minutes(self, duty: DutyRule, categories: tuple[str, ...]) -> int:
+        session = session_for(self.scheme, duty, categories, self.day)
+        if session is None:
+            return USUAL_MINUTES[duty.kind]
+        return session.minutes or (session.timetable_periods or 0) * MINUTES_OF_A_LESSON
 
 
-def _duty_line(scheme: Scheme, duty: DutyRule, load: MentorLoad, day: date) -> HoursLine:
-    students = load.students if duty.per is Per.MENTEE else ((),)
-    minutes = sum(_minutes_a_year(scheme, duty, categories, day) for categories in students)
-    supposed = duty.rhythm.minimum is None or duty.session is None
-    return HoursLine(duty.id, duty.title, float(minutes / SCHOOL_WEEKS), supposed)
+def _asks_time(duty: DutyRule) -> bool:
+    return duty.by in _MENTORS and duty.obligation in _ASKED and duty.kind in USUAL_MINUTES
 
 
-def _minutes_a_year(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> Fraction:
-    times = supposed_times_a_year(duty, rhythm_for(scheme, duty, categories, day))
-    for other in scheme.on(day).duties:
-        if other.kind in duty.fulfilled_by and other.id != duty.id and other.per is duty.per:
-            times -= supposed_times_a_year(other, rhythm_for(scheme, other, categories, day))
-    return max(times, Fraction(0)) * _minutes(scheme, duty, categories, day)
-
-
-def _minutes(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> int:
-    session = session_for(scheme, duty, categories, day)
-    if session is None:
-        return USUAL_MINUTES[duty.kind]
-    return session.minutes or (session.timetable_periods or 0) * MINUTES_OF_A_LESSON
-
-
-def _meeting_lines(scheme: Scheme, day: date) -> list[HoursLine]:
-    return [
-        HoursLine(meeting.id, meeting.title, float(minutes), supposed=True)
-        for meeting in scheme.on(day).meetings
-        if _MENTORS.intersection(meeting.members)
-        for minutes in [_meeting_minutes(usual_times(meeting.rhythm))]
-    ]
-
-
-def _meeting_minutes(times: Fraction) -> Fraction:
-    return times * MINUTES_OF_A_MEETING / SCHOOL_WEEKS
+def _meeting_line(meeting: MeetingRule) -> HoursLine:
+    minutes = usual_times(meeting.rhythm) * MINUTES_OF_A_MEETING / SCHOOL_WEEKS
+    return HoursLine(meeting.id, meeting.title, float(minutes), supposed=True)

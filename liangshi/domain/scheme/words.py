@@ -44,6 +44,7 @@ SENTENCES = {
     "unknown_name": "文中用到的{kind}“{name}”没有声明。",
     "unknown_scheme": "找不到名为“{name}”的方案。",
     "drops_without_base": "没有写明所依据的方案（base），不能删去其中的条款。",
+    "dropped_but_named": "条款“{name}”已删去，但其他条款还提到它。",
     "id_twice": "编号“{id}”在同一时间出现了两次；同一编号的两版要首尾相接，不能重叠。",
     "id_elsewhere": "编号“{id}”已用于另一类条款。",
     "key_twice": "“{key}”声明了两次。",
