@@ -29,6 +29,10 @@ class Entry:
 
 MENU: "tuple[tuple[Capability, str, str, StrOrPromise], ...]" = (
     (Capability.USE_WORKBENCH, "workbench:home", "home", _("首页")),
+    (Capability.READ_STUDENTS, "people:students", "users", _("学生")),
+    (Capability.READ_STAFF, "people:staff_list", "id-badge-2", _("教师")),
+    (Capability.READ_STAFF, "people:organisation", "school", _("学校")),
+    (Capability.READ_OWN_PAGE, "people:own_page", "user", _("我的信息")),
     (Capability.READ_SCHEME, "schemes:scheme", "book", _("方案")),
 )
 """(capability, route, icon, title) in the order shown; apps are wired in here and nowhere else."""

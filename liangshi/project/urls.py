@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("liangshi.workbench.urls")),
     path("", include("liangshi.access.urls")),
     path("", include("liangshi.access.library_urls")),
+    path("", include("liangshi.people.urls")),
     path("", include("liangshi.notices.urls")),
     path("", include("liangshi.jobs.urls")),
     path("", include("liangshi.schemes.urls")),

@@ -14,6 +14,8 @@ from .classes import (
     teachers_of,
     teaching_matrix,
 )
+from .clubs import clubs_of_year
+from .figures import OfficeFigures, office_figures
 from .naming import (
     named,
 )
@@ -25,7 +27,11 @@ from .roles import (
 )
 from .staff import (
     STAFF_ORDERS,
+    ProfilePart,
     StaffFilter,
+    assignments_of,
+    homerooms_of,
+    missing_in_profile,
     relatives_declared,
     staff_list,
     subjects_in_use,
@@ -37,6 +43,7 @@ from .students import (
     clubs_of,
     facts_of,
     guardians_of,
+    own_students,
     student_list,
     student_page,
 )
@@ -50,19 +57,27 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "Month",
+    "OfficeFigures",
+    "ProfilePart",
     "SeedState",
     "StaffFilter",
     "StudentFilter",
     "StudentPage",
     "appointments",
+    "assignments_of",
     "classes_of",
     "clubs_of",
+    "clubs_of_year",
     "current_year",
     "facts_of",
     "guardians_of",
+    "homerooms_of",
     "in_usual_order",
+    "missing_in_profile",
     "months_of",
     "named",
+    "office_figures",
+    "own_students",
     "planned_promotion",
     "relatives_declared",
     "seed_states",

@@ -1,11 +1,12 @@
 """Lists of staff."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
 from liangshi.domain.access import Viewer
-from liangshi.people.models import Campus, DeclaredRelative, Staff
+from liangshi.people.models import Campus, ClassGroup, DeclaredRelative, Staff, TeachingAssignment
 
 from .naming import named
 
@@ -61,3 +62,36 @@ def subjects_in_use(viewer: Viewer) -> tuple[str, ...]:
     """Every subject that somebody of the staff has."""
     lists = Staff.unscoped.filter(Q(left_on=None), school=viewer.school).values_list("subjects", flat=True)
     return tuple({subject: None for subjects in lists for subject in subjects})
+
+
+def homerooms_of(staff: Staff) -> QuerySet[ClassGroup]:
+    """The classes whose homeroom teacher the person is or was, newest year first."""
+    rows: QuerySet[ClassGroup] = ClassGroup.unscoped.filter(homeroom_teacher=staff)
+    return rows.select_related("year").order_by("-year__starts_on", "grade__level", "ordinal")
+
+
+def assignments_of(staff: Staff) -> QuerySet[TeachingAssignment]:
+    """What the person teaches or taught, newest year first."""
+    rows: QuerySet[TeachingAssignment] = TeachingAssignment.unscoped.filter(staff=staff)
+    order = ("-class_group__year__starts_on", "class_group__grade__level", "class_group__ordinal", "subject")
+    return rows.select_related("class_group__year").order_by(*order)
+
+
+class ProfilePart(StrEnum):
+    """What a profile consists of."""
+
+    SUBJECTS = "subjects"
+    STRENGTHS = "strengths"
+    INTERESTS = "interests"
+    WORDS = "words"
+
+
+def missing_in_profile(staff: Staff) -> tuple[ProfilePart, ...]:
+    """What students would still miss; a photo is never required."""
+    present = {
+        ProfilePart.SUBJECTS: staff.subjects,
+        ProfilePart.STRENGTHS: staff.strengths,
+        ProfilePart.INTERESTS: staff.interests,
+        ProfilePart.WORDS: staff.words,
+    }
+    return tuple(part for part, value in present.items() if not value)

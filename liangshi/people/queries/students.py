@@ -70,6 +70,13 @@ def student_page(viewer: Viewer, student: Student) -> StudentPage:
     )
 
 
+def own_students(viewer: Viewer) -> QuerySet[Student]:
+    """Oneself as a student, or the children of a guardian."""
+    own = viewer.wards | ({viewer.student} if viewer.student else set())
+    rows: QuerySet[Student] = Student.objects.visible_to(viewer).filter(pk__in=own)
+    return rows.select_related("class_group__homeroom_teacher").order_by("sort_key", "pk")
+
+
 def facts_of(student: Student) -> StudentFacts:
     """What the law of reach asks of a student's row."""
     group = student.class_group

@@ -92,11 +92,13 @@ from .promotion import (
     PromotionDraft,
     promote_classes,
 )
+from .reading import note_reading
 from .roles import (
     AppointmentDraft,
     appoint,
     end_appointment,
 )
+from .sheets import staff_workbook
 from .staff import (
     ProfileDraft,
     StaffDraft,
@@ -208,6 +210,7 @@ __all__ = [
     "let_staff_leave",
     "let_student_leave",
     "move_student",
+    "note_reading",
     "open_year",
     "promote_classes",
     "raise_post",
@@ -227,6 +230,7 @@ __all__ = [
     "set_mentor_status",
     "set_photo",
     "set_teaching",
+    "staff_workbook",
     "take_staff_back",
     "take_student_back",
     "withdraw_relative",

@@ -1,5 +1,7 @@
 """Views of the workbench."""
 
+from .audit import audit
 from .home import home
+from .search import search
 
-__all__ = ["home"]
+__all__ = ["audit", "home", "search"]

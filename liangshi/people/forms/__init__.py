@@ -1,0 +1,1 @@
+"""Plain forms of people: each yields a frozen draft."""

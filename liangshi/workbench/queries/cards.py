@@ -1,0 +1,41 @@
+"""The first screen of each role: a short list of cards, each with one act. Other apps' cards join in `SOURCES`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from liangshi.domain.access import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, with the page where something can be done about it."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The one clear thing to do."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A part of the first screen."""
+
+    title: str
+    lines: tuple[Line, ...]
+    act: Act | None = None
+
+
+Source = Callable[[Viewer, date], Iterable[Card]]
+"""What a part of the system puts on the viewer's first screen today; nothing for roles that it does not concern."""
+
+
+def cards_for(viewer: Viewer, today: date, sources: Iterable[Source]) -> tuple[Card, ...]:
+    """The cards of all sources, in their order."""
+    return tuple(card for source in sources for card in source(viewer, today))

@@ -1,0 +1,85 @@
+"""Who changed what, who read what: the school's entries with the names of people."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from liangshi.audit.models import Entry
+from liangshi.domain.access import Viewer
+from liangshi.people.models import Account, Guardian, Staff, Student
+
+READ_VERB = ".read"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which entries are asked for; empty values ask for all."""
+
+    person: str = ""
+    kind: str = ""
+    subject: str = ""
+    only_readings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One entry; `subject_name` is empty where the row is gone or has no name."""
+
+    at: datetime
+    actor: str
+    verb: str
+    kind: str
+    subject: str
+    subject_name: str
+    detail: Mapping[str, object]
+
+
+def trail(viewer: Viewer, wanted: AuditFilter) -> QuerySet[Entry]:
+    """The entries that the viewer asks for, newest first."""
+    rows: QuerySet[Entry] = Entry.objects.visible_to(viewer)
+    if wanted.person:
+        rows = rows.filter(actor_name__icontains=wanted.person)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.subject:
+        rows = rows.filter(_about(viewer, wanted.subject))
+    if wanted.only_readings:
+        rows = rows.filter(verb__endswith=READ_VERB)
+    return rows
+
+
+def _about(viewer: Viewer, subject: str) -> Q:
+    """Entries about the row of this public id, or about people of this name or number."""
+    same = Q(name=subject) | Q(number=subject)
+    students = Student.unscoped.filter(same, school=viewer.school).values("public_id")
+    staff = Staff.unscoped.filter(same, school=viewer.school).values("public_id")
+    guardians = Guardian.unscoped.filter(school=viewer.school, name=subject).values("public_id")
+    return Q(subject=subject) | Q(subject__in=students) | Q(subject__in=staff) | Q(subject__in=guardians)
+
+
+def told(entries: Iterable[Entry]) -> tuple[TrailLine, ...]:
+    """The entries with names, in four statements for any number of them."""
+    rows = list(entries)
+    names = _names({row.subject for row in rows})
+    actors = dict(Account.objects.filter(pk__in={row.actor for row in rows}).values_list("pk", "name"))
+    return tuple(
+        TrailLine(
+            row.at,
+            row.actor_name or actors.get(row.actor or 0, ""),
+            row.verb,
+            row.kind,
+            row.subject,
+            names.get(row.subject, ""),
+            row.detail,
+        )
+        for row in rows
+    )
+
+
+def _names(public_ids: set[str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for model in (Student, Staff, Guardian):
+        names |= dict(model.unscoped.filter(public_id__in=public_ids).values_list("public_id", "name"))
+    return names
