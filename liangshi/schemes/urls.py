@@ -14,5 +14,6 @@ urlpatterns = [
     path("scheme/draft/", views.draft, name="draft"),
     path("scheme/draft/start/", views.draft_start, name="draft_start"),
     path("scheme/draft/text/", views.draft_text, name="draft_text"),
+    path("scheme/draft/examples/", views.draft_examples, name="draft_examples"),
     path("scheme/draft/publish/", views.draft_publish, name="draft_publish"),
 ]

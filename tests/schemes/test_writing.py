@@ -73,9 +73,10 @@ def test_publishing_shows_what_changes_and_makes_an_immutable_version(draft: Sch
     client.post("/scheme/draft/start/", {"start_from": first.public_id})
     client.post("/scheme/draft/", values(client) | {quota_field(first.text): 12})
     page = client.get("/scheme/draft/publish/").content.decode()
-    assert "<ins>ceiling = 12</ins>" in page
-    assert "<del>ceiling = 15</del>" in page
-    client.post("/scheme/draft/publish/", {"revision": 2, "valid_from": "2026-10-01", "note": "上限改为12"})
+    assert "由“15”改为“12”" in page
+    assert "小时" in page
+    client.post("/scheme/draft/examples/", {"revision": 2})
+    client.post("/scheme/draft/publish/", {"revision": 3, "valid_from": "2026-10-01", "note": "上限改为12"})
     assert scheme_on(first.school_id, date(2026, 9, 30)).matching.quotas[0].ceiling == 15
     assert scheme_on(first.school_id, date(2026, 10, 1)).matching.quotas[0].ceiling == 12
     verbs = Entry.unscoped.filter(verb="scheme.published").count()
@@ -148,3 +149,29 @@ def test_starting_again_from_a_preset_replaces_the_draft(draft: SchemeDraft, wor
     viewer = viewer_of(world.account("shen"), TODAY)
     start_draft(by=viewer, school=draft.school_id, text="x", started_from="x", now=timezone.now())
     assert SchemeDraft.unscoped.get().text == "x"
+
+
+def test_a_worked_example_that_does_not_hold_stops_publishing_until_it_is_left_out(
+    draft: SchemeDraft, sign_in: SignIn
+) -> None:
+    client = sign_in("shen")
+    client.post("/scheme/draft/", values(client) | {quota_field(draft.text): 12})
+    answer = client.post("/scheme/draft/publish/", {"revision": 2, "valid_from": "2026-09-01"})
+    assert answer.status_code == 422
+    assert "fifteen-students" in answer.content.decode()
+    assert not SchemeVersion.unscoped.exists()
+    client.post("/scheme/draft/examples/", {"revision": 2})
+    draft.refresh_from_db()
+    assert "fifteen-students" not in draft.text
+    assert "sixteen-students" in draft.text
+    assert client.post("/scheme/draft/publish/", {"revision": 3, "valid_from": "2026-09-01"}).status_code == 303
+
+
+def test_a_school_above_its_bureaus_frame_is_told_so(draft: SchemeDraft, sign_in: SignIn) -> None:
+    own = draft.text.replace('key = "wuhu-2022"', 'key = "own"\nframe = "wuhu-2022"').replace(
+        "ceiling = 15", "ceiling = 18"
+    )
+    client = sign_in("shen")
+    client.post("/scheme/draft/text/", {"text": own, "revision": 1})
+    assert "18" in client.get("/scheme/draft/publish/").content.decode()
+    assert "超过框架的上限 15" in client.get("/scheme/draft/publish/").content.decode()

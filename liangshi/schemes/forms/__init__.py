@@ -1,6 +1,6 @@
 """Forms of the schemes app."""
 
 from .guided import GuidedForm
-from .plain import PublishForm, StartForm, TextForm
+from .plain import PublishForm, RevisionForm, StartForm, TextForm
 
-__all__ = ["GuidedForm", "PublishForm", "StartForm", "TextForm"]
+__all__ = ["GuidedForm", "PublishForm", "RevisionForm", "StartForm", "TextForm"]

@@ -22,6 +22,12 @@ class TextForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class RevisionForm(forms.Form):
+    """The revision of the draft that the person was looking at."""
+
+    revision = forms.IntegerField()
+
+
 class PublishForm(forms.Form):
     """From when the draft holds, and what changed in words."""
 

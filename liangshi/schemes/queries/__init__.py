@@ -1,12 +1,14 @@
 """Questions about schemes."""
 
 from .catalogue import Preset, catalogue, preset, shelf
+from .due_dates import EngineDueDates
 from .reading import Clause, Reading, reading
 from .review import Review, review_of
 from .versions import NoSchemeError, checked, parsed, scheme_on, version_on
 
 __all__ = [
     "Clause",
+    "EngineDueDates",
     "NoSchemeError",
     "Preset",
     "Reading",

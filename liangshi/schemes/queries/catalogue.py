@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from liangshi.domain.scheme import Scheme
-from liangshi.domain.scheme.loader import load
+from liangshi.domain.scheme import Scheme, load
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 

@@ -1,40 +1,76 @@
-"""What a draft changes against the version in force, line by line of its text."""
+"""What a draft changes, what the check says of it, and what it would ask of mentors."""
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import unified_diff
 
-from liangshi.domain.scheme import Scheme
-from liangshi.domain.scheme.writing import dump
+from liangshi.domain.scheme import Scheme, combine, difference, hours_asked, lint, run_examples
+from liangshi.domain.scheme.examples import Example
+from liangshi.domain.scheme.lint_words import advice
+from liangshi.domain.scheme.spoken import break_sentence, change_sentence
+from liangshi.schemes.queries.catalogue import shelf
+from liangshi.schemes.queries.due_dates import EngineDueDates
 from liangshi.schemes.queries.versions import parsed, version_on
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the comparison: `added`, `removed` or `same`."""
+class Warned:
+    """One warning: the rule it is about, why, from where, what would be better, and the owner's kept reason."""
 
-    kind: str
-    text: str
+    title: str
+    says: str
+    source: str
+    better: str
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`first` where there is no version yet; otherwise the lines that differ, each with its surroundings."""
+    """`first` where there is no version yet; sentences for changes and breaks of the frame; hours a week."""
 
     first: bool
-    lines: tuple[Line, ...]
+    changes: tuple[str, ...]
+    breaks: tuple[str, ...]
+    warnings: tuple[Warned, ...]
+    failures: tuple[Example, ...]
+    median_hours: float
+    heaviest_hours: float
 
 
 def review_of(school: int, scheme: Scheme, day: date) -> Review:
-    """Compare the draft with the version in force on `day`."""
+    """Compare the draft with the version in force on `day`, and look at it as it will hold from then."""
     version = version_on(school, day)
-    if version is None:
-        return Review(first=True, lines=())
-    before, after = dump(parsed(version.text)).splitlines(), dump(scheme).splitlines()
-    compared = list(unified_diff(before, after, n=4, lineterm=""))[2:]
-    return Review(first=False, lines=tuple(_line(text) for text in compared))
+    before = parsed(version.text) if version else None
+    start = max(day, scheme.header.valid_from)
+    hours = hours_asked(scheme, start)
+    return Review(
+        first=before is None,
+        changes=tuple(change_sentence(change) for change in difference(before, scheme)) if before else (),
+        breaks=_breaks(scheme),
+        warnings=_warnings(scheme, start),
+        failures=_failures(scheme),
+        median_hours=hours.median_hours,
+        heaviest_hours=hours.heaviest_hours,
+    )
 
 
-def _line(text: str) -> Line:
-    kinds = {"+": "added", "-": "removed", "@": "break"}
-    return Line(kinds.get(text[:1], "same"), text[1:] if text[:1] != "@" else "")
+def _failures(scheme: Scheme) -> tuple[Example, ...]:
+    failing = {failure.example for failure in run_examples(scheme, EngineDueDates())}
+    return tuple(example for example in scheme.examples if example.id in failing)
+
+
+def _breaks(scheme: Scheme) -> tuple[str, ...]:
+    frame = shelf().get(scheme.header.frame or "")
+    if frame is None:
+        return ()
+    return tuple(break_sentence(found) for found in combine(frame, scheme).breaks)
+
+
+def _warnings(scheme: Scheme, day: date) -> tuple[Warned, ...]:
+    titles = {rule.id: rule.title for rule in scheme.rules()}
+    found = []
+    for warning in lint(scheme, day):
+        words = advice(warning)
+        kept = warning.keep.reason if warning.keep else ""
+        title = titles.get(warning.rule_id, scheme.header.title)
+        found.append(Warned(title, words.says, words.source, words.better, kept))
+    return tuple(found)

@@ -3,9 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from liangshi.domain.scheme import Scheme
-from liangshi.domain.scheme.loader import load
-from liangshi.domain.scheme.problems import LoadProblems
+from liangshi.domain.scheme import LoadProblems, Scheme, load
 from liangshi.schemes.models import SchemeVersion
 from liangshi.schemes.queries.catalogue import shelf
 
@@ -14,15 +12,15 @@ class NoSchemeError(Exception):
     """The school has no scheme in force on that day."""
 
 
+@lru_cache(maxsize=64)
 def checked(text: str) -> Scheme | LoadProblems:
     """What a draft says, or every problem of it."""
     return load(text, shelf())
 
 
-@lru_cache(maxsize=64)
 def parsed(text: str) -> Scheme:
     """The scheme that a published text says; published texts are known to load."""
-    scheme = load(text, shelf())
+    scheme = checked(text)
     if not isinstance(scheme, Scheme):
         message = f"a published scheme does not load: {scheme.codes()}"
         raise TypeError(message)

@@ -1,6 +1,6 @@
 """Change single values of a scheme text without touching the rest: comments and order stay."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import tomlkit
@@ -23,6 +23,18 @@ def amend(text: str, changes: Mapping[tuple[str, str], Any]) -> str:
             table.pop(field, None)
         else:
             table[field] = _written(value)
+    return tomlkit.dumps(document)
+
+
+def without_examples(text: str, ids: Collection[str]) -> str:
+    """`text` without the worked examples of those ids."""
+    document = tomlkit.parse(text)
+    examples = document.get("examples", [])
+    for index in reversed(range(len(examples))):
+        if examples[index]["id"] in ids:
+            del examples[index]
+    if not examples:
+        document.pop("examples", None)
     return tomlkit.dumps(document)
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
-from liangshi.domain.scheme.problems import LoadProblems
+from liangshi.domain.scheme import LoadProblems
 from liangshi.schemes.models import SchemeDraft
 
 

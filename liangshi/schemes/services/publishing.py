@@ -8,11 +8,14 @@ from django.db.models import Max
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
-from liangshi.domain.scheme import Scheme
-from liangshi.domain.scheme.loader import load
+from liangshi.domain.scheme import Scheme, load, run_examples
 from liangshi.schemes.models import SchemeDraft, SchemeVersion
-from liangshi.schemes.queries import shelf
+from liangshi.schemes.queries import EngineDueDates, shelf
 from liangshi.schemes.services.drafts import DraftChangedError, UnsoundSchemeError
+
+
+class ExamplesFailError(Exception):
+    """Worked examples of the document do not hold; `args` are their ids."""
 
 
 class NothingToPublishError(Exception):
@@ -27,6 +30,9 @@ def publish_draft(
     scheme = load(draft.text, shelf())
     if not isinstance(scheme, Scheme):
         raise UnsoundSchemeError(scheme)
+    failures = run_examples(scheme, EngineDueDates())
+    if failures:
+        raise ExamplesFailError(*(failure.example for failure in failures))
     digest = hashlib.sha256(draft.text.encode()).hexdigest()
     last = SchemeVersion.unscoped.filter(school=draft.school_id).order_by("-ordinal").first()
     if last is not None and (last.digest, last.valid_from) == (digest, valid_from):

@@ -2,11 +2,12 @@
 
 from .draft import draft, draft_start, draft_text
 from .presets import preset_page, presets
-from .publishing import draft_publish
+from .publishing import draft_examples, draft_publish
 from .reading import scheme, version, version_text
 
 __all__ = [
     "draft",
+    "draft_examples",
     "draft_publish",
     "draft_start",
     "draft_text",

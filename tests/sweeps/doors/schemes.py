@@ -13,5 +13,6 @@ DOORS = {
     "schemes:draft": DoorRow(NOBODY, lambda world: "/scheme/draft/"),
     "schemes:draft_start": DoorRow(NOBODY, lambda world: "/scheme/draft/start/", method="post"),
     "schemes:draft_text": DoorRow(NOBODY, lambda world: "/scheme/draft/text/"),
+    "schemes:draft_examples": DoorRow(NOBODY, lambda world: "/scheme/draft/examples/", method="post"),
     "schemes:draft_publish": DoorRow(NOBODY, lambda world: "/scheme/draft/publish/"),
 }
