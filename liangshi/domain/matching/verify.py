@@ -287,7 +287,7 @@ class Market:
                 mine |= {self.mentor_at[name] for name in line["plus"]}
             gone = [*line.get("minus", {}), *declined.get(self.keys[i], ())]
             if gone:
-                mine -= {self.mentor_at[name] for name in gone if name in self.mentor_at}
+                mine -= {self.mentor_at[name] for name in gone}
             found.append(mine)
         return found
 
@@ -410,8 +410,12 @@ def market_problems(market: Market) -> Findings:
         if children[line["id"]] > 1 and "track" not in line:
             yield finding("market", line["id"], "track")
         yield from line_problems(market, line, len(raw.get("rows", ())))
-    for name in {name for row in raw.get("rows", ()) for name in row} - market.mentor_at.keys():
-        yield finding("market", "rows", name)
+    for row in raw.get("rows", ()):
+        if len(set(row)) != len(row) or not set(row) <= market.mentor_at.keys():
+            yield finding("market", "rows", ", ".join(row))
+    for key, name in raw.get("kept", ()):
+        if key not in market.line_at or name not in market.mentor_at:
+            yield finding("market", key, name)
     for mentor in mentors:
         yield from mentor_problems(mentor, raw.get("groups", {}), market)
     yield from policy_problems(market)
@@ -419,7 +423,8 @@ def market_problems(market: Market) -> Findings:
 
 def line_problems(market: Market, line: Json, rows: int) -> Findings:
     wishes = flat(line.get("wishes", []))
-    known, longest = {*wishes, *line.get("plus", ())}, market.policy.get("longest_list", 0)
+    longest = market.policy.get("longest_list", 0)
+    known = {*wishes, *line.get("plus", ()), *line.get("minus", ()), *line.get("tier_at", ())}
     if line.get("cat", 0) >= len(market.categories) or line.get("row", 0) >= max(1, rows):
         yield finding("market", line["id"], "cat, row")
     if not known <= market.mentor_at.keys():
@@ -432,8 +437,9 @@ def mentor_problems(mentor: Json, groups: Json, market: Market) -> Findings:
     caps = mentor.get("caps", {})
     if mentor.get("minimum", 0) > mentor["quota"]:
         yield finding("market", mentor["id"], "minimum > quota")
-    if len(set(flat(mentor.get("ranking", [])))) != len(flat(mentor.get("ranking", []))):
-        yield finding("market", mentor["id"], "ranking")
+    ranked = flat(mentor.get("ranking", []))
+    if len(set(ranked)) != len(ranked) or not {*ranked, *mentor.get("declines", ())} <= market.line_at.keys():
+        yield finding("market", mentor["id"], "ranking, declines")
     if len(mentor.get("declines", ())) > market.policy.get("most_declines", 10**9):
         yield finding("market", mentor["id"], "declines")
     yield from (finding("market", mentor["id"], name) for name in caps if name not in groups)
