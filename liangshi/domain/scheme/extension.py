@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from liangshi.domain.scheme.base import Part, Rule
+from liangshi.domain.scheme.document import OutlineItem
+from liangshi.domain.scheme.examples import Example
 from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.references import references
 
 T = TypeVar("T")
 
@@ -17,13 +20,23 @@ def extended(own: Scheme, base: Scheme) -> Scheme:
     changed: dict[str, object] = {
         "header": own.header.model_copy(update={"base": None, "drops": ()}),
         "documents": _merged(base.documents, own.documents, lambda d: d.key),
-        "outline": own.outline or base.outline,
-        "examples": _merged(base.examples, own.examples, lambda e: e.id),
+        "outline": own.outline or _outline_without(base, dropped),
+        "examples": _merged(_examples_without(base, dropped), own.examples, lambda e: e.id),
     }
     for name in Scheme.model_fields:
         if name not in changed:
             changed[name] = _joined(base.__dict__[name], own.__dict__[name], dropped)
     return own.model_copy(update=changed)
+
+
+def _outline_without(base: Scheme, dropped: frozenset[str]) -> tuple[OutlineItem, ...]:
+    return tuple(
+        item.model_copy(update={"rules": tuple(r for r in item.rules if r not in dropped)}) for item in base.outline
+    )
+
+
+def _examples_without(base: Scheme, dropped: frozenset[str]) -> tuple[Example, ...]:
+    return tuple(example for example in base.examples if dropped.isdisjoint(use.name for use in references(example)))
 
 
 def _joined(base: object, own: object, dropped: frozenset[str]) -> object:

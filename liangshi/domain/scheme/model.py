@@ -98,6 +98,11 @@ class Scheme(Part):
                 return rule
         return None
 
+    def unplaced_rules(self) -> tuple[Rule, ...]:
+        """Rules that no clause of the outline names; they are shown after its last clause."""
+        placed = {rule_id for item in self.outline for rule_id in item.rules}
+        return tuple(rule for rule in self.rules() if rule.id not in placed)
+
     def on(self, day: date) -> Scheme:
         """The scheme as it stands on one day: only rules in force."""
         return _only_in_force(self, day)

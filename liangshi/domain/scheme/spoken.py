@@ -123,7 +123,7 @@ def _field_change(part: Part, changed: FieldChange) -> str:
     return f"{label(changed.field)}由“{say(changed.before)}”改为“{say(changed.after)}”"
 
 
-_BREAKS = {
+BREAKS = {
     "outside_stages": "学段超出框架：{stages}。",
     "part_missing": "缺少框架要求的部分：{part}。",
     "quota_over_frame": "每位导师 {own} 名学生，超过框架的上限 {frame}。",
@@ -160,7 +160,7 @@ def break_sentence(found: Break) -> str:
             values[name] = _words(kind, values[name])
     if found.code == "duty_weakened":
         values = {name: _words(Obligation, value) for name, value in values.items()}
-    said = _BREAKS[found.code].format(**values)
+    said = BREAKS[found.code].format(**values)
     return f"{rules}：{said}" if rules else said
 
 
