@@ -46,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     seen = cast("ViewerRequest", request)
     return base | {
         "place": request.user.school or request.user.region,
+        "searches": SimpleLazyObject(lambda: seen.viewer.can(Capability.SEARCH_PEOPLE)),
         "menu": SimpleLazyObject(lambda: menu(seen)),
         "unread": SimpleLazyObject(lambda: Notice.objects.visible_to(seen.viewer).filter(read_at__isnull=True).count()),
     }

@@ -3,12 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.vocabulary import SUBJECTS
 from liangshi.people.models import AcademicYear, ClassGroup, TeachingAssignment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Present(TypedDict):
+    """What `classes_of` counts: students at the school."""
+
+    present: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
-def classes_of(viewer: Viewer, year: AcademicYear | None) -> QuerySet[ClassGroup]:
+def classes_of(viewer: Viewer, year: AcademicYear | None) -> "QuerySet[WithAnnotations[ClassGroup, Present]]":
     """The classes of `year` with homeroom teacher and the number of students at the school."""
     groups: QuerySet[ClassGroup] = ClassGroup.objects.visible_to(viewer).filter(year=year)
     present = Count("students", filter=Q(students__left_on=None))

@@ -115,7 +115,10 @@ def profile_card(viewer: Viewer, today: date) -> Iterator[Card]:
     if missing:
         parts = "、".join(str(_PARTS[part]) for part in missing)
         line = Line(_("学生选导师之前会先读您的名片。还差:%(parts)s。") % {"parts": parts})
-        yield Card(_("我的导师名片"), (line,), Act(_("写几句"), reverse("people:profile_edit")))
+        yield Card(_("我的导师名片"), (line,), Act(_("写几句"), reverse("people:profile")))
+    else:
+        line = Line(_("名片已写好,学生选导师时可以读到。"))
+        yield Card(_("我的导师名片"), (line,), Act(_("看看名片"), reverse("people:profile")))
 
 
 def student_card(viewer: Viewer, today: date) -> Iterator[Card]:
