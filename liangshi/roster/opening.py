@@ -101,8 +101,6 @@ def _plain(cell: Any) -> Any:
 
 
 def _put(lines: dict[int, list[Any]], row: int, column: int, value: Any) -> None:
-    if column >= COLUMNS_AT_MOST:
-        return
     cells = lines.setdefault(row, [])
     cells += [None] * (column + 1 - len(cells))
     if cells[column] is None:
