@@ -25,8 +25,8 @@ COMMON = frozenset(
         "aini", "1314520", "5201314", "520520", "521521", "584520", "7758521", "5211314", "woshishui", "woaiwojia",
         "mima", "wodemima", "mimamima", "jintian", "mingtian", "laoshi", "xuesheng", "xuexiao", "banzhuren", "daoshi",
         "jiazhang", "zhongguo", "beijing", "shanghai", "guangzhou", "shenzhen", "woaizhongguo", "nihao", "nihaoma",
-        "haohaoxuexi", "tiantianxiangshang", "wangzherongyao", "aaa", "bbb", "zxc", "asd", "qwe", "我爱你", "密码", "我的密码",
-        "你好", "老师", "学生", "学校", "中国", "好好学习", "天天向上",
+        "haohaoxuexi", "tiantianxiangshang", "wangzherongyao", "aaa", "bbb", "zxc", "asd", "qwe", "我爱你",
+        "密码", "我的密码", "你好", "老师", "学生", "学校", "中国", "好好学习", "天天向上",
     }
 )
 # fmt: on

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from liangshi.access.services import throttle
+from liangshi.access.services.sessions import end_sessions
 from liangshi.domain.access import Viewer
 from liangshi.people.models import School
 from liangshi.people.queries.accounts import Recipient
@@ -34,6 +35,7 @@ def issue_slips(
     belongs = {one.person.account.pk: one.belongs for one in recipients if one.person.account}
     accounts = [one.person.account for one in recipients if one.person.account]
     issued = issue_passwords(by=by, school=school, accounts=accounts, valid_days=valid_days, group=group, now=now)
+    end_sessions(accounts=accounts)
     throttle.forget(
         limits=[
             throttle.account_limit(school.public_id, typed)

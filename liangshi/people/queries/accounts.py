@@ -36,9 +36,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who may get a slip; `belongs` is a class, or the children of a guardian."""
+    """Somebody who may get a slip; `number` is typed at sign-in, `belongs` is a class, or a guardian's children."""
 
     person: Staff | Student | Guardian
+    number: str
     belongs: str
     has_signed_in: bool
 
@@ -113,7 +114,7 @@ def recipients(
 def _staff(viewer: Viewer, wanted: Q, today: date) -> list[Recipient]:
     rows = Staff.unscoped.filter(wanted, school=viewer.school, left_on__isnull=True).select_related("account")
     kept = rows.exclude(account=viewer.account).exclude(account__in=beyond(viewer, today))
-    return [Recipient(person, "", _has_signed_in(person.account)) for person in kept]
+    return [Recipient(person, person.number, "", _has_signed_in(person.account)) for person in kept]
 
 
 def _students(viewer: Viewer, wanted: Q) -> list[Recipient]:
@@ -121,7 +122,9 @@ def _students(viewer: Viewer, wanted: Q) -> list[Recipient]:
     ordered = rows.select_related("account", "class_group__grade").order_by(
         "class_group__grade__level", "class_group__ordinal", "sort_key", "pk"
     )
-    return [Recipient(s, s.class_group.name if s.class_group else "", _has_signed_in(s.account)) for s in ordered]
+    return [
+        Recipient(s, s.number, s.class_group.name if s.class_group else "", _has_signed_in(s.account)) for s in ordered
+    ]
 
 
 def _guardians(viewer: Viewer, wanted: Q) -> list[Recipient]:
@@ -134,7 +137,10 @@ def _guardians(viewer: Viewer, wanted: Q) -> list[Recipient]:
         wards.setdefault(row.guardian_id, []).append(row)
     return [
         Recipient(
-            rows[0].guardian, "、".join(row.student.name for row in rows), _has_signed_in(rows[0].guardian.account)
+            rows[0].guardian,
+            rows[0].guardian.phone,
+            "、".join(row.student.name for row in rows),
+            _has_signed_in(rows[0].guardian.account),
         )
         for rows in wards.values()
     ]
