@@ -61,15 +61,18 @@ def _meets(rule: Rule) -> tuple[str, str]:
     return rule.kind.value, rule.by
 
 
-_TABLES: dict[str, tuple[str, ...]] = {
-    "duty": ("duties",),
-    "form": ("forms",),
-    "survey": ("surveys",),
-    "guidance": ("guidance",),
-    "category": ("people", "categories"),
-    "level": ("wellbeing", "levels"),
-    "line": ("appraisal", "lines"),
+_TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "duty": (("duties",),),
+    "form": (("forms",),),
+    "survey": (("surveys",),),
+    "guidance": (("guidance",),),
+    "category": (("people", "categories"), ("people", "category_sets")),
+    "level": (("wellbeing", "levels"),),
+    "role": (("people", "roles"),),
+    "line": (("appraisal", "lines"),),
 }
+
+_KEYED = frozenset({"guidance", "category", "level"})
 
 
 def _closed(scheme: Scheme, frame: Scheme) -> Scheme:
@@ -89,16 +92,15 @@ def _with(scheme: Scheme, frame: Scheme, kind: str, name: str) -> Scheme:
     if kind == "document":
         papers = tuple(paper for paper in frame.documents if paper.key == name)
         return scheme.model_copy(update={"documents": (*scheme.documents, *papers)})
-    if kind not in _TABLES:
-        return scheme
-    found = tuple(rule for rule in _table(frame, _TABLES[kind]) if _name_of(kind)(rule) == name)
-    return _with_rules(scheme, _TABLES[kind], found)
+    for table in _TABLES.get(kind, ()):
+        found = tuple(rule for rule in _table(frame, table) if _name_of(kind)(rule) == name)
+        scheme = _with_rules(scheme, table, found)
+    return scheme
 
 
 def _name_of(kind: str) -> Callable[[Rule], str]:
-    if kind in ("guidance", "category", "level"):
-        return lambda rule: str(rule.__dict__["key"])
-    return lambda rule: rule.id
+    field = "role" if kind == "role" else "key" if kind in _KEYED else "id"
+    return lambda rule: str(rule.__dict__[field])
 
 
 def _table(scheme: Scheme, path: tuple[str, ...]) -> Iterator[Rule]:

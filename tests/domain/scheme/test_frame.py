@@ -9,7 +9,7 @@ from liangshi.domain.scheme.breaks import has_part
 from liangshi.domain.scheme.spoken import break_sentence
 from liangshi.domain.scheme.supervision import SchemePart
 from tests.domain.scheme.shelf import preset
-from tests.domain.scheme.texts import HEADER, scheme_of
+from tests.domain.scheme.texts import scheme_of
 
 DUTY = """
 [[duties]]
@@ -182,12 +182,30 @@ def test_categories_named_by_taken_duties_are_taken():
     assert [category.key for category in whole.people.categories] == ["left", "mind"]
 
 
-def test_a_role_only_the_frame_knows_stays_as_it_is():
+def test_a_role_of_the_frame_comes_with_the_duty_that_names_it():
     frame = scheme_of(
         '[[people.roles]]\nid = "r"\ntitle = "生活老师"\nrole = "life_teacher"\n'
         'acts_as = "homeroom_teacher"\nSAID\n'
         + DUTY.replace('"ID"', '"visit"')
         + 'shared = { roles = ["life_teacher"] }\n'
     )
-    own = scheme_of('[[people.roles]]\nid = "p"\ntitle = "校长"\nrole = "principal"\nSAID\n', header=HEADER)
-    assert [duty.id for duty in combine(frame, own).scheme.duties] == ["visit"]
+    own = scheme_of('[[people.roles]]\nid = "p"\ntitle = "校长"\nrole = "principal"\nSAID\n')
+    whole = combine(frame, own).scheme
+    assert [rule.role for rule in whole.people.roles] == ["principal", "life_teacher"]
+
+
+def test_a_set_of_categories_that_only_the_frame_has_is_taken_with_its_members():
+    frame = scheme_of(
+        CATEGORY + '[[people.category_sets]]\nid = "s"\ntitle = "组"\nkey = "all_of_them"\n'
+        'categories = ["left"]\nSAID\n'
+        + DUTY.replace('"ID"', '"visit"')
+        + 'overrides = [{ categories = ["all_of_them"], obligation = "optional" }]\n'
+    )
+    own = scheme_of(
+        '[[people.categories]]\nid = "o"\ntitle = "类"\nkey = "own"\nSAID\n'
+        '[[people.category_sets]]\nid = "os"\ntitle = "组"\nkey = "own_set"\n'
+        'categories = ["own"]\nSAID\n'
+    )
+    people = combine(frame, own).scheme.people
+    assert [group.key for group in people.category_sets] == ["own_set", "all_of_them"]
+    assert [category.key for category in people.categories] == ["own", "left"]
