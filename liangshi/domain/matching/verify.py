@@ -20,7 +20,6 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
@@ -1202,13 +1201,18 @@ def stages(raw: Any, certificate: Any) -> Iterator[list[Finding]]:
 
 
 def verify_file(paths: list[str]) -> Verdict:
-    documents = [json.loads(Path(path).read_bytes(), object_pairs_hook=once) for path in paths]
+    documents = [read(path) for path in paths]
     if len(documents) == 2:
         return verify(documents[0], documents[1])
     only = documents[0]
     if type(only) is dict and only.keys() == {"market", "certificate"}:
         return verify(only["market"], only["certificate"])
     return verify_alone(only)
+
+
+def read(path: str) -> Any:
+    with open(path, "rb") as file:
+        return json.loads(file.read(), object_pairs_hook=once)
 
 
 def once(pairs: list[tuple[str, Any]]) -> Json:
