@@ -8,6 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from .sheets import Styles
 
+_LINE_HEIGHT = 15.5
+
 Value = str | int | float | None
 
 
@@ -18,6 +20,7 @@ class Heading:
     name: str
     width: int
     style: Format
+    wrapped: bool = False
 
 
 def write_table(
@@ -28,8 +31,13 @@ def write_table(
         sheet.write_string(top, column, heading.name, styles.header)
         sheet.set_column(column, column, heading.width)
     formats = [heading.style for heading in headings]
+    wrapped = [(at, heading.width) for at, heading in enumerate(headings) if heading.wrapped]
     row = top
     for row, values in enumerate(rows, start=top + 1):
+        for at, width in wrapped:
+            lines = -(-_shown_width(str(values[at])) // width)
+            if lines > 1:
+                sheet.set_row(row, _LINE_HEIGHT * lines)
         for column, value in enumerate(values):
             if isinstance(value, str):
                 sheet.write_string(row, left + column, value, formats[column])
@@ -38,6 +46,11 @@ def write_table(
             else:
                 sheet.write_number(row, left + column, value, formats[column])
     return row + 1
+
+
+def _shown_width(text: str) -> int:
+    """A Chinese character is as wide as two others."""
+    return len(text.encode("gbk", "replace"))
 
 
 def ready_to_print(sheet: Worksheet, *, landscape: bool = False, repeat: bool = True) -> None:

@@ -53,7 +53,8 @@ class _ResultWorkbook:
 
     def _heading(self, name: Words, width: int, *, wrapped: bool = False) -> Heading:
         styles = self._styles
-        return Heading(name.told(self._language), width, styles.cell_wrapped if wrapped else styles.cell)
+        style = styles.cell_wrapped if wrapped else styles.cell
+        return Heading(name.told(self._language), width, style, wrapped)
 
     def _manner(self, pair: Pair) -> str:
         if pair.manner is Manner.WISH:
@@ -62,6 +63,9 @@ class _ResultWorkbook:
 
     def _person(self, student: Student) -> tuple[str, str, str, str]:
         return (student.number, student.name, student.shown_grade, student.shown_class)
+
+    def _short(self, student: Student) -> tuple[str, str, str]:
+        return (student.number, student.name, student.class_name)
 
     def _pairs(self, sheet: Worksheet) -> None:
         headings = [
@@ -96,12 +100,11 @@ class _ResultWorkbook:
         headings = [
             self._heading(words.NUMBER, 14),
             self._heading(words.NAME, 12),
-            self._heading(words.GRADE, 10),
-            self._heading(words.CLASS, 12),
+            self._heading(words.CLASS, 14),
             self._heading(words.REASON, 90, wrapped=True),
         ]
         rows = (
-            (*self._person(student), sentence(self._result.reasons[student.key], self._names.__getitem__, self._tongue))
+            (*self._short(student), sentence(self._result.reasons[student.key], self._names.__getitem__, self._tongue))
             for student in self._result.school.students
         )
         write_table(sheet, 0, 0, headings, rows, self._styles)
@@ -111,13 +114,12 @@ class _ResultWorkbook:
         headings = [
             self._heading(words.NUMBER, 14),
             self._heading(words.NAME, 12),
-            self._heading(words.GRADE, 10),
-            self._heading(words.CLASS, 12),
+            self._heading(words.CLASS, 14),
             self._heading(words.WISH, 8),
             self._heading(words.REASON, 80, wrapped=True),
         ]
         rows = (
-            (*self._person(student), number, told)
+            (*self._short(student), number, told)
             for student in self._result.school.students
             for number, told in wish_words(self._result.reasons[student.key], self._names.__getitem__, self._tongue)
         )
@@ -129,29 +131,22 @@ class _ResultWorkbook:
             self._heading(words.MENTOR_NUMBER, 12),
             self._heading(words.MENTOR, 12),
             self._heading(words.QUOTA, 7),
+            self._heading(words.MINIMUM, 7),
             self._heading(words.COUNT, 7),
-            self._heading(words.NUMBER, 14),
-            self._heading(words.STUDENT, 12),
-            self._heading(words.GRADE, 10),
-            self._heading(words.CLASS, 12),
-            self._heading(words.MANNER, 12),
+            self._heading(words.STUDENT, 90, wrapped=True),
         ]
         write_table(sheet, 0, 0, headings, self._mentor_rows(), self._styles)
-        ready_to_print(sheet)
+        ready_to_print(sheet, landscape=True)
 
     def _mentor_rows(self) -> Iterator[tuple[Value, ...]]:
-        by_mentor: dict[str, list[Pair]] = {}
+        by_mentor: dict[str, list[Student]] = {}
         for pair in self._result.pairs:
-            by_mentor.setdefault(pair.mentor, []).append(pair)
+            by_mentor.setdefault(pair.mentor, []).append(self._students[pair.student])
         for mentor in self._result.school.mentors:
-            if not mentor.takes_part:
-                continue
-            pairs = by_mentor.get(mentor.id, [])
-            head = (mentor.id, mentor.name, mentor.quota, len(pairs))
-            if not pairs:
-                yield (*head, "", "", "", "", "")
-            for pair in pairs:
-                yield (*head, *self._person(self._students[pair.student]), self._manner(pair))
+            if mentor.takes_part:
+                students = sorted(by_mentor.get(mentor.id, []), key=lambda one: (one.class_name, one.number))
+                told = "、".join(f"{student.name}({student.class_name})" for student in students)
+                yield (mentor.id, mentor.name, mentor.quota, mentor.minimum, len(students), told)
 
     def _proof(self, sheet: Worksheet, certificate_name: str) -> None:
         certificate, styles, language = self._result.certificate, self._styles, self._language

@@ -13,6 +13,7 @@ from . import examples
 from .columns import COLUMNS, GUIDE_NAME, TAB_NAMES, WISHES_OFFERED, Column, Field, Meaning, Tab
 from .guide import guide_lines
 from .language import Language
+from .result_tables import ready_to_print
 from .rules import PRIORITIES_OFFERED, RULE_LINES, Item
 from .sheets import Styles
 
@@ -75,9 +76,7 @@ class _Template:
                 sheet.write(row, 1, line, self._styles.wrapped)
                 row += 1
             row += 1
-        sheet.set_portrait()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        ready_to_print(sheet, repeat=False)
 
     def _table(self, sheet: Worksheet, tab: Tab) -> None:
         columns = _expanded(tab)
@@ -98,6 +97,7 @@ class _Template:
                 elif column.required:
                     sheet.write_blank(row, index, None, self._styles.example)
         sheet.set_row(0, 24)
+        ready_to_print(sheet, landscape=True)
         sheet.freeze_panes(1, 2)
 
     def _body(self, column: Column) -> Format:
@@ -142,7 +142,7 @@ class _Template:
             sheet.write(row, 2, line.note.told(self._language), self._styles.note)
             if line.item in _YES_NO_ITEMS:
                 sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": ["是", "否"]})
-        sheet.freeze_panes(1, 0)
+        ready_to_print(sheet, landscape=True)
 
 
 def _expanded(tab: Tab) -> list[tuple[Column, Meaning]]:
