@@ -1,9 +1,13 @@
 """How the accounts library behaves here: it serves second factors, passkeys and outside directories."""
 
+import time
 from base64 import urlsafe_b64encode
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
@@ -12,6 +16,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from liangshi.access.queries.second_factors import STRONG
 from liangshi.access.services.sign_in import is_own_password
@@ -23,6 +28,11 @@ QUIET = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up; accounts come from the roster."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_password": _("密码不对,请再输入一次。"),
+        "too_many_login_attempts": _("试的次数太多了,请过几分钟再试。"),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -39,6 +49,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         except TooManyAttemptsError as error:
             raise self.validation_error("too_many_login_attempts") from error
 
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+        """Whether the person proved who they are longer ago than the library allows."""
+        records = get_authentication_records(context.request, context.request.user)
+        return not records or time.time() - records[-1]["at"] >= app_settings.REAUTHENTICATION_TIMEOUT
+
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
@@ -50,6 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Names and secrets of second factors."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("学校要求教职工使用两步验证。请先设置好另一种,再移除这一种。"),
+        "incorrect_code": _("验证码不对,请看一下最新的六位数字再输入。"),
+    }
+
     def get_totp_issuer(self) -> str:
         """What the app on the phone shows above the code."""
         return gettext("良师")
@@ -57,6 +77,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def get_totp_label(self, user: Account) -> str:
         """Whose code it is."""
         return f"{user.name} {user.number}"
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
+        """What a new passkey is called until its owner says otherwise."""
+        return gettext("%(name)s的通行密钥") % {"name": user.name}
 
     def encrypt(self, text: str) -> str:
         """Keep secrets under the key of this installation."""

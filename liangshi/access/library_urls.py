@@ -28,6 +28,6 @@ urlpatterns = [
     ),
     path("account/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("account/passkeys/add/", passkey_views.add_webauthn, name="mfa_add_webauthn"),
-    path("account/passkeys/<int:pk>/remove/", passkey_views.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/passkeys/<int:pk>/remove/", views.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("sign-in/passkey/", passkey_views.login_webauthn, name="mfa_login_webauthn"),
 ]

@@ -29,7 +29,7 @@ def signed_in(client: Client) -> str | None:
     return Account.unscoped.get(pk=key).name if key else None
 
 
-@pytest.mark.parametrize("who", ["S1001", "s1001", " S1001 ", "S1001", "赵小明"])
+@pytest.mark.parametrize("who", ["S1001", "s1001", " S1001 ", "\uff33\uff11\uff10\uff10\uff11", "赵小明"])
 def test_a_student_signs_in_by_number_or_name(world: World, who: str) -> None:
     client = Client()
     assert enter(client, who).status_code == 303

@@ -1,12 +1,14 @@
 """Views of the access app."""
 
 from .account import account, end_other_sessions, first_password, password, second_factor
+from .passkeys import RemovePasskey
 from .second_factors import second_factor_reset, second_factor_rule, second_factors
 from .session import demo_sign_in, sign_in, sign_out
 from .setup import setup
 from .slips import slips
 
 __all__ = [
+    "RemovePasskey",
     "account",
     "demo_sign_in",
     "end_other_sessions",
