@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
@@ -15,22 +14,15 @@ from pydantic import ValidationError
 
 from liangshi.domain.scheme.checks import findings
 from liangshi.domain.scheme.model import Scheme
-from liangshi.domain.scheme.places import Path, Places, read_places
+from liangshi.domain.scheme.places import Places, read_places
 from liangshi.domain.scheme.problems import LoadProblems, Problem, problem
+from liangshi.domain.scheme.pruning import Remainder
 from liangshi.domain.scheme.shape import shape_problem
 
 LONGEST_TEXT = 2_000_000
 SYNTAX_PROBLEMS_SHOWN = 20
 _EMPTY_SHELF: Mapping[str, Scheme] = MappingProxyType({})
 _AT_LINE = re.compile(r"^(?P<message>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-_STAND_IN_HEADER = {
-    "key": "stand-in",
-    "title": "—",
-    "stages": ["primary"],
-    "version": "0",
-    "author": "—",
-    "valid_from": "1900-01-01",
-}
 
 
 def load(text: str, shelf: Mapping[str, Scheme] = _EMPTY_SHELF) -> Scheme | LoadProblems:
@@ -42,10 +34,11 @@ def load(text: str, shelf: Mapping[str, Scheme] = _EMPTY_SHELF) -> Scheme | Load
     if isinstance(document, LoadProblems):
         return document
     places = read_places(text)
+    as_json = _as_json(document)
     try:
-        scheme = _validated(document)
-    except ValidationError as wrong:
-        return _all_problems(document, wrong, places, shelf)
+        scheme = _validated(as_json)
+    except ValidationError:
+        return _all_problems(as_json, places, shelf)
     found = [problem(places.line_of(f.path), f.path, f.code, **dict(f.parameters)) for f in findings(scheme, shelf)]
     return LoadProblems(_in_order(found)) if found else scheme
 
@@ -79,39 +72,34 @@ def _syntax_problem(message: str, last_line: int) -> Problem:
     return problem(line, (), "syntax", message=said)
 
 
-def _validated(document: dict[str, Any]) -> Scheme:
-    as_json = json.dumps(document, default=_as_text, ensure_ascii=False)
-    return Scheme.model_validate_json(as_json, strict=True)
+def _as_json(document: dict[str, Any]) -> str:
+    return json.dumps(document, default=_as_text, ensure_ascii=False)
 
 
 def _as_text(value: date | datetime | time) -> str:
     return value.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class _Remainder:
-    """What is left of a document without its broken parts, and where its parts stood."""
-
-    document: dict[str, Any]
-    kept: dict[Path, list[int]]
-    names_lost: frozenset[str]
-
-    def original(self, path: Path) -> Path:
-        for length in range(1, len(path)):
-            indices = self.kept.get(path[:length])
-            index = path[length]
-            if indices is not None and isinstance(index, int):
-                return (*path[:length], indices[index], *path[length + 1 :])
-        return path
+def _validated(as_json: str) -> Scheme:
+    return Scheme.model_validate_json(as_json, strict=True)
 
 
-def _all_problems(
-    document: dict[str, Any], wrong: ValidationError, places: Places, shelf: Mapping[str, Scheme]
-) -> LoadProblems:
-    errors = wrong.errors(include_url=False)
-    found = [shape_problem(Scheme, error, places) for error in errors]
-    rest = _without(document, [tuple(error["loc"]) for error in errors])
-    for f in findings(_validated(rest.document), shelf, rest.names_lost):
+def _all_problems(as_json: str, places: Places, shelf: Mapping[str, Scheme]) -> LoadProblems:
+    """Problems of the shape are taken out and the rest is tried again, until it is sound."""
+    rest = Remainder.of(as_json)
+    found: list[Problem] = []
+    while True:
+        try:
+            scheme = _validated(_as_json(rest.document))
+        except ValidationError as wrong:
+            errors = wrong.errors(include_url=False)
+            for error in errors:
+                path = rest.original(tuple(error["loc"]))
+                found.append(shape_problem(Scheme, error, path, places.line_of(path)))
+            rest.lose(errors)
+        else:
+            break
+    for f in findings(scheme, shelf, frozenset(rest.names_lost)):
         path = rest.original(f.path)
         found.append(problem(places.line_of(path), path, f.code, **dict(f.parameters)))
     return LoadProblems(_in_order(found))
@@ -119,51 +107,3 @@ def _all_problems(
 
 def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(found), key=lambda p: (p.line, p.path, p.code, p.parameters)))
-
-
-def _without(document: dict[str, Any], broken: list[Path]) -> _Remainder:
-    rest = json.loads(json.dumps(document, default=_as_text))
-    dropped: dict[Path, set[int]] = {}
-    for path in broken:
-        if path[0] == "header":
-            rest["header"] = _stand_in_header(document, broken)
-        else:
-            _mark_or_remove(rest, path, dropped)
-    lost: set[str] = set()
-    kept: dict[Path, list[int]] = {}
-    for table, indices in dropped.items():
-        items = _at(rest, table)
-        lost.update(name for index in indices for name in _names_of(items[index]))
-        kept[table] = [index for index in range(len(items)) if index not in indices]
-        items[:] = [items[index] for index in kept[table]]
-    return _Remainder(rest, kept, frozenset(lost))
-
-
-def _stand_in_header(document: dict[str, Any], broken: list[Path]) -> dict[str, Any]:
-    header = document.get("header")
-    if isinstance(header, dict) and "base" in header and ("header", "base") not in broken:
-        return {**_STAND_IN_HEADER, "base": header["base"]}
-    return _STAND_IN_HEADER
-
-
-def _mark_or_remove(rest: dict[str, Any], path: Path, dropped: dict[Path, set[int]]) -> None:
-    for position, step in enumerate(path):
-        if isinstance(step, int):
-            dropped.setdefault(path[:position], set()).add(step)
-            return
-    holder = _at(rest, path[:-1])
-    if path[-1] in holder:
-        del holder[path[-1]]
-
-
-def _at(document: Any, path: Path) -> Any:
-    for step in path:
-        document = document[step]
-    return document
-
-
-def _names_of(item: object) -> Iterator[str]:
-    if isinstance(item, dict):
-        for name in ("id", "key", "role"):
-            if isinstance(item.get(name), str):
-                yield item[name]

@@ -70,13 +70,15 @@ class _Reader:
         self.at = len(self.text) if end < 0 else end
 
     def _keys(self) -> list[str]:
-        keys = []
-        while match := _KEY.match(self.text, self.at):
+        keys: list[str] = []
+        dotted = True
+        while dotted:
+            match = _KEY.match(self.text, self.at)
+            assert match is not None
             keys.append(match.group(1).strip("\"'"))
             self.at = match.end()
-            if not self.text.startswith(".", self.at):
-                break
-            self.at += 1
+            dotted = self.text.startswith(".", self.at)
+            self.at += dotted
         return keys
 
     def _enter_array_table(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -11,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from liangshi.domain.scheme.places import Path, Places
+from liangshi.domain.scheme.places import Path
 from liangshi.domain.scheme.problems import Problem, problem
 
 _WRONG_TYPE = {
@@ -36,10 +35,8 @@ _PATTERNS = {
 _EMPTY = {"string_too_short": "empty_text", "too_short": "empty_list"}
 
 
-def shape_problem(root: type[BaseModel], error: ErrorDetails, places: Places) -> Problem:
+def shape_problem(root: type[BaseModel], error: ErrorDetails, path: Path, line: int) -> Problem:
     """One finding about the shape, in its place, with the nearest known word where there is one."""
-    path = tuple(error["loc"])
-    line = places.line_of(path)
     kind = error["type"]
     context = error.get("ctx", {})
     if kind.startswith("scheme_"):
@@ -67,14 +64,13 @@ def _plain(path: Path, line: int, kind: str, context: dict[str, Any]) -> Problem
 
 def _unknown_key(root: type[BaseModel], path: Path, line: int) -> Problem:
     holder = annotation_at(root, path[:-1])
-    known = list(holder.model_fields) if is_model(holder) else []
-    near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(str(path[-1]), list(holder.model_fields), n=1, cutoff=0.5)
     return problem(line, path, "unknown_key", key=path[-1], near="".join(near))
 
 
 def _not_one_of(root: type[BaseModel], path: Path, line: int, given: object) -> Problem:
     kind = annotation_at(root, path)
-    words = [member.value for member in kind] if issubclass(kind, StrEnum) else []
+    words = [member.value for member in kind]
     near = difflib.get_close_matches(str(given), words, n=1, cutoff=0.5)
     return problem(line, path, "not_one_of", given=given, choices="、".join(words), near="".join(near))
 
@@ -87,11 +83,8 @@ def annotation_at(root: type[BaseModel], path: Path) -> Any:
     """The type that stands at a path of the language."""
     kind: Any = root
     for step in path:
-        if isinstance(step, int):
-            continue
-        if not is_model(kind) or step not in kind.model_fields:
-            return object
-        kind = innermost(kind.model_fields[step].annotation)
+        if isinstance(step, str):
+            kind = innermost(kind.model_fields[step].annotation)
     return kind
 
 

@@ -38,7 +38,8 @@ def _tables(path: tuple[str, ...], value: object) -> Iterator[str]:
             yield f"[[{'.'.join(path)}]]"
             yield from _pairs(item)
             yield ""
-    elif isinstance(value, BaseModel):
+    else:
+        assert isinstance(value, BaseModel)
         for name in type(value).model_fields:
             yield from _tables((*path, name), value.__dict__[name])
 

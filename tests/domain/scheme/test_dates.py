@@ -47,7 +47,9 @@ channels = ["face_to_face"]
 valid_from = 2026-02-01
 overrides = [
   { categories = ["special"], rhythm = { at_least = 2, every = "week" }, session = { minutes = 10 } },
-  { categories = ["mind"], rhythm = { at_least = 1, every = "day" }, channels = ["face_to_face", "phone"], valid_from = 2026-03-01, valid_until = 2026-04-01 },
+  { categories = ["mind"], rhythm = { at_least = 1, every = "day" }, channels = [
+    "face_to_face", "phone",
+  ], valid_from = 2026-03-01, valid_until = 2026-04-01 },
   { categories = ["left_behind"], obligation = "expected", valid_until = 2026-03-01 },
 ]
 SAID

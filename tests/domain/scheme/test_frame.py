@@ -100,6 +100,11 @@ def test_a_quota_for_another_stage_is_not_compared():
     assert breaks(QUOTA + 'stages = ["junior"]\n', QUOTA.replace("15", "18")) == ["quota_over_frame"]
 
 
+def test_a_quota_per_class_is_not_compared_with_one_in_all():
+    own = QUOTA.replace("15", "18") + 'scope = "per_class"\n'
+    assert breaks(QUOTA, own) == []
+
+
 def test_stages_outside_the_frame_are_named():
     (found, *_) = combine(preset("wuhu-2022"), scheme_of("")).breaks
     assert (found.code, found.parameters) == ("outside_stages", (("stages", "junior"),))

@@ -7,7 +7,7 @@ import pytest
 from liangshi.domain.scheme import LoadProblems, Problem, Scheme, load
 from liangshi.domain.scheme.loader import LONGEST_TEXT
 from liangshi.domain.scheme.words import sentence
-from tests.domain.scheme.texts import HEADER, codes_of, problems_of, scheme_of, text_of
+from tests.domain.scheme.texts import HEADER, SAID, codes_of, problems_of, scheme_of, text_of
 
 TALK = """
 [[duties]]
@@ -258,3 +258,30 @@ def test_windows_line_ends_change_nothing():
 
 def test_a_parameter_that_a_problem_does_not_have_is_empty():
     assert Problem(1, "", "syntax").parameter("near") == ""
+
+
+def test_an_unknown_key_does_not_hide_other_problems_of_its_rule():
+    body = TALK.replace("{ at_least = 1, every", "{ at_least = 1, evry").replace("SAID", 'by = "mentr"\nSAID')
+    assert [(p.code, p.path) for p in problems_of(body).problems] == [
+        ("rhythm_needs_period", "duties[1].rhythm"),
+        ("unknown_key", "duties[1].rhythm.evry"),
+    ]
+    typo = TALK.replace("SAID", 'by = "mentr"\nSAID').replace("rhythm =", "xx = 1\nrhythm =")
+    assert codes_of(typo) == ("unknown_key", "unknown_name")
+
+
+def test_a_source_with_a_mistyped_key_is_shown_with_what_it_lacks():
+    body = TALK.replace("SAID", SAID.replace("words", "wrods"))
+    assert [(p.code, p.path) for p in problems_of(body).problems] == [
+        ("missing_key", "duties[1].source[1].words"),
+        ("unknown_key", "duties[1].source[1].wrods"),
+    ]
+
+
+def test_a_list_of_rules_holds_only_rules():
+    loaded = load("duties = [1]\n" + HEADER)
+    assert isinstance(loaded, LoadProblems)
+    found = only(loaded)
+    assert (found.code, found.path, found.parameter("wants")) == (
+        "wrong_type", "duties[1]", "table",
+    )  # fmt: skip

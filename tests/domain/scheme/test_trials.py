@@ -117,7 +117,10 @@ def failures(example: str) -> list[tuple[str, str, str]]:
         "quota = { students = 5, on = 2025-10-15, allowed = true, over_target = false }",
         'moment = { trigger = "illness", on = 2025-10-15, follows = ["talk", "family_contact"], told = ["guardian"] }',
         'moment = { trigger = "progress", on = 2025-10-15 }',
-        'appraisal = { on = 2025-10-15, total = 16, bands = [{ line = "case", band = "二档" }], marks = [{ line = "case", points = 5 }], results = [{ bonus = "bonus", level = "province" }], events = [{ event = "meeting_missed", times = 1 }] }',
+        'appraisal = { on = 2025-10-15, total = 16, bands = [{ line = "case", band = "二档" }], '
+        'marks = [{ line = "case", points = 5 }], '
+        'results = [{ bonus = "bonus", level = "province" }], '
+        'events = [{ event = "meeting_missed", times = 1 }] }',
         'appraisal = { on = 2025-10-15, total = -3, events = [{ event = "dropout", times = 7 }] }',
         'appraisal = { on = 2025-10-15, vetoes = ["veto"], void = true }',
     ],
