@@ -113,6 +113,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     Role.STUDENT: _EVERYONE
     | {
         Capability.READ_PROFILES,
+        Capability.NOMINATE,
         Capability.SUBMIT_PREFERENCES,
         Capability.READ_OWN_PAGE,
         Capability.READ_OWN_PLACEMENT,
@@ -123,6 +124,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     Role.GUARDIAN: _EVERYONE
     | {
         Capability.READ_OWN_PAGE,
+        Capability.NOMINATE,
         Capability.READ_PROFILES,
         Capability.READ_OWN_PLACEMENT,
         Capability.SIGN_AGREEMENT,

@@ -182,3 +182,28 @@ class PhaseState(IntegerChoices):
     WAITING = 0, _("未开始")
     OPEN = 1, _("进行中")
     OVER = 2, _("已结束")
+
+
+DECLINE_WORDS = {
+    "quota_full": _("名额已满"),
+    "kinship": _("与学生有亲属关系"),
+    "conflict": _("不宜由我指导(如曾有矛盾)"),
+    "health": _("健康原因"),
+    "leave": _("将休假或外派"),
+    "out_of_field": _("所需帮助不在我的专长内"),
+    "other_stated": _("其他(请写明)"),
+}
+"""Reasons of the scheme language for a decline, in words."""
+
+ROUTE_WORDS = {
+    "subject_teacher": _("任课教师推荐"),
+    "homeroom_teacher": _("班主任推荐"),
+    "grade_lead": _("年级组长推荐"),
+    "grade_group": _("年级组推荐"),
+    "coordinator": _("德育处推荐"),
+    "student_affairs": _("德育处推荐"),
+    "counsellor": _("心理教师推荐"),
+    "guardian": _("家长提出"),
+    "student": _("学生本人提出"),
+}
+"""By which route a student was named, in words."""

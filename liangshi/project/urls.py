@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("liangshi.notices.urls")),
     path("", include("liangshi.jobs.urls")),
     path("", include("liangshi.schemes.urls")),
+    path("", include("liangshi.pairing.urls")),
 ]

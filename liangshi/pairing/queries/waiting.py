@@ -35,9 +35,10 @@ class Waited:
     account: int | None
 
 
-def waited_for(round_: Round, kind: PhaseKind) -> tuple[Waited, ...]:
+def waited_for(round_: Round, kind: str) -> tuple[Waited, ...]:
     """Everybody who has not acted in the phase, in order of class or name; at most three statements."""
-    return _ASKED[kind](round_) if kind in _ASKED else ()
+    asked = _ASKED.get(PhaseKind(kind))
+    return asked(round_) if asked else ()
 
 
 def _apply(round_: Round) -> tuple[Waited, ...]:

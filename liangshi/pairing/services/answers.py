@@ -12,23 +12,24 @@ from liangshi.pairing.choices import Answer, ListState, PhaseKind, Ruling
 from liangshi.pairing.models import Acceptance, Candidate, Preference, Round, RoundMentor
 from liangshi.pairing.queries.terms import decline_rule
 from liangshi.pairing.services.phases import require_open
+from liangshi.pairing.services.refusals import RefusalError
 
 LOWEST_RANK = 99
 
 
-class NotAskedError(Exception):
+class NotAskedError(RefusalError):
     """The student has not asked this mentor."""
 
 
-class DecliningNotAllowedError(Exception):
+class DecliningNotAllowedError(RefusalError):
     """The scheme lets nobody decline, or does not accept this reason."""
 
 
-class TooManyDeclinesError(Exception):
+class TooManyDeclinesError(RefusalError):
     """The mentor has declined as many as the round allows."""
 
 
-class RulingNeedsReasonError(Exception):
+class RulingNeedsReasonError(RefusalError):
     """Setting a decline aside needs a reason; only a decline can be ruled on."""
 
 

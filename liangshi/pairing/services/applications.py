@@ -12,25 +12,27 @@ from liangshi.domain.scheme.vocabulary import Role
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import REFUSALS, ApplicationState, PhaseKind, RoundState, RoundWay, Track
 from liangshi.pairing.models import MentorApplication, MentorLimit, Preference, Round, RoundMentor
+from liangshi.pairing.queries.closing import closed_input
 from liangshi.pairing.queries.terms import scheme_of
-from liangshi.pairing.services.phases import require_open
+from liangshi.pairing.services.phases import InputClosedError, require_open
+from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.choices import MentorStatus
 from liangshi.people.models import Account, ClassGroup, Club, Staff, TeachingAssignment
 
 
-class NotAMentorError(Exception):
+class NotAMentorError(RefusalError):
     """The person is in training or exempt, or has left."""
 
 
-class AlreadyDecidedError(Exception):
+class AlreadyDecidedError(RefusalError):
     """The school has decided; an application can no longer be changed by its author."""
 
 
-class DecisionNeedsReasonError(Exception):
+class DecisionNeedsReasonError(RefusalError):
     """Declining, training first and exempting need a reason."""
 
 
-class ListIsOutError(Exception):
+class ListIsOutError(RefusalError):
     """The list of mentors is published already, or is empty, or the round is not running."""
 
 
@@ -175,22 +177,33 @@ def appoint_mentors(*, by: Viewer, round_: Round, staff: tuple[Staff, ...], now:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What bounds a mentor in the round."""
+    """What bounds a mentor in the round: how many, and of whom; keys of grades and classes, none means all."""
 
     quota: int
     minimum: int
-    caps: tuple[dict[str, object], ...]
+    caps: tuple[dict[str, object], ...] = ()
+    grades: tuple[int, ...] = ()
+    class_groups: tuple[int, ...] = ()
 
 
-class AskedAlreadyError(Exception):
+class AskedAlreadyError(RefusalError):
     """Students have asked this mentor; the track or the mentor cannot be taken away any more."""
 
 
 @transaction.atomic
 def set_limits(*, by: Viewer, mentor: RoundMentor, limits: Limits, now: datetime) -> None:
     """Quota, minimum and sub-quotas of a mentor; seen by everybody who may choose."""
+    if closed_input(mentor.round):
+        raise InputClosedError
     RoundMentor.unscoped.filter(pk=mentor.pk).update(
         quota=limits.quota, minimum=min(limits.minimum, limits.quota), caps=list(limits.caps)
+    )
+    MentorLimit.unscoped.filter(mentor=mentor, club__isnull=True).delete()
+    MentorLimit.unscoped.bulk_create(
+        [
+            *(MentorLimit(school_id=mentor.school_id, mentor=mentor, grade_id=pk) for pk in limits.grades),
+            *(MentorLimit(school_id=mentor.school_id, mentor=mentor, class_group_id=pk) for pk in limits.class_groups),
+        ]
     )
     record(
         by=by, verb="mentor.limits_set", kind="round_mentor", subject=mentor.public_id, school=mentor.school_id,

@@ -10,15 +10,16 @@ from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.pairing.choices import RoundWay, Track
 from liangshi.pairing.models import Candidate, Round
+from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import ClubMembership, Student
 from liangshi.people.models.students import StudentQuerySet
 
 
-class NeedError(Exception):
+class NeedError(RefusalError):
     """The number of mentors wanted lies outside 1 to 9."""
 
 
-class NotLeavingError(Exception):
+class NotLeavingError(RefusalError):
     """The candidate has left already, or no reason was given."""
 
 

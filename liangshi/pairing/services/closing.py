@@ -11,21 +11,22 @@ from liangshi.pairing.choices import PhaseState, RoundState, RoundWay
 from liangshi.pairing.models import ClosedInput, Phase, Round, Solution, StudyGroup
 from liangshi.pairing.services.market import market_of
 from liangshi.pairing.services.phases import INPUT_KINDS
+from liangshi.pairing.services.refusals import RefusalError
 
 
-class StillOpenError(Exception):
+class StillOpenError(RefusalError):
     """Applications, wishes or answers are not over yet."""
 
 
-class ClosedAlreadyError(Exception):
+class ClosedAlreadyError(RefusalError):
     """The input is closed already, or the round is not running."""
 
 
-class NotClosedError(Exception):
+class NotClosedError(RefusalError):
     """There is no closed input to open again, no reason was given, or its result is chosen already."""
 
 
-class GroupWithoutMentorError(Exception):
+class GroupWithoutMentorError(RefusalError):
     """Groups within classes that have no mentor yet; `groups` names them."""
 
     def __init__(self, groups: tuple[str, ...]) -> None:

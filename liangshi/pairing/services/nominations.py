@@ -11,25 +11,26 @@ from liangshi.domain.scheme import Scheme
 from liangshi.pairing.choices import OPEN_NOMINATIONS, NominationKind, NominationState
 from liangshi.pairing.models import Nomination
 from liangshi.pairing.queries.terms import groups_of, routes
+from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import AcademicYear, Student, Term
 
 TERM_DAYS = 150
 """How long a nomination holds where the school has no term in its calendar."""
 
 
-class RouteClosedError(Exception):
+class RouteClosedError(RefusalError):
     """The scheme gives this person no route to name this student for this."""
 
 
-class NamedAlreadyError(Exception):
+class NamedAlreadyError(RefusalError):
     """The student is named for this already."""
 
 
-class NominationMovedError(Exception):
+class NominationMovedError(RefusalError):
     """The nomination is no longer in the state that the act needs, or a reason is missing."""
 
 
-class OwnNominationError(Exception):
+class OwnNominationError(RefusalError):
     """Whoever named a student does not confirm it where another's word is part of the route."""
 
 
@@ -152,3 +153,8 @@ def _log(by: Viewer, row: Nomination, verb: str, now: datetime) -> None:
     record(
         by=by, verb=f"nomination.{verb}", kind="nomination", subject=row.public_id, school=row.school_id, now=now
     )  # fmt: skip
+
+
+def note_reading(*, by: Viewer, school: int, number: int, now: datetime) -> None:
+    """Reading sensitive rows leaves a trace: who, how many."""
+    record(by=by, verb="nominations.read", kind="school", subject="", school=school, now=now, detail={"number": number})

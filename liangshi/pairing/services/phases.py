@@ -11,26 +11,28 @@ from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import PhaseKind, PhaseMove, PhaseState
 from liangshi.pairing.models import Phase, PhaseChange, Round
 from liangshi.pairing.queries.closing import closed_input
+from liangshi.pairing.queries.overview import phase_open
+from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import Account
 
 
-class PhaseMovedError(Exception):
+class PhaseMovedError(RefusalError):
     """The dates were changed by somebody else in between."""
 
 
-class PhaseDatesError(Exception):
+class PhaseDatesError(RefusalError):
     """The new dates do not fit: an end before the beginning, an extension that shortens, a phase already over."""
 
 
-class NoReasonError(Exception):
+class NoReasonError(RefusalError):
     """A change of dates needs a reason."""
 
 
-class NotOpenError(Exception):
+class NotOpenError(RefusalError):
     """The phase in which this may be done is not open."""
 
 
-class InputClosedError(Exception):
+class InputClosedError(RefusalError):
     """The input of the round is closed; it must be opened again first."""
 
 
@@ -48,8 +50,7 @@ class Dates:
 
 def require_open(round_: Round, kind: str, now: datetime) -> None:
     """Refuse what belongs to a phase that is not open at `now`."""
-    phases = Phase.unscoped.filter(round=round_, round__state="running", kind=kind)
-    if not phases.filter(opens_at__lte=now, closes_at__gt=now).exists():
+    if not phase_open(round_, kind, now):
         raise NotOpenError
 
 

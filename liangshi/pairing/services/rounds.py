@@ -13,24 +13,25 @@ from liangshi.pairing.choices import PhaseKind, RoundState, RoundWay, Track
 from liangshi.pairing.models import MentorLimit, Pairing, Phase, Round, RoundClub, RoundGrade, RoundMentor
 from liangshi.pairing.queries.terms import phases_for, scheme_text_on, terms_of
 from liangshi.pairing.services.candidates import draw_candidates
+from liangshi.pairing.services.refusals import RefusalError
 from liangshi.pairing.services.schedule import suggested
 from liangshi.people.models import AcademicYear, Club, Grade
 from liangshi.schemes.queries import version_on
 
 
-class RoundNameTakenError(Exception):
+class RoundNameTakenError(RefusalError):
     """The academic year has a round of that name."""
 
 
-class NoSchemeInForceError(Exception):
+class NoSchemeInForceError(RefusalError):
     """The school has no published scheme on the day the pairings begin."""
 
 
-class RoundStateError(Exception):
+class RoundStateError(RefusalError):
     """The round is not in the state that the act needs; somebody else may have moved it."""
 
 
-class NobodyLeftError(Exception):
+class NobodyLeftError(RefusalError):
     """A second round has nobody to be for, or the first is not published."""
 
 

@@ -15,25 +15,26 @@ from liangshi.pairing.choices import ListState, PhaseKind
 from liangshi.pairing.models import Candidate, Preference, PreferenceList, RoundMentor
 from liangshi.pairing.queries.eligibility import may_be_asked
 from liangshi.pairing.services.phases import require_open
+from liangshi.pairing.services.refusals import RefusalError
 
 
-class ListTooLongError(Exception):
+class ListTooLongError(RefusalError):
     """The list is as long as the scheme allows."""
 
 
-class NotEligibleError(Exception):
+class NotEligibleError(RefusalError):
     """The mentor cannot guide this student, or is not in the round."""
 
 
-class EmptyListError(Exception):
+class EmptyListError(RefusalError):
     """Nothing to hand in."""
 
 
-class ListMovedError(Exception):
+class ListMovedError(RefusalError):
     """The list was changed elsewhere in between, e.g. on another phone."""
 
 
-class NothingToWithdrawError(Exception):
+class NothingToWithdrawError(RefusalError):
     """The list has not been handed in."""
 
 

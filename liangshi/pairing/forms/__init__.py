@@ -1,0 +1,1 @@
+"""Forms of rounds and pairings: each yields a frozen draft."""
