@@ -6,16 +6,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate, chain
 
-from liangshi.domain.matching.market import (
-    NOT_PROMOTED,
-    RANK_SHIFT,
-    UNRANKED,
-    WHOLE,
-    CapTree,
-    Market,
-    Paths,
-    Policy,
-)
+from liangshi.domain.matching.market import NOT_PROMOTED, RANK_SHIFT, UNRANKED, Market, Policy, cap_tree
 
 
 def market_of_lists(
@@ -58,14 +49,7 @@ def market_of_lists(
         tied={},
         quota=array("H", quotas),
         minimum=array("H", bytes(2 * mentors)),
-        tree=CapTree(
-            cap=tuple(quotas),
-            mentor=tuple(range(mentors)),
-            name=(WHOLE,) * mentors,
-            members=(1,) * mentors,
-            paths=tuple(Paths((), mentor) for mentor in range(mentors)),
-            groups=((),) * mentors,
-        ),
+        tree=cap_tree(quotas, [()] * mentors, 1),
         group_attributes={},
         kept=(),
         elig_type=array("I", range(students)),

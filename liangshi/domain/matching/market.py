@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 ORDER_BITS = 24
@@ -79,6 +79,27 @@ class CapTree:
         if name == WHOLE:
             return mentor
         return next(node for node in self.groups[mentor] if self.name[node] == name)
+
+
+SubQuota = tuple[int, int, str]
+
+
+def cap_tree(quotas: Sequence[int], subquotas: Sequence[Sequence[SubQuota]], categories: int) -> CapTree:
+    """The nodes of quotas and sub-quotas (members, cap, name): the mentors first, then their groups, smallest first."""
+    cap, name, mentor = list(quotas), [WHOLE] * len(quotas), list(range(len(quotas)))
+    members = [(1 << categories) - 1] * len(quotas)
+    paths, groups = [], []
+    for index, own in enumerate(subquotas):
+        first = len(cap)
+        for mask, most, label in sorted(own, key=lambda group: (group[0].bit_count(), *group[1:])):
+            cap.append(most)
+            name.append(label)
+            mentor.append(index)
+            members.append(mask)
+        nodes = tuple(range(first, len(cap)))
+        groups.append(nodes)
+        paths.append(Paths(tuple((node, members[node]) for node in nodes), index))
+    return CapTree(tuple(cap), tuple(mentor), tuple(name), tuple(members), tuple(paths), tuple(groups))
 
 
 @dataclass(frozen=True, slots=True)

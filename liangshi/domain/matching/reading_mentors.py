@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from liangshi.domain.matching.fields import Notes
-from liangshi.domain.matching.market import UNRANKED, WHOLE, CapTree, Paths
+from liangshi.domain.matching.market import UNRANKED, WHOLE, CapTree, cap_tree
 
 MENTOR_FIELDS = frozenset({"id", "quota", "minimum", "caps", "ranking", "declines", "profile"})
 MOST_PLACES = 9999
@@ -102,29 +102,6 @@ def check_caps(line: MentorLine, groups: dict[str, int], notes: Notes) -> None:
 
 
 def build_tree(lines: list[MentorLine], groups: dict[str, int], categories: int) -> CapTree:
-    """Quotas and sub-quotas as nodes: the mentors first, then their groups, smallest first."""
-    count = len(lines)
-    cap = [line.quota for line in lines]
-    mentor = list(range(count))
-    name = [WHOLE] * count
-    members = [(1 << categories) - 1] * count
-    paths, inner = [], []
-    for index, line in enumerate(lines):
-        named = [group for group in line.caps if groups.get(group)]
-        named.sort(key=lambda group: (groups[group].bit_count(), line.caps[group], group))
-        first = len(cap)
-        cap += [line.caps[group] for group in named]
-        mentor += [index] * len(named)
-        name += named
-        members += [groups[group] for group in named]
-        nodes = tuple(range(first, len(cap)))
-        inner.append(nodes)
-        paths.append(Paths(tuple((node, members[node]) for node in nodes), index))
-    return CapTree(
-        cap=tuple(cap),
-        mentor=tuple(mentor),
-        name=tuple(name),
-        members=tuple(members),
-        paths=tuple(paths),
-        groups=tuple(inner),
-    )
+    """Quotas and sub-quotas as nodes; a group without any category never counts."""
+    subquotas = [[(groups[name], cap, name) for name, cap in line.caps.items() if groups.get(name)] for line in lines]
+    return cap_tree([line.quota for line in lines], subquotas, categories)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from liangshi.domain.matching.market import Market
+from liangshi.domain.matching.goal import largest
+from liangshi.domain.matching.market import Market, cap_tree
 from liangshi.domain.matching.wishes import free_room
 
 
@@ -37,7 +38,35 @@ def suggest_splits(market: Market, attribute: str) -> tuple[Split, ...]:
     deficits = {value: max(0, lack) for value, lack in sorted(lacking.items())}
     if not any(deficits.values()) or len(deficits) < 2:
         return ()
-    return _divide(market, attribute, shared, serves, deficits)
+    splits = _divide(market, attribute, shared, serves, deficits)
+    return splits if _still_covers(market, splits) else ()
+
+
+def _still_covers(market: Market, splits: tuple[Split, ...]) -> bool:
+    """Whether as many needs as before can be met once the splits are in force."""
+    tree = market.tree
+    masks = [_value_masks(market, split.attribute) for split in splits]
+    index = {name: mentor for mentor, name in enumerate(market.mentor_ids)}
+    split_of = {index[split.mentor]: (split, mask) for split, mask in zip(splits, masks, strict=True)}
+    subquotas = []
+    for mentor, nodes in enumerate(tree.groups):
+        own = [(tree.members[node], tree.cap[node], tree.name[node]) for node in nodes]
+        if mentor in split_of:
+            split, mask = split_of[mentor]
+            own = [group for group in own if group[2] not in split.crosses]
+            own += [(mask[value], cap, value) for value, cap in split.caps]
+        subquotas.append(own)
+    divided = replace(market, tree=cap_tree(market.quota, subquotas, len(market.categories)))
+    return largest(divided).size() == largest(market).size()
+
+
+def _value_masks(market: Market, attribute: str) -> dict[str, int]:
+    """Value of an attribute -> bitmask of the categories that have it."""
+    masks: dict[str, int] = {}
+    for index, category in enumerate(market.categories):
+        value = category.get(attribute, "")
+        masks[value] = masks.get(value, 0) | 1 << index
+    return masks
 
 
 def _kinds(market: Market, need: dict[str, int], value_of: list[str]) -> list[tuple[int, int]]:
@@ -103,10 +132,7 @@ def _kept_by_value(market: Market, attribute: str) -> dict[tuple[int, str], int]
 
 def _crossing(market: Market, mentor: int, attribute: str) -> tuple[str, ...]:
     """Sub-quotas of a mentor that reach over several values without holding them whole."""
-    masks: dict[str, int] = {}
-    for index, category in enumerate(market.categories):
-        value = category.get(attribute, "")
-        masks[value] = masks.get(value, 0) | 1 << index
+    masks = _value_masks(market, attribute)
     tree = market.tree
     return tuple(
         tree.name[node]

@@ -142,17 +142,16 @@ class WishRound:
         return loser
 
     def lower(self, cap: Sequence[int]) -> None:
-        """Lower caps to those given and go on with the same run; inner groups give way first."""
+        """Lower quotas (never a sub-quota alone: that could free a place for somebody refused) and go on."""
         market = self.market
         mentors = len(market.mentor_ids)
         losers: list[int] = []
         self.room = free_room(market, self.held, cap)
-        for node in (*range(mentors, len(self.room)), *range(mentors)):
-            inside = self.taken[node]
-            while len(inside) > self.room[node]:
+        for mentor in range(mentors):
+            inside = self.taken[mentor]
+            while len(inside) > self.room[mentor]:
                 worst = inside[-1]
                 loser = market.by_order[worst & ORDER_MASK]
-                mentor = market.tree.mentor[node]
                 for inner in market.path(loser, mentor):
                     _drop(self.taken[inner], worst)
                 self.log.append(loser * mentors + mentor)
