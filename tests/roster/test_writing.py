@@ -30,7 +30,7 @@ RAW = Present(
             11, "阿依古丽·买买提", "110101200801011234", boarding=True, gender=Gender.FEMALE,
             interests=("篮球", "a b"), needs=("学业辅导",),
             guardians=(guardian("刘某", "19900000011", Relation.MOTHER), guardian("", "01012345678"),
-                       guardian("祖父", "", Relation.GRANDPARENT)),
+                       guardian("祖父", "19900000012", Relation.GRANDPARENT)),
         ),
         stored_student(12, "王芳", "00012"),
         stored_student(13, "王芳", "00013", CREATIVE),

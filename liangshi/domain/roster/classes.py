@@ -36,10 +36,11 @@ class ClassKey:
 
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
-    """The year for which a roster is read: the calendar year it begins in, and the grades of the school."""
+    """The year for which a roster is read: the calendar year it begins in, the grades and class names of the school."""
 
     begins: int
     levels: frozenset[int]
+    names: frozenset[tuple[str, ClassKey]] = frozenset()
 
 
 GRADE_NAMES = (
@@ -67,10 +68,17 @@ def whole_number(text: str) -> int | None:
     return 10 * (_CHINESE[tens] if tens else 1) + (_CHINESE[ones] if ones else 0)
 
 
+def bare_class(text: str) -> str:
+    """A class name without brackets and spaces, as `SchoolYear.names` holds it."""
+    return _BRACKETS.sub("", plain(text))
+
+
 @lru_cache(maxsize=5_000)
 def read_class(text: str, grade: str, year: SchoolYear) -> ClassKey | Fault:
     """The key of a class from its name and, where there is such a column, its grade."""
-    written = _BRACKETS.sub("", plain(text))
+    written = bare_class(text)
+    if written in (known := dict(year.names)):
+        return known[written]
     level, rest = _split_grade(written, year)
     if isinstance(level, Fault):
         return level
@@ -82,10 +90,10 @@ def read_class(text: str, grade: str, year: SchoolYear) -> ClassKey | Fault:
     label = _label(rest)
     if not label:
         return Fault(Code.CLASS_WITHOUT_NUMBER, plain(text))
-    known = level if level is not None else beside
-    if known is None:
+    found = level if level is not None else beside
+    if found is None:
         return Fault(Code.CLASS_NEEDS_GRADE, plain(text))
-    return ClassKey(known, label)
+    return ClassKey(found, label)
 
 
 def read_grade(text: str, year: SchoolYear) -> int | Fault:

@@ -10,7 +10,10 @@ _ONE_OF_EACH = frozenset({Relation.FATHER, Relation.MOTHER})
 
 
 def joined(stored: tuple[GuardianEntry, ...], told: Iterable[GuardianEntry]) -> tuple[GuardianEntry, ...]:
-    """The stored guardians with what the file says of them, then the new ones. Nobody is removed."""
+    """The stored guardians with what the file says of them, then the new ones that have a telephone.
+
+    Nobody is removed. Without a telephone, people of one name could not be told apart.
+    """
     result = list(stored)
     open_places = set(range(len(stored)))
     waiting = []
@@ -25,7 +28,7 @@ def joined(stored: tuple[GuardianEntry, ...], told: Iterable[GuardianEntry]) -> 
         at = _same_person(result, open_places, entry)
         if at is None:
             new = replace(entry, relation=entry.relation or Relation.OTHER)
-            result += [] if new in result else [new]
+            result += [new] if new.phone and new not in result else []
             continue
         open_places.discard(at)
         result[at] = _updated(result[at], entry)

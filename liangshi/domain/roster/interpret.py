@@ -178,13 +178,15 @@ def _guardian(cells: Cells, part: str) -> GuardianEntry | None:
     phone = cells.phone(Field.GUARDIAN_PHONE, part) or ""
     said = cells.choice(Field.GUARDIAN_RELATION, RELATIONS, Code.RELATION_UNKNOWN, part)
     relation = said or _PART_RELATIONS.get(part)
+    if name and not phone:
+        cells.report(Code.GUARDIAN_WITHOUT_PHONE, Field.GUARDIAN_NAME, part, name=name)
     return GuardianEntry(name, phone, relation) if name or phone else None
 
 
 def _staff(cells: Cells) -> Iterator[StaffRow]:
     name = cells.person(Field.NAME)
     status = cells.choice(Field.MENTOR_STATUS, MENTOR_STATUSES, Code.MENTOR_STATUS_UNKNOWN)
-    reason = cells.text(Field.MENTOR_REASON)
+    reason = cells.text(Field.MENTOR_REASON) or None
     if status not in (None, MentorStatus.ELIGIBLE) and not reason:
         cells.report(Code.MENTOR_REASON_MISSING, Field.MENTOR_STATUS)
     row = StaffRow(

@@ -286,7 +286,7 @@ def _compare(matched: Matched[R], known: Iterable[Known[R]], expected: Callable[
     met: set[int] = set()
     for row, stored in matched:
         if stored is None:
-            added.append(row)
+            added.append(_new(row))
             continue
         met.add(stored.ref)
         changes = tuple(_changes(stored.row, row))
@@ -296,6 +296,13 @@ def _compare(matched: Matched[R], known: Iterable[Known[R]], expected: Callable[
             left.append(stored)
     absent = tuple(each for each in known if each.ref not in met and expected(each.row))
     return Part(tuple(added), tuple(changed), tuple(left), absent)
+
+
+def _new(row: R) -> R:
+    """A new row as it will be written."""
+    if isinstance(row, StudentRow) and row.guardians:
+        return replace(row, guardians=joined((), row.guardians))
+    return row
 
 
 def _changes(stored: R, row: R) -> Iterable[FieldChange]:

@@ -36,6 +36,7 @@ class Code(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     PHONE_UNREADABLE = "phone_unreadable"
     PHONE_SEVERAL = "phone_several"
+    GUARDIAN_WITHOUT_PHONE = "guardian_without_phone"
     GENDER_UNKNOWN = "gender_unknown"
     BOARDING_UNKNOWN = "boarding_unknown"
     RELATION_UNKNOWN = "relation_unknown"
@@ -83,6 +84,7 @@ REMARKS = frozenset(
         Code.ID_MAYBE_ROUNDED,
         Code.PHONE_UNREADABLE,
         Code.PHONE_SEVERAL,
+        Code.GUARDIAN_WITHOUT_PHONE,
         Code.GENDER_UNKNOWN,
         Code.BOARDING_UNKNOWN,
         Code.RELATION_UNKNOWN,

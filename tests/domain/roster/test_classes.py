@@ -147,3 +147,9 @@ def test_the_usual_name_of_a_class_reads_as_the_class(level, label):
 @given(text=st.text(max_size=20), grade=st.text(max_size=8))
 def test_any_text_is_a_class_or_a_fault(text, grade):
     assert isinstance(read_class(text, grade, COMBINED), ClassKey | Fault)
+
+
+def test_a_class_that_the_school_calls_by_a_name_of_its_own_is_known_by_it():
+    year = SchoolYear(2026, frozenset({10}), frozenset({("启航班", ClassKey(10, "启航班"))}))
+    assert read_class("(启航)班", "", year) == ClassKey(10, "启航班")
+    assert isinstance(read_class("远航班", "", year), Fault)

@@ -35,7 +35,11 @@ def test_the_mother_of_another_name_is_the_mother_corrected_and_another_relative
 
 
 def test_somebody_new_without_a_relation_is_another_guardian():
-    assert joined((), [GuardianEntry("陈某", "", None)]) == (guardian("陈某"),)
+    assert joined((), [GuardianEntry("陈某", "19900000003", None)]) == (guardian("陈某", "19900000003"),)
+
+
+def test_somebody_new_without_a_telephone_is_not_taken_in():
+    assert joined((MOTHER,), [GuardianEntry("陈某", "", None)]) == (MOTHER,)
 
 
 def test_a_person_named_by_two_columns_is_one():
