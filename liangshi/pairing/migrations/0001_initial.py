@@ -581,7 +581,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mentorlimit',
-            constraint=models.UniqueConstraint(fields=('mentor', 'grade', 'class_group', 'club'), name='pairing_limit_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('mentor', 'grade'), name='pairing_limit_grade_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='mentorlimit',
+            constraint=models.UniqueConstraint(fields=('mentor', 'class_group'), name='pairing_limit_class_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='mentorlimit',
+            constraint=models.UniqueConstraint(fields=('mentor', 'club'), name='pairing_limit_club_once'),
         ),
         migrations.AddConstraint(
             model_name='mentorlimit',

@@ -122,9 +122,9 @@ class MentorLimit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["mentor", "grade", "class_group", "club"], nulls_distinct=False, name="pairing_limit_once"
-            ),
+            models.UniqueConstraint(fields=["mentor", "grade"], name="pairing_limit_grade_once"),
+            models.UniqueConstraint(fields=["mentor", "class_group"], name="pairing_limit_class_once"),
+            models.UniqueConstraint(fields=["mentor", "club"], name="pairing_limit_club_once"),
             models.CheckConstraint(
                 condition=models.Q(grade__isnull=False, class_group__isnull=True, club__isnull=True)
                 | models.Q(grade__isnull=True, class_group__isnull=False, club__isnull=True)
