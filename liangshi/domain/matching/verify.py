@@ -627,21 +627,22 @@ class Filling:
             self.room[market.group_at[j, ""]] = most
         self.added: list[set[int]] = [set() for _ in market.ids]
         self.dead: set[int] = set()
-        self.dead_at: set[tuple[int, int]] = set()
+        self.dead_at: dict[int, set[int]] = defaultdict(set)
 
     def add(self, start: int) -> bool:
         """One more mentor for this line, perhaps by moving others. What a failed search saw stays closed."""
         came: dict[int, Pair | None] = {start: None}
-        seen: set[tuple[int, int]] = set()
+        ahead: dict[tuple[frozenset[int], int], set[int]] = {}
         queue = [start]
         for i in queue:
             if i in self.dead:
                 continue
-            c = self.market.category[i]
-            for j in self.market.eligible[i]:
-                if (j, c) in seen or (j, c) in self.dead_at or (i, j) in self.fixed or i in self.added[j]:
-                    continue
-                seen.add((j, c))
+            c, eligible = self.market.category[i], self.market.eligible[i]
+            if (eligible, c) not in ahead:
+                ahead[eligible, c] = set(eligible) - self.dead_at[c]
+            unseen = ahead[eligible, c]
+            for j in [j for j in unseen if i not in self.added[j] and (i, j) not in self.fixed]:
+                unseen.remove(j)
                 full = next((g for g in self.market.paths[j][c] if self.room[g] <= 0), None)
                 if full is None:
                     self.shift(i, j, came)
@@ -651,7 +652,8 @@ class Filling:
                         came[other] = (i, j)
                         queue.append(other)
         self.dead.update(queue)
-        self.dead_at |= seen
+        for (eligible, c), unseen in ahead.items():
+            self.dead_at[c] |= eligible - unseen
         return False
 
     def shift(self, i: int, j: int, came: dict[int, Pair | None]) -> None:
@@ -670,19 +672,17 @@ class Filling:
             self.room[g] += change
 
 
-def missing(market: Market, fixed: list[Pair], whole: list[int], first: list[int], most: int) -> list[int]:
-    """Lines (with repetition) that get nothing more; gives up when more than ``most`` do."""
+def fill(market: Market, fixed: list[Pair], whole: list[int], first: Iterable[int], most: int) -> tuple[int, set[int]]:
+    """How many needs stay open, and all children that compete for the places they lack; stops at ``most`` + 1."""
     got = Counter(i for i, _ in fixed)
     filling = Filling(market, fixed, whole)
-    failed: list[int] = []
-    order = dict.fromkeys([*first, *range(len(market.keys))])
-    for i in order:
+    missing = 0
+    for i in dict.fromkeys([*first, *range(len(market.keys))]):
         for _ in range(market.need[i] - got[i]):
-            if not filling.add(i):
-                failed.append(i)
-                if len(failed) > most:
-                    return failed
-    return failed
+            missing += not filling.add(i)
+            if missing > most:
+                return missing, filling.dead
+    return missing, filling.dead
 
 
 def least_shortfall(market: Market, fixed: list[Pair]) -> int:
@@ -690,7 +690,8 @@ def least_shortfall(market: Market, fixed: list[Pair]) -> int:
     load = market.load(fixed)
     wanted = [max(0, least - load[market.group_at[j, ""]]) for j, least in enumerate(market.minimum)]
     still_open: int = sum(market.need) - len(fixed)
-    return sum(wanted) - still_open + len(missing(market, fixed, wanted, [], still_open))
+    missing, _ = fill(market, fixed, wanted, (), still_open)
+    return sum(wanted) - still_open + missing
 
 
 class Goal:
@@ -698,7 +699,7 @@ class Goal:
 
     def __init__(self, market: Market, unplaced: int) -> None:
         self.market, self.unplaced = market, unplaced
-        self.first: list[int] = []
+        self.competing: set[int] = set()
         self.minimum_first = market.policy.get("minimum_first", False)
         self.shortfall = least_shortfall(market, market.kept) if self.minimum_first else 0
 
@@ -706,9 +707,9 @@ class Goal:
         fixed = self.market.kept + wish
         load = self.market.load(fixed)
         whole = [mentor["quota"] - load[self.market.group_at[j, ""]] for j, mentor in enumerate(self.market.mentors)]
-        failed = missing(self.market, fixed, whole, self.first, self.unplaced)
-        if len(failed) > self.unplaced:
-            self.first = failed
+        missing, competing = fill(self.market, fixed, whole, self.competing, self.unplaced)
+        if missing > self.unplaced:
+            self.competing = competing  # likely to fail soonest next time
             return False
         return not self.minimum_first or least_shortfall(self.market, fixed) == self.shortfall
 
