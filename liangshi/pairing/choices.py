@@ -135,6 +135,16 @@ class KeptTreatment(TextChoices):
     RELEASE = "release", _("不保留")
 
 
+class DrawState(TextChoices):
+    """How far the working out of a draw has come."""
+
+    WAITING = "waiting", _("等待计算")
+    SOLVING = "solving", _("正在匹配")
+    CHECKING = "checking", _("正在核验")
+    DONE = "done", _("已完成")
+    FAILED = "failed", _("没有算成")
+
+
 class CameAbout(TextChoices):
     """How a pairing came about."""
 

@@ -66,6 +66,10 @@ DECIDED: Mapping[str, Sentence] = {
         "第{wish}志愿{mentor}老师的名额已满,已按导师排定的次序录取",
         "wish {wish}: the places with {mentor} went by the mentor's own order",
     ),
+    "order": Sentence(
+        "第{wish}志愿{mentor}老师的名额已满,已按公布的优先次序和导师意见录取",
+        "wish {wish}: the places with {mentor} went by the published order and the mentor's own",
+    ),
     "promotion": Sentence(
         "第{wish}志愿{mentor}老师的名额已满,同等条件下先照顾了志愿都没有录取的同学",
         "wish {wish}: among equals, children who would have got no wish went first with {mentor}",
@@ -78,10 +82,15 @@ DECIDED: Mapping[str, Sentence] = {
 HELD = Sentence("其中{held}个名额为了让每个同学都有导师而预留", "{held} place(s) held so that everybody has a mentor")
 
 GROUNDS: Mapping[str, Sentence] = {
+    "subjects": Sentence("能辅导你需要的{shared}", "helps with {shared}"),
+    "interests": Sentence("和你一样喜欢{shared}", "shares {shared}"),
+    "help": Sentence("擅长你想得到帮助的{shared}", "is good at {shared}"),
+    "languages": Sentence("会说{shared}", "speaks {shared}"),
+    "balance_gender": Sentence("小组里男女同学搭配得当", "will have girls and boys in the group"),
+    "balance_class": Sentence("小组里有不同班级的同学", "will have children of several classes"),
+    "balance_grade": Sentence("小组里有不同年级的同学", "will have children of several grades"),
     "subject": Sentence("能辅导你需要的{shared}", "helps with {shared}"),
     "interest": Sentence("和你一样喜欢{shared}", "shares {shared}"),
-    "strengths": Sentence("擅长你想得到帮助的{shared}", "is good at {shared}"),
-    "language": Sentence("会说{shared}", "speaks {shared}"),
     "mentor_gender": Sentence("符合你对导师的期望", "is the kind of mentor wished for"),
     "gender_balance": Sentence("小组里男女同学搭配得当", "will have girls and boys in the group"),
     "class_spread": Sentence("小组里有不同班级的同学", "will have children of several classes"),
@@ -163,7 +172,7 @@ def _numbers(reason: Reason) -> dict[str, str]:
 
 
 def _last(value: object) -> str:
-    assert isinstance(value, tuple)
+    assert isinstance(value, tuple | list)
     return str(value[-1])
 
 
@@ -192,5 +201,5 @@ def ground_words(term: str, shared: object, tongue: Tongue) -> str:
     """One ground of fit; a term nobody has words for says nothing."""
     if term not in GROUNDS:
         return ""
-    words = shared if isinstance(shared, tuple) else ()
+    words = shared if isinstance(shared, tuple | list) else ()
     return GROUNDS[term].told(tongue, shared=("、" if tongue is Tongue.ZH else ", ").join(map(str, words)))

@@ -2,6 +2,7 @@
 
 from .agreements import Agreement, AgreementSignature, ChangeRequest
 from .candidates import Candidate, Nomination, StudyGroup
+from .draws import Draw, SealKey, Told
 from .mentors import MentorApplication, MentorLimit, RoundMentor
 from .pairings import Pairing
 from .results import ClosedInput, ManualChange, Solution
@@ -15,6 +16,7 @@ __all__ = [
     "Candidate",
     "ChangeRequest",
     "ClosedInput",
+    "Draw",
     "KeptPair",
     "ManualChange",
     "MentorApplication",
@@ -29,6 +31,8 @@ __all__ = [
     "RoundClub",
     "RoundGrade",
     "RoundMentor",
+    "SealKey",
     "Solution",
     "StudyGroup",
+    "Told",
 ]

@@ -8,10 +8,11 @@ from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.matching import build_market, commit_digest
 from liangshi.pairing.choices import PhaseState, RoundState, RoundWay
-from liangshi.pairing.models import ClosedInput, Phase, Round, Solution, StudyGroup
+from liangshi.pairing.models import ClosedInput, Phase, Round, SealKey, Solution, StudyGroup
 from liangshi.pairing.services.market import market_of
 from liangshi.pairing.services.phases import INPUT_KINDS
 from liangshi.pairing.services.refusals import RefusalError
+from liangshi.pairing.services.sealing import seal
 
 
 class StillOpenError(RefusalError):
@@ -36,7 +37,7 @@ class GroupWithoutMentorError(RefusalError):
 
 @transaction.atomic
 def close_input(*, by: Viewer, round_: Round, now: datetime) -> ClosedInput:
-    """Keep the market as it stands, with its digest. Raises `MarketErrors` with all that is wrong with it."""
+    """Keep the market as it stands, sealed, with its digest. Raises `MarketErrors` with all that is wrong with it."""
     if round_.state != RoundState.RUNNING:
         raise ClosedAlreadyError
     phases = Phase.unscoped.filter(round=round_, kind__in=INPUT_KINDS)
@@ -45,11 +46,16 @@ def close_input(*, by: Viewer, round_: Round, now: datetime) -> ClosedInput:
     _groups_have_mentors(round_)
     market = market_of(round_)
     build_market(market)
+    sealed = seal(market)
     try:
         with transaction.atomic():
             closed: ClosedInput = ClosedInput.unscoped.create(
-                school_id=round_.school_id, round=round_, digest=commit_digest(market), market=market,
+                school_id=round_.school_id, round=round_, digest=commit_digest(sealed.market), market=sealed.market,
                 closed_at=now, closed_by_id=by.account,
+            )  # fmt: skip
+            SealKey.unscoped.create(
+                school_id=round_.school_id, closed_input=closed, students=sealed.students, mentors=sealed.mentors,
+                words=sealed.words,
             )  # fmt: skip
     except IntegrityError as twice:
         raise ClosedAlreadyError from twice
