@@ -5,6 +5,8 @@ from pathlib import Path
 
 import environ
 
+from liangshi.project.outside_doors import providers
+
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent
 HOME = Path(env.str("LIANGSHI_HOME", default="var")).resolve()
@@ -158,7 +160,11 @@ MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ACCOUNT_RATE_LIMITS = {"login_failed": "300/m/ip,8/15m/key", "reauthenticate": "20/m/user"}
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, object]]]] = {}
+SOCIALACCOUNT_PROVIDERS = providers(env)
+SOCIALACCOUNT_ADAPTER = "liangshi.access.adapters.OutsideAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LIANGSHI_PROXIES", default=0)
 LIANGSHI_ADDRESS = env.str("LIANGSHI_ADDRESS", default="")
 

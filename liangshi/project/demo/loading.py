@@ -8,7 +8,9 @@ from django.utils import timezone
 from liangshi.access.queries import viewer_of
 from liangshi.domain.access import Viewer
 from liangshi.people.models import Account, School
+from liangshi.people.services.accounts import mark_demo
 from liangshi.project.demo.people import DemoSchool, build_people
+from liangshi.project.demo.round import build_round
 from liangshi.schemes.queries import preset
 from liangshi.schemes.services import publish_draft, start_draft
 
@@ -23,6 +25,8 @@ def load_demo(now: datetime) -> bool:
     demo = build_people(timezone.localdate(now))
     viewer = coordinator(demo, now)
     _scheme(demo, viewer, now)
+    build_round(demo, viewer, now)
+    mark_demo(accounts=faces(demo))
     return True
 
 
@@ -30,6 +34,21 @@ def coordinator(demo: DemoSchool, now: datetime) -> Viewer:
     """The coordinator of the demo school as a viewer."""
     account = Account.unscoped.get(school=demo.school, appointments__role="coordinator")
     return viewer_of(account, timezone.localdate(now))
+
+
+def faces(demo: DemoSchool) -> dict[str, Account]:
+    """One account for each role, by the label that the sign-in page shows."""
+    roles = {"principal": "校长", "coordinator": "德育处", "administrator": "系统管理员", "counsellor": "心理教师"}
+    found = {label: Account.unscoped.get(school=demo.school, appointments__role=role) for role, label in roles.items()}
+    group = demo.classes[0]
+    lead = Account.unscoped.get(school=demo.school, appointments__grade=demo.grades[0])
+    return found | {
+        "年级组长": lead,
+        "班主任": Account.unscoped.get(staff__homerooms=group),
+        "导师": Account.unscoped.filter(staff__assignments__class_group=group, staff__homerooms__isnull=True)[0],
+        "学生": Account.unscoped.get(student__number=demo.students[0].number, school=demo.school),
+        "家长": Account.unscoped.get(guardian__wards__student__number=demo.students[0].number, school=demo.school),
+    }
 
 
 def _scheme(demo: DemoSchool, by: Viewer, now: datetime) -> None:

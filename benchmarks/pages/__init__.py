@@ -1,0 +1,1 @@
+"""A list page of 50 rows against a bare Django page with as many rows."""
