@@ -8,8 +8,12 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from cryptography.fernet import Fernet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +26,7 @@ from liangshi.access.queries.second_factors import STRONG
 from liangshi.access.services.sign_in import is_own_password
 from liangshi.access.services.throttle import TooManyAttemptsError
 from liangshi.people.models import Account, Staff
+from liangshi.people.queries.accounts import account_by_directory_entry, directory_school
 
 QUIET = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
@@ -60,6 +65,32 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say what was done, but not that somebody came or went."""
         if message_template not in QUIET:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+
+class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """A directory outside proves who somebody is; the account is one that the school has made."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Never."""
+        return False
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: object) -> Account:
+        """Nothing is taken over from outside."""
+        suggested: Account = sociallogin.user
+        return suggested
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Bind the outside identity to the account with its number or phone, or say kindly that there is none."""
+        school = directory_school(sociallogin.provider.app.settings["school"])
+        if sociallogin.state.get("process") != AuthProcess.LOGIN or school is None:
+            raise ImmediateHttpResponse(render(request, "access/unknown_outside.html", status=403))
+        if sociallogin.is_existing and sociallogin.user.school_id == school.pk:
+            return
+        told = sociallogin.account.extra_data
+        account = account_by_directory_entry(school, told["number"], told["phone"])
+        if sociallogin.is_existing or account is None:
+            raise ImmediateHttpResponse(render(request, "access/unknown_outside.html", status=403))
+        sociallogin.connect(request, account)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

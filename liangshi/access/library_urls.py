@@ -12,6 +12,11 @@ from liangshi.access import views
 
 urlpatterns = [
     path("sign-in/again/", RedirectView.as_view(pattern_name="access:sign_in"), name="account_login"),
+    path("sign-in/wecom/", views.wecom, name="wecom_login"),
+    path("sign-in/wecom/back/", views.wecom_back, name="wecom_callback"),
+    path("sign-in/directory/<slug:provider_id>/", views.directory, name="openid_connect_login"),
+    path("sign-in/directory/<slug:provider_id>/back/", views.directory_back, name="openid_connect_callback"),
+    path("sign-in/cancelled/", views.cancelled, name="socialaccount_login_cancelled"),
     path("account/check/", account_views.reauthenticate, name="account_reauthenticate"),
     path("sign-in/second-factor/", factor_views.authenticate, name="mfa_authenticate"),
     path("account/check/code/", factor_views.reauthenticate, name="mfa_reauthenticate"),

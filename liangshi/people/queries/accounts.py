@@ -81,6 +81,12 @@ def demo_accounts() -> QuerySet[Account]:
     return rows
 
 
+def directory_school(code: str) -> School | None:
+    """The school that a directory outside belongs to: by its code, or the only one there is."""
+    found = list(School.unscoped.filter(code=code)[:1] if code else School.unscoped.all()[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def account_by_directory_entry(school: School, number: str, phone: str) -> Account | None:
     """The one active account of the school that a directory means by number or phone; None where none or several."""
     known = Q(pk__in=())

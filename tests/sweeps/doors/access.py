@@ -14,6 +14,14 @@ DOORS = {
     ),
     "access:sign_out": DoorRow(EVERYONE, lambda world: "/sign-out/", method="post", status=(303,), public=True),
     "access:language": DoorRow(EVERYONE, lambda world: "/language/", method="post", status=(302,), public=True),
+    "wecom_login": DoorRow(frozenset(), lambda world: "/sign-in/wecom/", status=(404,), public=True),
+    "wecom_callback": DoorRow(frozenset(), lambda world: "/sign-in/wecom/back/", status=(404,), public=True),
+    "openid_connect_login": DoorRow(
+        frozenset(), lambda world: "/sign-in/directory/directory/", status=(404,), public=True
+    ),
+    "openid_connect_callback": DoorRow(
+        frozenset(), lambda world: "/sign-in/directory/directory/back/", status=(404,), public=True
+    ),
     "access:account": DoorRow(EVERYONE, lambda world: "/account/"),
     "access:password": DoorRow(EVERYONE, lambda world: "/account/password/"),
     "access:first_password": DoorRow(EVERYONE, lambda world: "/account/password/first/", status=(303,)),

@@ -1,0 +1,1 @@
+"""Sign-in through WeCom (企业微信)."""
