@@ -68,6 +68,10 @@ UNCHECKED = {
         "没有输入数据:资格、名额、稳定性、分数线、预留、统筹最优和唯一性都无法核对",
         "without the market: eligibility, places, stability, lines, held places, placement, uniqueness",
     ),
+    "later": (
+        "发现问题后不再往下核对,可能还有别的问题",
+        "checking stopped at the first stage that failed; there may be more",
+    ),
     "fields": ("证书没有公布:{0}", "not in the published certificate: {0}"),
     "draw": ("种子是否由公开抽签产生,文件无法证明", "no file can show that the seed came from a public draw"),
     "commitment": (
@@ -1174,7 +1178,7 @@ def verify(raw: Any, certificate: Any) -> Verdict:
     for stage in stages(raw, certificate):
         found = tuple(stage)
         if found:
-            return Verdict(found, unchecked)
+            return Verdict(found, (*unchecked, finding("later")))
     return Verdict((), (*unchecked, finding("choice")) if certificate["held"] else unchecked)
 
 
@@ -1241,8 +1245,16 @@ def report(verdict: Verdict) -> None:
     lines = []
     for mark, some in (("✗", verdict.findings), ("—", verdict.unchecked)):
         lines += [f"{mark} {one.zh}\n  {one.en}" for one in some]
-    lines.append("✓ 未发现问题 / nothing wrong found" if verdict.ok else "✗ 核对不通过 / check failed")
+    lines.append(summary(verdict))
     sys.stdout.buffer.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
+
+
+def summary(verdict: Verdict) -> str:
+    if not verdict.ok:
+        return "✗ 核对不通过 / check failed"
+    if any(one.code == "no_market" for one in verdict.unchecked):
+        return "✓ 公布的部分未发现问题,其余未核对 / nothing wrong in what was published; the rest is unchecked"
+    return "✓ 完整核对,未发现问题 / checked completely, nothing wrong found"
 
 
 if __name__ == "__main__":

@@ -85,7 +85,9 @@ def test_a_finding_is_said_in_both_languages():
     lying["totals"] = lying["totals"] | {"wish": 1, "placed": 0, "held": 0, "full": 1}
     lying["totals"] |= {"unplaced": 1}
     lying["unplaced"] = [["c2", 1]]
-    first = verify(raw, lying).findings[0]
+    verdict = verify(raw, lying)
+    assert [one.code for one in verdict.unchecked] == ["draw", "commitment", "later"]
+    first = verdict.findings[0]
     assert first.code == "had_room"
     assert first.zh == "落选记录不成立:A 此时应接收 c1"
     assert first.en == "rejected without reason: c1 by A"
