@@ -138,9 +138,7 @@ def test_without_the_grade_above_nothing_moves(world: World, new_year: AcademicY
     assert not ClassGroup.unscoped.filter(year=new_year).exists()
 
 
-def test_what_changed_after_the_preview_stops_the_act(
-    world: World, new_year: AcademicYear, third_grade: Grade
-) -> None:
+def test_what_changed_after_the_preview_stops_the_act(world: World, new_year: AcademicYear, third_grade: Grade) -> None:
     agreed = draft(world)
     Student.unscoped.filter(name="赵小明").update(left_on=date(2026, 9, 9))
     with pytest.raises(PromotionChangedError):

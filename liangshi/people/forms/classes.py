@@ -79,9 +79,8 @@ class TeachingForm(forms.Form):
         self.subjects[name] = subject
 
     def taught_now(self) -> Iterator[forms.BoundField]:
-        """The lines of subjects that somebody teaches."""
-        taken = {self.subjects[name] for name, field in self.fields.items() if field.initial}
-        return (self[name] for name in self.fields if self.subjects[name] in taken)
+        """The lines that somebody stands on."""
+        return (self[name] for name, field in self.fields.items() if field.initial)
 
     @property
     def any_taught(self) -> bool:
@@ -89,9 +88,8 @@ class TeachingForm(forms.Form):
         return any(field.initial for field in self.fields.values())
 
     def not_taught(self) -> Iterator[forms.BoundField]:
-        """The lines of all other subjects."""
-        taken = {self.subjects[name] for name, field in self.fields.items() if field.initial}
-        return (self[name] for name in self.fields if self.subjects[name] not in taken)
+        """The empty lines: other subjects, and a second teacher for those above."""
+        return (self[name] for name, field in self.fields.items() if not field.initial)
 
     def draft(self) -> frozenset[Taught]:
         chosen = ((self.subjects[name], public_id) for name, public_id in self.cleaned_data.items() if public_id)

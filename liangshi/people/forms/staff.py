@@ -1,5 +1,6 @@
 """Forms of staff."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from liangshi.people.models import Campus, Staff, Student
 from liangshi.people.queries import STAFF_ORDERS, StaffFilter
 from liangshi.people.services import ProfileDraft, StaffDraft, StatusDraft
 
-from .fields import DayField, WordsField
+from .fields import DayField, Select, WordsField, select
 
 ORDER_WORDS = {"name": _("按姓名"), "number": _("按工号"), "status": _("按导师状态"), "campus": _("按校区")}
 
@@ -28,21 +29,39 @@ class StaffFilterForm(forms.Form):
     )
     order = forms.ChoiceField(required=False, choices=[(key, ORDER_WORDS[key]) for key in STAFF_ORDERS])
     left = forms.BooleanField(required=False)
+    bare = forms.BooleanField(required=False)
+    due = forms.BooleanField(required=False)
 
-    def __init__(self, asked: Any, *, viewer: Viewer) -> None:
+    def __init__(self, asked: Any, *, viewer: Viewer, today: date) -> None:
         super().__init__(asked)
+        self.viewer, self.today = viewer, today
         campus = self.fields["campus"]
         assert isinstance(campus, forms.ModelChoiceField)
         campus.queryset = Campus.objects.visible_to(viewer).order_by("name")
+
+    def selects(self) -> tuple[Select, ...]:
+        """The drop-down lists; the mentor status is for the school's leads, campuses for schools that have several."""
+        status = (select(self, "status", _("导师状态")),) if self.viewer.whole_school else ()
+        campus = select(self, "campus", _("校区"))
+        campuses = (campus,) if len(campus.options) > 1 else ()
+        return (*status, *campuses, select(self, "order", _("排序")))
 
     def wanted(self) -> StaffFilter:
         """What was asked for; nonsense asks for nothing in particular."""
         self.full_clean()
         asked = self.cleaned_data
+        statuses = self.viewer.whole_school
+        order = asked.get("order") or "name"
         return StaffFilter(
-            text=asked.get("q") or "", subject=asked.get("subject") or "", status=asked.get("status") or "",
-            campus=asked.get("campus"), left=bool(asked.get("left")), order=asked.get("order") or "name",
-        )  # fmt: skip
+            text=asked.get("q") or "",
+            subject=asked.get("subject") or "",
+            status=(asked.get("status") or "") if statuses else "",
+            campus=asked.get("campus"),
+            left=bool(asked.get("left")),
+            without_words=bool(asked.get("bare")),
+            review_due=self.today if statuses and asked.get("due") else None,
+            order=order if statuses or order != "status" else "name",
+        )
 
 
 class StaffForm(forms.Form):

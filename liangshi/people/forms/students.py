@@ -13,7 +13,7 @@ from liangshi.people.models import AcademicYear, ClassGroup, Grade, Guardianship
 from liangshi.people.queries import STUDENT_ORDERS, StudentFilter
 from liangshi.people.services import GuardianDraft, OwnWordsDraft, StudentDraft
 
-from .fields import DayField, WordsField
+from .fields import DayField, Select, WordsField, select
 
 ORDER_WORDS = {"class": _("按班级"), "name": _("按姓名"), "number": _("按学号")}
 BOARDING = (("", _("住校与走读")), ("yes", _("住校")), ("no", _("走读")))
@@ -38,6 +38,15 @@ class StudentFilterForm(forms.Form):
         super().__init__(asked)
         _offer(self, "grade", Grade.objects.visible_to(viewer))
         _offer(self, "group", ClassGroup.objects.visible_to(viewer).filter(year=year))
+
+    def selects(self) -> tuple[Select, ...]:
+        """The drop-down lists."""
+        return (
+            select(self, "grade", _("年级")),
+            select(self, "group", _("班级")),
+            select(self, "boarding", _("住宿")),
+            select(self, "order", _("排序")),
+        )
 
     def wanted(self) -> StudentFilter:
         """What was asked for; nonsense asks for nothing in particular."""

@@ -1,6 +1,7 @@
 """Lists of staff."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
@@ -28,6 +29,8 @@ class StaffFilter:
     status: str = ""
     campus: Campus | None = None
     left: bool = False
+    without_words: bool = False
+    review_due: date | None = None
     order: str = "name"
 
 
@@ -39,6 +42,10 @@ def staff_list(viewer: Viewer, wanted: StaffFilter) -> QuerySet[Staff]:
         rows = rows.filter(named(wanted.text))
     if wanted.status:
         rows = rows.filter(mentor_status=wanted.status)
+    if wanted.without_words:
+        rows = rows.filter(words="")
+    if wanted.review_due:
+        rows = rows.filter(mentor_status_review_on__lte=wanted.review_due)
     if wanted.campus:
         rows = rows.filter(campus=wanted.campus)
     if wanted.subject:

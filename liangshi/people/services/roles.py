@@ -61,7 +61,7 @@ def end_appointment(*, by: Viewer, appointment: RoleAppointment, on: date, now: 
 def _refuse_last(appointment: RoleAppointment, on: date) -> None:
     others = RoleAppointment.unscoped.filter(
         ends_on=None, school=appointment.school_id, role=AppointedRole.ADMINISTRATOR, starts_on__lte=on,
-        account__is_active=True,
+        account__is_active=True, account__staff__left_on=None,
     ).exclude(account=appointment.account_id)  # fmt: skip
     if not others.exists():
         raise LastAdministratorError

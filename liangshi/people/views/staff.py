@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def staff(request: ViewerRequest) -> HttpResponse:
     """Colleagues, searched, filtered and sorted."""
     viewer = request.viewer
-    form = StaffFilterForm(request.GET, viewer=viewer)
+    form = StaffFilterForm(request.GET, viewer=viewer, today=timezone.localdate())
     page = one_page(request, queries.staff_list(viewer, form.wanted()))
     context = {
         "form": form, "page": page, "subjects": queries.subjects_in_use(viewer),
@@ -36,7 +36,7 @@ def staff(request: ViewerRequest) -> HttpResponse:
 @requires(Capability.EDIT_PEOPLE)
 def staff_export(request: ViewerRequest) -> HttpResponse:
     """The same list as a workbook."""
-    form = StaffFilterForm(request.GET, viewer=request.viewer)
+    form = StaffFilterForm(request.GET, viewer=request.viewer, today=timezone.localdate())
     rows = list(queries.staff_list(request.viewer, form.wanted()))
     content = staff_workbook(by=request.viewer, school=own_school(request), rows=rows, now=timezone.now())
     response = HttpResponse(content, content_type=XLSX)

@@ -54,10 +54,10 @@ def _office_lines(figures: OfficeFigures) -> Iterator[Line]:
         yield Line(text, reverse("people:classes"))
     if figures.without_profile:
         text = _("%(n)s 位教师还没有写导师名片") % {"n": figures.without_profile}
-        yield Line(text, reverse("people:staff_list"))
+        yield Line(text, f"{reverse('people:staff_list')}?bare=on")
     if figures.review_due:
         text = _("%(n)s 位教师的导师状态到了再看的日期") % {"n": figures.review_due}
-        yield Line(text, f"{reverse('people:staff_list')}?order=status")
+        yield Line(text, f"{reverse('people:staff_list')}?due=on")
     if figures.has_year and not figures.calendar_seeded:
         yield Line(_("校历还没有载入法定节假日"), reverse("people:calendar"))
 

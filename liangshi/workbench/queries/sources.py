@@ -6,8 +6,8 @@ from .people_cards import grade_card, guardian_card, homeroom_card, office_card,
 SOURCES: tuple[Source, ...] = (
     student_card,
     guardian_card,
+    office_card,
     homeroom_card,
     grade_card,
     profile_card,
-    office_card,
 )
