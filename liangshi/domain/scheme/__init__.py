@@ -13,6 +13,7 @@ turns it back. A `Scheme` is a frozen pydantic model; each part of the language 
     lint(scheme, day)           where a clause conflicts with law or experience
     hours_asked(scheme, day)    hours a week asked of a mentor
     rhythm_for(...)             the rhythm that holds for one student on one day
+    quota_for(...)              the quota that holds for one mentor on one day
 
 Results are codes with parameters. Chinese words live at the edge: `words`, `spoken`, `lint_words`,
 `terms` (closed vocabularies) and `labels` (names of fields).
@@ -22,6 +23,7 @@ from liangshi.domain.scheme.applying import (
     counts_for,
     obligation_for,
     overrides_for,
+    quota_for,
     rhythm_for,
     session_for,
     with_sets,
@@ -139,6 +141,7 @@ __all__ = [
     "loads_before_matching",
     "obligation_for",
     "overrides_for",
+    "quota_for",
     "rhythm_for",
     "run_examples",
     "session_for",

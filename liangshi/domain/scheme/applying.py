@@ -5,9 +5,39 @@ from __future__ import annotations
 from datetime import date
 
 from liangshi.domain.scheme.duties import DutyRule, Override, Rhythm, Session
+from liangshi.domain.scheme.matching import QuotaRule
 from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.people import MentorPool
 from liangshi.domain.scheme.rates import times_a_year
-from liangshi.domain.scheme.vocabulary import Channel, Obligation
+from liangshi.domain.scheme.vocabulary import Channel, Obligation, Stage
+
+
+def quota_for(
+    scheme: Scheme,
+    day: date,
+    *,
+    pool: MentorPool | None = None,
+    roles: frozenset[str] = frozenset(),
+    grade: int | None = None,
+    stage: Stage | None = None,
+    early_career: bool = False,
+) -> QuotaRule | None:
+    """The quota of a mentor on that day: of those that hold for the mentor the most particular."""
+    holding = [
+        quota
+        for quota in scheme.on(day).matching.quotas
+        if (not quota.pools or pool in quota.pools)
+        and (not quota.roles or roles.intersection(quota.roles))
+        and (not quota.grades or grade in quota.grades)
+        and (not quota.stages or stage in quota.stages)
+        and (not quota.early_career_only or early_career)
+    ]
+    return max(holding, key=_particularity, default=None)
+
+
+def _particularity(quota: QuotaRule) -> int:
+    restricted = (quota.pools, quota.roles, quota.grades, quota.stages, quota.early_career_only)
+    return sum(bool(restriction) for restriction in restricted)
 
 
 def with_sets(scheme: Scheme, categories: tuple[str, ...]) -> frozenset[str]:

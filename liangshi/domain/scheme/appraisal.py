@@ -213,11 +213,19 @@ class VetoRule(Rule):
     """the mentor is heard first"""
 
 
+class Consequence(StrEnum):
+    REMOVED = "removed"
+    WARNED = "warned"
+    TRAINED_AGAIN = "trained_again"
+
+
 class RemovalRule(Rule):
     """When somebody is no longer a mentor."""
 
     finding: Text
     """unqualified, more than half dissatisfied …"""
+    consequence: Consequence = Consequence.REMOVED
+    """removed, warned, or trained_again before going on"""
     dissatisfied_over: Percent | None = None
     """out where more than this percentage is dissatisfied"""
     returns_after: Period | None = None

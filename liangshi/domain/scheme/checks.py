@@ -150,6 +150,8 @@ def _rival_quotas(rules: list[Placed]) -> Iterator[Finding]:
             and set(first.pools) == set(second.pools)
             and first.early_career_only == second.early_career_only
             and set(first.stages) == set(second.stages)
+            and set(first.roles) == set(second.roles)
+            and set(first.grades) == set(second.grades)
         )
         if same and first.id != second.id and first.overlaps(second):
             yield finding(path, "rival_quotas", first=first.id, second=second.id)

@@ -88,6 +88,8 @@ class StatementKind(StrEnum):
     STUDENT_REQUIREMENT = "student_requirement"
     MANNER = "manner"
     OUTLOOK = "outlook"
+    TIMELINE = "timeline"
+    SAFEGUARD = "safeguard"
 
 
 class StatementRule(Rule):

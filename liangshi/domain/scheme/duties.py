@@ -113,6 +113,8 @@ class Window(Part):
     """with weekday: which one"""
     dates: tuple[DayOfYear, ...] = ()
     """with named_days: month and day, e.g. 09-10"""
+    details: str = ""
+    """more exactly, e.g. 星期三下午第三节"""
     exams: tuple[Text, ...] = ()
     """with exam: which ones (期中, 期末 …); none means every important exam"""
 

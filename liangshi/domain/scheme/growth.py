@@ -50,6 +50,8 @@ class IncentiveRule(Rule):
     """how often"""
     pay_percent: Percent | None = None
     """performance_pay: the share set aside"""
+    allowance: Points | None = None
+    """performance_pay: yuan in each period, where a sum is named"""
     counted_years: Points | None = None
     """homeroom_years: how much of a year one year as mentor counts"""
 

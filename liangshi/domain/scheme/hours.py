@@ -9,7 +9,8 @@ from fractions import Fraction
 from statistics import median
 
 from liangshi.domain.scheme.applying import rhythm_for, session_for
-from liangshi.domain.scheme.duties import DutyRule
+from liangshi.domain.scheme.duties import DutyRule, Session
+from liangshi.domain.scheme.growth import TrainingRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.domain.scheme.rates import SCHOOL_WEEKS, supposed_times_a_year, usual_times
@@ -95,7 +96,7 @@ def loads_before_matching(
     scheme: Scheme, day: date, special_share: Fraction = USUAL_SPECIAL_SHARE
 ) -> tuple[MentorLoad, MentorLoad]:
     """A usual mentor at the target, and the heaviest: at the ceiling, all students special."""
-    quotas = [q for q in scheme.on(day).matching.quotas if not q.early_career_only and not q.pools]
+    quotas = [quota for quota in scheme.on(day).matching.quotas if quota.general]
     target = quotas[0].target if quotas else STUDENTS_WITHOUT_QUOTA
     ceiling = max((quota.ceiling for quota in quotas), default=target)
     named = _categories_with_overrides(scheme, day)
@@ -139,6 +140,11 @@ class _Asking:
         alike = Counter(load.students)
         lines = [self._duty_line(duty, alike) for duty in self.duties]
         lines.extend(_meeting_line(m) for m in self.scheme.meetings if _MENTORS & {*m.members})
+        lines.extend(
+            _training_line(training)
+            for training in self.scheme.training
+            if training.hours and training.obligation in _ASKED and _MENTORS & {*training.audience}
+        )
         asked = tuple(line for line in lines if line.minutes_a_week > 0)
         hours = round(sum(line.minutes_a_week for line in asked) / 60, 2)
         return MentorHours(load.mentor, len(load.students), hours, asked)
@@ -168,7 +174,7 @@ class _Asking:
         session = session_for(self.scheme, duty, categories, self.day)
         if session is None:
             return USUAL_MINUTES[duty.kind]
-        return session.minutes or (session.timetable_periods or 0) * MINUTES_OF_A_LESSON
+        return _length(session)
 
 
 def _asks_time(duty: DutyRule) -> bool:
@@ -176,5 +182,19 @@ def _asks_time(duty: DutyRule) -> bool:
 
 
 def _meeting_line(meeting: MeetingRule) -> HoursLine:
-    minutes = usual_times(meeting.rhythm) * MINUTES_OF_A_MEETING / SCHOOL_WEEKS
-    return HoursLine(meeting.id, meeting.title, float(minutes), supposed=True)
+    session = meeting.session
+    length = _length(session) if session else MINUTES_OF_A_MEETING
+    minutes = usual_times(meeting.rhythm) * length / SCHOOL_WEEKS
+    supposed = session is None or meeting.rhythm.minimum is None
+    return HoursLine(meeting.id, meeting.title, float(minutes), supposed)
+
+
+def _training_line(training: TrainingRule) -> HoursLine:
+    times = Fraction(1) if training.rhythm is None else usual_times(training.rhythm)
+    minutes = times * Fraction(training.hours or 0) * 60 / SCHOOL_WEEKS
+    supposed = training.rhythm is None or training.rhythm.minimum is None
+    return HoursLine(training.id, training.title, float(minutes), supposed)
+
+
+def _length(session: Session) -> int:
+    return session.minutes or (session.timetable_periods or 0) * MINUTES_OF_A_LESSON

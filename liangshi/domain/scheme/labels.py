@@ -52,7 +52,8 @@ from_score:起分 cap_percent:比例上限 line:项目 result:成果 best_only:�
 excused_with_reason:有正当理由不扣 duty_kind:任务种类 fewer_than:少于 steps_down:降几等 finding:认定 voids:作废范围
 hearing:先听陈述 dissatisfied_over:不满意超过 returns_after:多久可再任 modes:评价方式 uses:用途 mode:方式
 drawn_from:来自 raters:评价人 rater_weights:各方权重 stated_raters:来源所称方数 told:告知 kinds:种类
-only_excellent:只对优秀导师 pay_percent:绩效比例 counted_years:折算年限 audience:对象 organised_by:组织者
+only_excellent:只对优秀导师 pay_percent:绩效比例 counted_years:折算年限 allowance:津贴（元） consequence:处理
+audience:对象 organised_by:组织者
 hours:学时 modules:模块 counted:数目 stated_categories:来源所称类数 outputs:成果 result_levels:成果级别 of:被督导者
 figures:数据 broken_down_by:分列 sample:抽样比例 repaired_within:整改期限 findings_published:通报
 counts_towards:计入哪里 says:说法 quota:名额 moment:时刻 channel:方式 done_by:参加人 times:次数 counts:是否计入

@@ -73,10 +73,14 @@ class QuotaRule(Rule):
     """fixed, lower (a school may set less), free"""
     pools: tuple[MentorPool, ...] = ()
     """only for these pools of mentors, e.g. another quota for outsiders; none means all"""
+    roles: tuple[RoleRef, ...] = ()
+    """only for mentors who also have one of these roles, e.g. homeroom_teacher; none means all"""
     early_career_only: bool = False
     """only for teachers with the early-career flag"""
     stages: tuple[Stage, ...] = ()
     """only in these stages; none means all"""
+    grades: tuple[Count, ...] = ()
+    """only for students of these grades; none means all"""
 
     @model_validator(mode="after")
     def _numbers_in_order(self) -> QuotaRule:
@@ -85,6 +89,11 @@ class QuotaRule(Rule):
         if given != sorted(given):
             raise broken("quota_order", numbers="、".join(str(n) for n in given))
         return self
+
+    @property
+    def general(self) -> bool:
+        """Whether the quota holds for every mentor."""
+        return not (self.pools or self.roles or self.stages or self.grades or self.early_career_only)
 
     @property
     def target(self) -> int:
@@ -105,6 +114,8 @@ class WayRule(Rule):
     """other ways among which the school may choose"""
     stages: tuple[Stage, ...] = ()
     """only in these stages; none means all"""
+    grades: tuple[Count, ...] = ()
+    """only in these grades; none means all"""
 
 
 class StudyGroupRule(Rule):

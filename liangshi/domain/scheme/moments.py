@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from liangshi.domain.scheme.base import (
     CategoryRef,
     Count,
+    DayOfYear,
     DutyRef,
     Part,
     Percent,
@@ -107,6 +108,8 @@ class MomentRule(Rule):
     """calendar moments: opens so many days before"""
     days_after: int = Field(default=7, ge=0)
     """and closes so many days after"""
+    dates: tuple[DayOfYear, ...] = ()
+    """theme_day: month and day, e.g. 05-25"""
     percent: Percent | None = None
     """marks_down, marks_up: by how many percent"""
     days: Count | None = None
@@ -124,6 +127,8 @@ class MomentRule(Rule):
             raise broken("moment_without_effect")
         if (self.trigger in _WITH_PERCENT) != (self.percent is not None):
             raise broken("moment_detail", trigger=self.trigger.value, key="percent")
+        if (self.trigger is Trigger.THEME_DAY) != bool(self.dates):
+            raise broken("moment_detail", trigger=self.trigger.value, key="dates")
         if (self.trigger in _WITH_DAYS) != (self.days is not None):
             raise broken("moment_detail", trigger=self.trigger.value, key="days")
         return self

@@ -14,7 +14,7 @@ from liangshi.domain.scheme.base import (
     Text,
     TimeLimit,
 )
-from liangshi.domain.scheme.duties import Rhythm
+from liangshi.domain.scheme.duties import Rhythm, Session
 from liangshi.domain.scheme.vocabulary import Obligation, Period, Role
 
 
@@ -55,6 +55,8 @@ class MeetingRule(Rule):
     """who takes part"""
     rhythm: Rhythm
     """from a daily huddle to twice a term"""
+    session: Session | None = None
+    """how long one meeting lasts"""
     brings: tuple[Text, ...] = ()
     """what goes in: reports, figures"""
     yields: tuple[Text, ...] = ()

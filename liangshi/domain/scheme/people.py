@@ -71,6 +71,8 @@ class MentorRule(Rule):
     """full or narrow; people from outside have the narrow view"""
     renewed: Period | None = None
     """how often the list of mentors of this pool is renewed"""
+    grades: tuple[Count, ...] = ()
+    """only for students of these grades; none means all"""
 
     @model_validator(mode="after")
     def _outsiders_are_approved(self) -> MentorRule:

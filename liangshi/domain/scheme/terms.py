@@ -70,7 +70,7 @@ _WORDS: dict[type[StrEnum], str] = {
     _V.Sensitivity: "open:公开 pastoral:育人 sensitive:敏感 restricted:限制",
     document.StatementKind: (
         "guiding_idea:指导思想 aim:目标 principle:原则 scope:范围 definition:定义 strategy:策略"
-        " requirement:要求 student_requirement:对学生的要求 manner:方式 outlook:预期"
+        " requirement:要求 student_requirement:对学生的要求 manner:方式 outlook:预期 timeline:实施步骤 safeguard:保障"
     ),
     document.GradeBand: "lower:低年级 middle:中年级 upper:高年级",
     _P.MentorPool: (
@@ -184,6 +184,7 @@ _WORDS: dict[type[StrEnum], str] = {
         " training_missed:缺席培训 complaint_upheld:投诉属实 duty_neglected:未尽职责 incident:责任事故"
         " other:其他"
     ),
+    appraisal.Consequence: "removed:不再担任 warned:约谈提醒 trained_again:再培训",
     evaluation.StudentMode: "scored:记分 words:只写话 none:不评",
     evaluation.StudentPartSource: (
         "daily_conduct:日常表现 raters:多方评价 honours_results_progress:荣誉、成绩与进步 words:文字 other:其他"

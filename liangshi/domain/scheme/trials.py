@@ -93,7 +93,7 @@ def _counts(scheme: Scheme, duty: DutyRule, given: ExampleDuty) -> bool:
 
 
 def _quota(scheme: Scheme, example: Example, given: ExampleQuota) -> Iterator[Failure]:
-    quotas = [quota for quota in scheme.on(given.on).matching.quotas if not quota.pools and not quota.early_career_only]
+    quotas = [quota for quota in scheme.on(given.on).matching.quotas if quota.general]
     if not quotas:
         yield _failure(example, "rule_not_in_force", "quota", given.on)
         return

@@ -169,6 +169,46 @@ SAID
     ]  # fmt: skip
 
 
+def test_meetings_with_a_length_and_courses_with_hours_are_counted_as_they_say():
+    scheme = scheme_of("""
+[[meetings]]
+id = "huddle"
+title = "碰头会"
+convenor = "coordinator"
+members = ["mentor"]
+rhythm = { exactly = 1, every = "week" }
+session = { minutes = 20 }
+SAID
+
+[[training]]
+id = "course"
+title = "课程"
+kind = "course"
+hours = 8
+rhythm = { exactly = 1, every = "term" }
+SAID
+
+[[training]]
+id = "induction"
+title = "上岗培训"
+kind = "induction"
+hours = 4
+SAID
+
+[[training]]
+id = "for-leaders"
+title = "组长培训"
+kind = "course"
+hours = 40
+audience = ["grade_lead"]
+SAID
+""")
+    (mentor,) = hours_asked(scheme, DAY, (MentorLoad("甲", ()),)).mentors
+    assert [(line.rule_id, line.minutes_a_week, line.supposed) for line in mentor.lines] == [
+        ("huddle", 20.0, False), ("course", 2 * 8 * 60 / 40, False), ("induction", 6.0, True),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("rhythm", "times"),
     [

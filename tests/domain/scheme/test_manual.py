@@ -15,16 +15,14 @@ from tools import scheme_clauses, scheme_manual
 
 MANUAL = scheme_manual.PAGE.read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", MANUAL, flags=re.DOTALL)
+CLAUSES = scheme_manual.PAGE.parents[2] / "shared" / "mission" / "clauses.md"
 NEEDED = ("id", "title", "source", "reading")
 
 
 def tables() -> dict[str, type[Rule]]:
     """The rule of each list of rules, by its path."""
-    found = {}
-    for path, part in scheme_manual.parts().items():
-        if issubclass(part, Rule):
-            found[path] = part
-    return found
+    parts = scheme_manual.parts()
+    return {path: part for path, part in parts.items() if issubclass(part, Rule)}
 
 
 def completed(example: str) -> str:
@@ -96,6 +94,13 @@ def test_every_closed_word_and_every_warning_stands_in_the_manual():
     for words in TERMS.values():
         assert all(f"`{key}`" in MANUAL for key in words)
     assert all(f"`{code}`" in MANUAL for code in ADVICE)
+
+
+@pytest.mark.skipif(not CLAUSES.is_file(), reason="the list of clauses is not on this computer")
+def test_every_clause_of_the_sources_has_a_row_and_an_answer():
+    asked = re.findall(r"(?m)^\| ([A-Z]\d+) \|", CLAUSES.read_text(encoding="utf-8"))
+    assert [clause for clause, _, _ in scheme_clauses.rows()] == asked
+    assert [clause for clause, _, cells in scheme_clauses.rows() if not any(cells)] == []
 
 
 def test_the_table_of_clauses_is_current():

@@ -26,6 +26,9 @@ CHAIN = '[[wellbeing.chains]]\nid = "c"\ntitle = "上报"\nSAID\n'
 CATEGORY = '[[people.categories]]\nid = "k"\ntitle = "类"\nkey = "left"\nSAID\n'
 
 CASES = [
+    ("moment_detail", MOMENT,
+     'trigger = "theme_day"\ndates = ["05-25"]\nfollow_ups = [{ kind = "activity" }]',
+     'trigger = "theme_day"\nfollow_ups = [{ kind = "activity" }]'),
     ("rhythm_exactly_alone", DUTY, 'rhythm = { exactly = 1, every = "week" }',
      'rhythm = { exactly = 1, at_least = 1, every = "week" }'),
     ("rhythm_bounds", DUTY, 'rhythm = { at_least = 1, at_most = 2, every = "week" }',

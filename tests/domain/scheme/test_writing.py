@@ -58,7 +58,7 @@ duties = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(duties)
 def test_whatever_a_duty_says_it_says_the_same_after_export_and_import(duty):
     scheme = scheme_of(CATEGORIES).model_copy(update={"duties": (duty,)})
@@ -69,7 +69,7 @@ def test_whatever_a_duty_says_it_says_the_same_after_export_and_import(duty):
     assert dump(again) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(duties)
 def test_every_key_of_a_written_text_is_found_on_its_own_line(duty):
     text = dump(scheme_of(CATEGORIES).model_copy(update={"duties": (duty,)}))
