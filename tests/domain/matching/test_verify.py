@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from liangshi.domain.matching.verify import verify
+from tests.domain.matching.mutations import with_totals
 from tests.domain.matching.oracle_certificate import canonical, certify, digest, identity
 
 Raw = dict[str, Any]
@@ -137,6 +138,24 @@ def test_more_places_than_there_are_cannot_be_held():
 def test_a_changed_field_is_named_by_its_code(change, code):
     raw = two_children()
     assert code in codes(raw, by_hand(raw) | change)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"placed": [["c1", "A", 0], ["c2", "B", 0]]}, "ineligible"),
+        ({"placed": [["c1", "A", 0], ["c2", "A", 0]]}, "cap"),
+        ({"placed": [["c1", "A", 0], ["c1", "B", 0]]}, "need"),
+        ({"wish": [["c1", "A", 1]], "placed": [["c1", "A", 0], ["c2", "A", 0]]}, "twice"),
+        ({"wish": [["c1", "B", 1]], "placed": [["c2", "A", 0]]}, "unlisted"),
+        ({"wish": [["c1", "B", 1]], "placed": [["c2", "A", 0]]}, "wish_result"),
+        ({"wish": [["c2", "A", 2]], "placed": [["c1", "B", 0]]}, "number"),
+        ({"rejections": [["c1", "A"], ["c2", "A"], ["c2", "A"]]}, "sorted"),
+    ],
+)
+def test_a_forged_result_with_right_totals_is_named_by_its_code(change, code):
+    raw = two_children()
+    assert code in codes(raw, with_totals(by_hand(raw) | change))
 
 
 @pytest.mark.parametrize("document", [None, [], "x", 3, {}, {"format": "liangshi-market/1"}])
