@@ -34,6 +34,7 @@ MENU: "tuple[tuple[Capability, str, str, StrOrPromise], ...]" = (
     (Capability.READ_STAFF, "people:organisation", "school", _("学校")),
     (Capability.READ_OWN_PAGE, "people:own_page", "user", _("我的信息")),
     (Capability.READ_PROFILES, "pairing:rounds", "users-group", _("导师结对")),
+    (Capability.IMPORT_ROSTER, "roster:imports", "upload", _("名册导入")),
     (Capability.READ_SCHEME, "schemes:scheme", "book", _("方案")),
 )
 """(capability, route, icon, title) in the order shown; apps are wired in here and nowhere else."""

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "liangshi.workbench.apps.WorkbenchConfig",
     "liangshi.notices.apps.NoticesConfig",
     "liangshi.pairing.apps.PairingConfig",
+    "liangshi.roster.apps.RosterConfig",
     "liangshi.schemes.apps.SchemesConfig",
     "liangshi.people.apps.PeopleConfig",
     "liangshi.audit.apps.AuditConfig",

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("liangshi.jobs.urls")),
     path("", include("liangshi.schemes.urls")),
     path("", include("liangshi.pairing.urls")),
+    path("", include("liangshi.roster.urls")),
 ]

@@ -6,7 +6,7 @@ Whatever is written here is read back by `domain.roster` without a change.
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 import xlsxwriter
@@ -103,6 +103,10 @@ class Table:
     widths: tuple[int, ...]
     choices: tuple[Sequence[str], ...]
     lines: tuple[tuple[str, ...], ...] = field(default=())
+
+    def emptied(self) -> "Table":
+        """The sheet without its lines."""
+        return replace(self, lines=())
 
 
 def roster_tables(present: Present, class_names: Mapping[ClassKey, str]) -> tuple[Table, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Generic, TypeVar
 
-from .classes import ClassKey
+from .classes import ClassKey, class_name
 from .grid import Place
 from .guardians import joined
 from .identity import Answer, Answers, Pairs, collapse, pair
@@ -223,7 +223,7 @@ def _classes(rows: Rows, present: Present, colleagues: Directory, problems: list
             found.setdefault(key, ClassRow(place, key))
     for key, row in found.items():
         if key not in stored:
-            params: dict[str, Param] = {"level": key.level, "label": key.label}
+            params: dict[str, Param] = {"class": class_name(key)}
             problems.append(Problem(Code.CLASS_NEW, row.place, params))
     return list(found.values())
 

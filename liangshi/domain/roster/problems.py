@@ -47,7 +47,6 @@ class Code(StrEnum):
     CLUB_MISSING = "club_missing"
 
     CLASS_MISSING = "class_missing"
-    CLASS_UNREADABLE = "class_unreadable"
     CLASS_BECAME_DATE = "class_became_date"
     CLASS_NEEDS_GRADE = "class_needs_grade"
     CLASS_WITHOUT_NUMBER = "class_without_number"
@@ -71,7 +70,6 @@ class Code(StrEnum):
     STAFF_AMBIGUOUS = "staff_ambiguous"
     STUDENT_UNKNOWN = "student_unknown"
     STUDENT_AMBIGUOUS = "student_ambiguous"
-    CLUB_UNKNOWN = "club_unknown"
 
 
 QUESTIONS = frozenset({Code.SAME_NAME, Code.NEW_NUMBER, Code.MANY_RENAMED})

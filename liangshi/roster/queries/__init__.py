@@ -1,0 +1,18 @@
+"""Questions about imports and about what is stored now."""
+
+from .batches import Tab, history, lines, open_questions, problems, tabs
+from .memory import remembered
+from .present import Stored, school_year, stored_roster
+
+__all__ = [
+    "Stored",
+    "Tab",
+    "history",
+    "lines",
+    "open_questions",
+    "problems",
+    "remembered",
+    "school_year",
+    "stored_roster",
+    "tabs",
+]

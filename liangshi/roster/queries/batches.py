@@ -1,0 +1,53 @@
+"""Imports as pages show them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from liangshi.domain.access import Viewer
+from liangshi.domain.roster.problems import Severity
+from liangshi.roster.models import ImportBatch, ImportProblem, PlannedLine
+
+QUESTIONS_AT_ONCE = 100
+
+
+def history(viewer: Viewer) -> QuerySet[ImportBatch]:
+    """The imports of the viewer's school, newest first."""
+    rows: QuerySet[ImportBatch] = ImportBatch.objects.visible_to(viewer).select_related("uploaded_by", "year")
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of the preview: what is shown, and how many there are."""
+
+    show: str
+    count: int
+
+
+def tabs(batch: ImportBatch) -> list[Tab]:
+    """The parts of the preview that are not empty, in the order in which one looks at them."""
+    lines = PlannedLine.unscoped.filter(batch=batch).order_by().values_list("act").annotate(n=Count("pk"))
+    counts = dict(lines)
+    problems = sum(batch.problem_counts.values())
+    found = [Tab("problems", problems)] + [Tab(act, counts.get(act, 0)) for act in ("changed", "added", "absent")]
+    return [tab for tab in found if tab.count]
+
+
+def problems(batch: ImportBatch) -> QuerySet[ImportProblem]:
+    """The problems, those that stop first."""
+    return ImportProblem.unscoped.filter(batch=batch)
+
+
+def lines(batch: ImportBatch, act: str) -> QuerySet[PlannedLine]:
+    """The rows of one act."""
+    return PlannedLine.unscoped.filter(batch=batch, act=act)
+
+
+def open_questions(batch: ImportBatch) -> list[ImportProblem]:
+    """The first problem of each question that waits for an answer."""
+    rows = ImportProblem.unscoped.filter(batch=batch, severity=Severity.QUESTION)
+    once: dict[str, ImportProblem] = {}
+    for row in rows:
+        once.setdefault(row.asks, row)
+    return list(once.values())[:QUESTIONS_AT_ONCE]
