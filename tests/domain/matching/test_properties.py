@@ -59,7 +59,7 @@ def test_nobody_is_passed_over_by_a_child_of_lower_priority(raw):
         met = mentors_of[student]
         chosen = list(market.wishes(student))
         served = len(met) == market.open_need[student]
-        last = max((chosen.index(mentor) for mentor in met), default=-1) if served else len(chosen)
+        last = max((chosen.index(mentor) for mentor in met), default=0) if served else len(chosen)
         for place, mentor in enumerate(chosen[:last]):
             if mentor in met:
                 continue
