@@ -62,7 +62,7 @@ def test_the_sign_in_page_offers_what_is_configured_and_nothing_else(wecom: Dire
 
 
 def test_without_settings_there_are_no_such_doors(world: World) -> None:
-    assert "其他方式" not in Client().get("/sign-in/").content.decode()
+    assert "用企业微信登录" not in Client().get("/sign-in/").content.decode()
     assert Client().get("/sign-in/wecom/").status_code == 404
 
 

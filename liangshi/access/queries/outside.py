@@ -20,5 +20,5 @@ def outside_doors() -> list[OutsideDoor]:
     for provider, configured in settings.SOCIALACCOUNT_PROVIDERS.items():
         for app in configured["APPS"]:
             arguments = [app["provider_id"]] if provider == "openid_connect" else []
-            doors.append(OutsideDoor(app["name"], reverse(f"{provider}_login", args=arguments)))
+            doors.append(OutsideDoor(str(app["name"]), reverse(f"{provider}_login", args=arguments)))
     return doors
