@@ -4,19 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.workbench.queries import AuditFilter
+from liangshi.workbench.words import KIND_WORDS
 
-KINDS = (
-    ("", _("全部内容")),
-    ("student", _("学生")),
-    ("staff", _("教师")),
-    ("guardian", _("监护人")),
-    ("classgroup", _("班级")),
-    ("roleappointment", _("角色")),
-    ("academicyear", _("学年")),
-    ("calendarday", _("校历")),
-    ("club", _("社团")),
-    ("school", _("学校")),
-)
+KINDS = (("", _("全部内容")), *KIND_WORDS.items())
 
 
 class AuditFilterForm(forms.Form):

@@ -1,6 +1,6 @@
 """What a new academic year does to the classes."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liangshi.domain.promotion import Move, OldClass, Promotion, promote
@@ -48,7 +48,11 @@ def test_nothing_to_promote_is_not_possible() -> None:
     assert not promote([], SENIOR, "senior").possible
 
 
-@given(st.lists(st.tuples(st.sampled_from([10, 11, 12]), st.integers(1, 30), st.integers(0, 60)), unique_by=lambda c: c[:2]))
+CLASSES = st.tuples(st.sampled_from([10, 11, 12]), st.integers(1, 30), st.integers(0, 60))
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(CLASSES, unique_by=lambda of_class: of_class[:2]))
 def test_nobody_is_lost_or_counted_twice(sizes: list[tuple[int, int, int]]) -> None:
     classes = [OldClass(n, level, ordinal, "班", students) for n, (level, ordinal, students) in enumerate(sizes)]
     plan = promote(classes, SENIOR, "senior")

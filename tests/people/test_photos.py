@@ -1,7 +1,7 @@
 """Photos are small, upright, without metadata, and shown to colleagues only."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,8 @@ ORIENTATION, MAKER, ARTIST = 0x0112, 0x010F, 0x013B
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _own_folder(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-    yield
 
 
 def picture(size: tuple[int, int] = (1600, 1200), kind: str = "JPEG", *, turned: bool = False) -> SimpleUploadedFile:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from liangshi.domain.access import Viewer
 
@@ -32,10 +32,10 @@ class Card:
     act: Act | None = None
 
 
-Source = Callable[[Viewer, date], Iterable[Card]]
-"""What a part of the system puts on the viewer's first screen today; nothing for roles that it does not concern."""
+Source = Callable[[Viewer, datetime], Iterable[Card]]
+"""What a part of the system puts on the viewer's first screen now; nothing for roles that it does not concern."""
 
 
-def cards_for(viewer: Viewer, today: date, sources: Iterable[Source]) -> tuple[Card, ...]:
+def cards_for(viewer: Viewer, now: datetime, sources: Iterable[Source]) -> tuple[Card, ...]:
     """The cards of all sources, in their order."""
-    return tuple(card for source in sources for card in source(viewer, today))
+    return tuple(card for source in sources for card in source(viewer, now))

@@ -1,10 +1,11 @@
 """Cards about people and organisation."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,11 +24,11 @@ from liangshi.people.queries import (
 from .cards import Act, Card, Line
 
 
-def office_card(viewer: Viewer, today: date) -> Iterator[Card]:
+def office_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For the office: what of the organisation is still missing, each with where to mend it."""
     if not viewer.roles & {Role.COORDINATOR, Role.ADMINISTRATOR} or viewer.school is None:
         return
-    figures = office_figures(viewer.school, today)
+    figures = office_figures(viewer.school, timezone.localdate(now))
     if figures.students + figures.staff <= 1:
         yield Card(
             _("从花名册开始"),
@@ -62,9 +63,9 @@ def _office_lines(figures: OfficeFigures) -> Iterator[Line]:
         yield Line(_("校历还没有载入法定节假日"), reverse("people:calendar"))
 
 
-def homeroom_card(viewer: Viewer, today: date) -> Iterator[Card]:
+def homeroom_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For the homeroom teacher: the class."""
-    year = current_year(viewer.school, today) if viewer.school else None
+    year = current_year(viewer.school, timezone.localdate(now)) if viewer.school else None
     if not viewer.homerooms or year is None:
         return
     present = Count("students", filter=Q(students__left_on=None))
@@ -76,9 +77,9 @@ def homeroom_card(viewer: Viewer, today: date) -> Iterator[Card]:
         yield Card(name, (Line(text),), Act(_("看看我的班"), reverse("people:class", args=[public_id])))
 
 
-def grade_card(viewer: Viewer, today: date) -> Iterator[Card]:
+def grade_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For the grade lead: the classes of the grade."""
-    year = current_year(viewer.school, today) if viewer.school else None
+    year = current_year(viewer.school, timezone.localdate(now)) if viewer.school else None
     if not viewer.grades or year is None:
         return
     groups = list(classes_of(viewer, year).filter(grade__in=viewer.grades))
@@ -106,7 +107,7 @@ _PARTS = {
 }
 
 
-def profile_card(viewer: Viewer, today: date) -> Iterator[Card]:
+def profile_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For each member of staff: whether students can read something of them."""
     staff = Staff.objects.visible_to(viewer).filter(pk=viewer.staff).first()
     if staff is None:
@@ -121,7 +122,7 @@ def profile_card(viewer: Viewer, today: date) -> Iterator[Card]:
         yield Card(_("我的导师名片"), (line,), Act(_("看看名片"), reverse("people:profile")))
 
 
-def student_card(viewer: Viewer, today: date) -> Iterator[Card]:
+def student_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For the student: what the school and future mentors read of them."""
     student = Student.objects.visible_to(viewer).select_related("class_group").filter(pk=viewer.student).first()
     if student is None:
@@ -135,7 +136,7 @@ def student_card(viewer: Viewer, today: date) -> Iterator[Card]:
     yield Card(_("我的信息"), lines, Act(_("写一写"), reverse("people:own_words")))
 
 
-def guardian_card(viewer: Viewer, today: date) -> Iterator[Card]:
+def guardian_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For guardians: a card for each child."""
     if not viewer.wards:
         return

@@ -2,8 +2,12 @@
 
 from .cards import Source
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
+from .round_cards import mentees_card, mentor_cards, round_cards
 
 SOURCES: tuple[Source, ...] = (
+    round_cards,
+    mentor_cards,
+    mentees_card,
     student_card,
     guardian_card,
     office_card,

@@ -8,9 +8,12 @@ from django.db.models import Q, QuerySet
 
 from liangshi.audit.models import Entry
 from liangshi.domain.access import Viewer
-from liangshi.people.models import Account, Guardian, Staff, Student
+from liangshi.people.models import AcademicYear, Account, ClassGroup, Club, Grade, Guardian, Staff, Student
 
 READ_VERB = ".read"
+NAMED = (Student, Staff, Guardian, Account, ClassGroup, Club, Grade, AcademicYear)
+OTHERS = ("account", "student", "staff", "to", "homeroom_teacher")
+"""Keys under which entries hold the public id of somebody or something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,14 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One entry; `subject_name` is empty where the row is gone or has no name."""
+    """One entry; `subject_name` is empty where the row is gone or has no name, `others` are people it also names."""
 
     at: datetime
     actor: str
     verb: str
-    kind: str
     subject: str
     subject_name: str
+    others: tuple[str, ...]
     detail: Mapping[str, object]
 
 
@@ -60,26 +63,32 @@ def _about(viewer: Viewer, subject: str) -> Q:
 
 
 def told(entries: Iterable[Entry]) -> tuple[TrailLine, ...]:
-    """The entries with names, in four statements for any number of them."""
+    """The entries with names, in two statements for any number of them."""
     rows = list(entries)
-    names = _names({row.subject for row in rows})
+    names = _names({row.subject for row in rows} | {public_id for row in rows for public_id in _others(row)})
     actors = dict(Account.objects.filter(pk__in={row.actor for row in rows}).values_list("pk", "name"))
     return tuple(
         TrailLine(
             row.at,
             row.actor_name or actors.get(row.actor or 0, ""),
             row.verb,
-            row.kind,
             row.subject,
             names.get(row.subject, ""),
+            tuple(names[public_id] for public_id in _others(row) if public_id in names),
             row.detail,
         )
         for row in rows
     )
 
 
+def _others(row: Entry) -> tuple[str, ...]:
+    """The public ids that an entry holds beside its subject."""
+    return tuple(value for key, value in row.detail.items() if key in OTHERS and isinstance(value, str))
+
+
 def _names(public_ids: set[str]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for model in (Student, Staff, Guardian):
-        names |= dict(model.unscoped.filter(public_id__in=public_ids).values_list("public_id", "name"))
-    return names
+    first, *more = (
+        model._base_manager.filter(public_id__in=public_ids).order_by().values_list("public_id", "name")
+        for model in NAMED
+    )
+    return dict(first.union(*more))

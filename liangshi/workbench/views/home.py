@@ -13,5 +13,5 @@ from liangshi.workbench.queries.sources import SOURCES
 @requires(Capability.USE_WORKBENCH)
 def home(request: ViewerRequest) -> HttpResponse:
     """What the person can do now."""
-    cards = cards_for(request.viewer, timezone.localdate(), SOURCES)
+    cards = cards_for(request.viewer, timezone.now(), SOURCES)
     return show(request, "workbench/home.html", {"cards": cards})

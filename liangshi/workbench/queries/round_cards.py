@@ -1,0 +1,104 @@
+"""Cards about rounds and pairings: what can be done now, and who guides whom."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from liangshi.domain.access import Capability, Viewer
+from liangshi.pairing.choices import ListState, PhaseKind, PhaseState, RoundState
+from liangshi.pairing.models import Pairing, Round
+from liangshi.pairing.queries.overview import Mine, my_rounds, steps_of
+from liangshi.pairing.queries.waiting import waited_for
+from liangshi.people.models import Student
+
+from .cards import Act, Card, Line
+
+MENTEES_SHOWN = 20
+
+
+def round_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
+    """For whoever runs a round: where it stands. For everybody else: the one thing they can do in it now."""
+    follows = viewer.can(Capability.FOLLOW_ROUND)
+    for mine in my_rounds(viewer, now):
+        if mine.round.state == RoundState.RUNNING:
+            if follows:
+                yield _progress(mine.round, now)
+            yield from _own_part(mine)
+
+
+def _progress(round_: Round, now: datetime) -> Card:
+    act = Act(_("看看进度"), reverse("pairing:round", args=[round_.public_id]))
+    step = next((step for step in steps_of(round_, now) if step.state == PhaseState.OPEN), None)
+    if step is None:
+        return Card(round_.name, (Line(_("现在没有开放的阶段。")),), act)
+    label, waiting = PhaseKind(step.phase.kind).label, len(waited_for(round_, step.phase.kind))
+    until = timezone.localtime(step.phase.closes_at)
+    lines = [Line(_("现在：%(phase)s，%(day)s截止") % {"phase": label, "day": _day(until)})]
+    if waiting:
+        url = reverse("pairing:phase", args=[round_.public_id, step.phase.kind])
+        lines.append(Line(_("还有 %(n)s 项待完成") % {"n": waiting}, url))
+    return Card(round_.name, tuple(lines), act)
+
+
+def _own_part(mine: Mine) -> Iterator[Card]:
+    if mine.candidates and mine.may_wish:
+        yield from _wishes(mine)
+    elif mine.candidates and mine.round.mentors_published_at:
+        url = reverse("pairing:mentors", args=[mine.round.public_id])
+        yield Card(_("认识导师"), (Line(_("导师名单已公布，可以先看看各位老师的介绍。")),), Act(_("去看看"), url))
+    if mine.may_apply and not mine.applied:
+        url = reverse("pairing:apply", args=[mine.round.public_id])
+        line = Line(_("%(day)s截止") % {"day": _day(mine.open[PhaseKind.APPLY])})
+        yield Card(_("导师报名"), (line,), Act(_("去报名"), url))
+    if mine.may_answer and mine.mentor and mine.asked and mine.mentor.answered_at is None:
+        url = reverse("pairing:answers", args=[mine.round.public_id])
+        line = Line(
+            _("有 %(n)s 名学生选了您，%(day)s前请回应。") % {"n": mine.asked, "day": _day(mine.open[PhaseKind.ANSWER])}
+        )
+        yield Card(_("回应学生"), (line,), Act(_("去回应"), url))
+
+
+def _wishes(mine: Mine) -> Iterator[Card]:
+    until = _day(mine.open[PhaseKind.WISH])
+    for candidate in mine.candidates:
+        wishes = getattr(candidate, "wishes", None)
+        handed_in = wishes is not None and wishes.state == ListState.SUBMITTED
+        said = _("志愿已提交，%(day)s之前随时可改。") if handed_in else _("还没有提交志愿，%(day)s截止。")
+        url = reverse("pairing:wishes", args=[candidate.public_id])
+        title = _("%(name)s的志愿") % {"name": candidate.student.name}
+        yield Card(title, (Line(said % {"day": until}),), Act(_("看看志愿") if handed_in else _("去填志愿"), url))
+
+
+def _day(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return _("%(month)s月%(day)s日 %(time)s") % {"month": local.month, "day": local.day, "time": f"{local:%H:%M}"}
+
+
+def mentees_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+    """For a mentor: my students by name."""
+    if not viewer.mentees:
+        return
+    rows = Student.objects.visible_to(viewer).filter(pk__in=viewer.mentees).select_related("class_group")
+    lines = tuple(
+        Line(
+            f"{row.name} {row.class_group.name if row.class_group else ''}",
+            reverse("people:student", args=[row.public_id]),
+        )
+        for row in rows[:MENTEES_SHOWN]
+    )
+    yield Card(_("我的学生"), lines)
+
+
+def mentor_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
+    """For students and guardians: who the mentor is."""
+    children = viewer.wards | ({viewer.student} if viewer.student else set())
+    if not children:
+        return
+    today = timezone.localdate(now)
+    rows = Pairing.objects.visible_to(viewer) & Pairing.unscoped.on(today).filter(student__in=children)
+    for row in rows.select_related("student", "mentor").order_by("student__sort_key"):
+        title = _("我的导师") if row.student_id == viewer.student else _("%(name)s的导师") % {"name": row.student.name}
+        yield Card(title, (Line(row.mentor.name),))

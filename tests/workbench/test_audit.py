@@ -1,0 +1,77 @@
+"""The trail in words, for those who may read it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import liangshi
+from liangshi.workbench.words import VERB_WORDS
+from tests.world import World
+
+SignIn = Callable[[str], Client]
+
+
+def leave_traces(world: World, sign_in: SignIn) -> None:
+    sign_in("wang").get(f"/students/{world.students['xiaoming'].public_id}/")
+    sign_in("shen").post("/grades/new/", {"level": 12, "name": "高三"})
+    sign_in("shen").post(
+        f"/students/{world.students['xiaohong'].public_id}/move/",
+        {"group": world.classes["c102"].public_id, "on": "2026-09-07"},
+    )
+
+
+def lines(browser: Client, query: str = "") -> list[str]:
+    return [line.verb for line in browser.get(f"/audit/?{query}").context["lines"]]
+
+
+def test_changes_and_readings_are_told_in_words_newest_first(world: World, sign_in: SignIn) -> None:
+    leave_traces(world, sign_in)
+    page = sign_in("gu").get("/audit/").content.decode()
+    assert page.index("办理了调班") < page.index("添加了年级") < page.index("查看了监护人联系方式")
+    assert "王海燕" in page
+    assert "赵小明" in page
+    assert "日期 2026-09-07" in page
+
+
+def test_the_trail_is_filtered_by_person_kind_subject_and_reading(world: World, sign_in: SignIn) -> None:
+    leave_traces(world, sign_in)
+    browser = sign_in("lin")
+    assert lines(browser, "person=王海燕") == ["guardians.read"]
+    assert lines(browser, "kind=grade") == ["grade.added"]
+    assert lines(browser, "kind=student") == ["student.moved", "guardians.read"]
+    assert lines(browser, "subject=钱小红") == ["student.moved"]
+    assert lines(browser, "subject=S1001") == ["guardians.read"]
+    assert lines(browser, f"subject={world.students['xiaoming'].public_id}") == ["guardians.read"]
+    assert lines(browser, "readings=on") == ["guardians.read"]
+    assert "没有符合条件的记录" in browser.get("/audit/?person=nobody").content.decode()
+
+
+def test_an_appointment_says_who_and_which_role(world: World, sign_in: SignIn) -> None:
+    form = {"staff": world.staff["li"].public_id, "role": "counsellor", "starts_on": "2026-09-10"}
+    sign_in("gu").post("/roles/new/", form)
+    assert "心理教师、李向东、从 2026-09-10 起" in sign_in("gu").get("/audit/").content.decode()
+
+
+def test_the_other_school_has_a_trail_of_its_own(world: World, sign_in: SignIn) -> None:
+    leave_traces(world, sign_in)
+    assert lines(sign_in("he")) == []
+
+
+def test_a_page_of_the_trail_costs_few_statements(world: World, sign_in: SignIn) -> None:
+    leave_traces(world, sign_in)
+    browser = sign_in("gu")
+    with CaptureQueriesContext(connection) as asked:
+        browser.get("/audit/")
+    assert len(asked) <= 12
+
+
+def test_every_verb_that_a_service_records_has_words() -> None:
+    package = Path(liangshi.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for path in package.rglob("services/*.py")]
+    recorded = {verb for source in sources for verb in re.findall(r'verb="([a-z_]+\.[a-z_]+)"', source)}
+    assert {"student.moved", "guardians.read"} <= recorded
+    assert recorded - set(VERB_WORDS) == set()

@@ -1,0 +1,129 @@
+"""The first screen of each role: few cards, one act each."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from liangshi.access.queries import viewer_of
+from liangshi.people.models import CalendarSeeding, ClassGroup, Guardianship, School, Staff, Student
+from liangshi.people.queries import office_figures
+from liangshi.workbench.queries import Card, cards_for
+from liangshi.workbench.queries.people_cards import office_card
+from liangshi.workbench.queries.sources import SOURCES
+from tests.world import PERSONAS, TODAY, World
+
+NOW = datetime(2026, 9, 10, 1, 0, tzinfo=UTC)
+SignIn = Callable[[str], Client]
+
+
+def cards(world: World, name: str) -> tuple[Card, ...]:
+    return cards_for(viewer_of(world.account(name), TODAY), NOW, SOURCES)
+
+
+def titles(world: World, name: str) -> list[str]:
+    return [card.title for card in cards(world, name)]
+
+
+def lines(card: Card) -> list[str]:
+    return [line.text for line in card.lines]
+
+
+def test_each_role_meets_its_own_cards(world: World) -> None:
+    assert titles(world, "shen") == ["学校组织", "我的导师名片"]
+    assert titles(world, "wang") == ["高一(1)班", "我的导师名片"]
+    assert titles(world, "gao") == ["我的年级", "我的导师名片"]
+    assert titles(world, "li") == ["我的导师名片"]
+    assert titles(world, "xiaoming") == ["我的信息"]
+    assert titles(world, "zhaoma") == ["李小力", "赵小明"]
+    assert titles(world, "feng") == []
+
+
+def test_the_coordinator_reads_what_is_missing_and_where_to_mend_it(world: World) -> None:
+    Student.unscoped.filter(name="孙小刚").update(class_group=None)
+    Staff.unscoped.filter(name="陈小禾").update(mentor_status_review_on=TODAY)
+    card = cards(world, "shen")[0]
+    assert lines(card) == [
+        "4名学生,8名教师",
+        "1 名学生还没有编班",
+        "2 个班还没有班主任",
+        "8 位教师还没有写导师名片",
+        "1 位教师的导师状态到了再看的日期",
+        "校历还没有载入法定节假日",
+    ]
+    assert card.act is not None
+    assert card.act.url == "/students/?unplaced=on"
+
+
+@pytest.mark.parametrize("index", [1, 2, 3, 4, 5])
+def test_each_line_of_the_coordinator_leads_to_a_page(index: int, world: World, sign_in: SignIn) -> None:
+    Student.unscoped.filter(name="孙小刚").update(class_group=None)
+    Staff.unscoped.filter(name="陈小禾").update(mentor_status_review_on=TODAY)
+    line = cards(world, "shen")[0].lines[index]
+    assert sign_in("shen").get(line.url).status_code == 200
+
+
+def test_the_lists_behind_the_lines_show_those_meant(world: World, sign_in: SignIn) -> None:
+    Student.unscoped.filter(name="孙小刚").update(class_group=None)
+    Staff.unscoped.filter(name="陈小禾").update(mentor_status_review_on=TODAY)
+    Staff.unscoped.exclude(name="高建平").update(words="欢迎来找我")
+    browser = sign_in("shen")
+    assert [each.name for each in browser.get("/students/?unplaced=on").context["page"]] == ["孙小刚"]
+    assert [each.name for each in browser.get("/staff/?bare=on").context["page"]] == ["高建平"]
+    assert [each.name for each in browser.get("/staff/?due=on").context["page"]] == ["陈小禾"]
+
+
+def test_a_complete_organisation_asks_for_nothing(world: World) -> None:
+    Staff.unscoped.update(words="欢迎来找我")
+    ClassGroup.unscoped.update(homeroom_teacher=world.staff["wang"])
+    for school in School.unscoped.all():
+        CalendarSeeding.unscoped.create(school=school, calendar_year=TODAY.year, seeded_at="2026-09-01T00:00:00Z")
+    card = cards(world, "shen")[0]
+    assert lines(card) == ["4名学生,8名教师,组织信息齐全。"]
+    assert card.act is None
+
+
+def test_an_empty_school_begins_with_the_roster(world: World) -> None:
+    Student.unscoped.update(left_on=TODAY)
+    Staff.unscoped.exclude(pk=world.staff["shen"].pk).update(left_on=TODAY)
+    assert next(iter(office_card(viewer_of(world.account("shen"), TODAY), NOW))).title == "从花名册开始"
+
+
+def test_figures_leave_out_who_has_left_and_other_schools(world: World) -> None:
+    Student.unscoped.filter(name="赵小明").update(left_on=date(2026, 9, 5))
+    figures = office_figures(world.schools["mingde"].pk, TODAY)
+    assert (figures.students, figures.staff) == (3, 8)
+
+
+def test_the_homeroom_card_counts_the_class(world: World) -> None:
+    Student.unscoped.filter(name="赵小明").update(boarding=True)
+    assert lines(cards(world, "wang")[0]) == ["2 名学生,其中住校 1 名"]
+
+
+def test_a_finished_card_of_a_teacher_is_only_offered_for_reading(world: World) -> None:
+    given = {"strengths": ["学业辅导"], "interests": ["书法"], "words": "来聊聊书吧。"}
+    Staff.unscoped.filter(pk=world.staff["li"].pk).update(**given)
+    assert lines(cards(world, "li")[0]) == ["名片已写好,学生选导师时可以读到。"]
+
+
+def test_a_guardian_meets_no_child_who_has_left_or_is_no_ward(world: World) -> None:
+    Student.unscoped.filter(name="李小力").update(left_on=TODAY)
+    assert titles(world, "zhaoma") == ["赵小明"]
+    Guardianship.unscoped.filter(guardian=world.guardians["zhaoma"]).delete()
+    assert titles(world, "zhaoma") == []
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_every_first_screen_opens_within_twenty_statements_and_every_act_works(
+    name: str, world: World, sign_in: SignIn
+) -> None:
+    browser = sign_in(name)
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get("/")
+    assert page.status_code == 200
+    assert len(asked) <= 20
+    for card in page.context["cards"]:
+        assert card.act is None or browser.get(card.act.url).status_code == 200
