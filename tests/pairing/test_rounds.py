@@ -58,7 +58,9 @@ def test_phases_follow_each_other_for_as_long_as_the_scheme_says(prepared: Round
 def test_a_survey_has_no_answers_and_an_assignment_no_wishes(world: World, scheme: object) -> None:
     shen, school = by(world, "shen"), world.schools["mingde"].pk
     survey = create_round(by=shen, school=school, draft=draft_of(world, way=RoundWay.SURVEY, name="征询"), now=NOW)
-    assigned = create_round(by=shen, school=school, draft=draft_of(world, way=RoundWay.ASSIGNMENT, name="统筹"), now=NOW)
+    assigned = create_round(
+        by=shen, school=school, draft=draft_of(world, way=RoundWay.ASSIGNMENT, name="统筹"), now=NOW
+    )
     kinds = {row: set(Phase.unscoped.filter(round=row).values_list("kind", flat=True)) for row in (survey, assigned)}
     assert "wish" in kinds[survey]
     assert "answer" not in kinds[survey]
@@ -88,7 +90,11 @@ def test_starting_draws_the_students_of_the_grades_once(world: World, prepared: 
 
 def test_a_student_who_arrives_later_is_taken_in_and_marked(running: Running) -> None:
     Student.unscoped.create(
-        school=running.round.school, class_group=running.world.classes["c102"], number="S2001", name="新来的", sort_key="x"
+        school=running.round.school,
+        class_group=running.world.classes["c102"],
+        number="S2001",
+        name="新来的",
+        sort_key="x",
     )
     assert draw_candidates(by=by(running.world, "shen"), round_=running.round, late=True, now=NOW) == 1
     assert Candidate.unscoped.get(student__number="S2001").late
