@@ -22,6 +22,9 @@ from liangshi.domain.scheme.shape import shape_problem
 LONGEST_TEXT = 2_000_000
 SYNTAX_PROBLEMS_SHOWN = 20
 _EMPTY_SHELF: Mapping[str, Scheme] = MappingProxyType({})
+_BYTE_ORDER_MARK = "\ufeff"
+_AT_END = "(at end of document)"
+_FULL_WIDTH = re.compile(r"""^[^"'#]*?[“”‘’＝［］｛｝，＂＇]""")
 _AT_LINE = re.compile(r"^(?P<message>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -33,7 +36,7 @@ def load(text: str, shelf: Mapping[str, Scheme] = _EMPTY_SHELF) -> Scheme | Load
     document = _parse(text)
     if isinstance(document, LoadProblems):
         return document
-    places = read_places(text)
+    places = read_places(text.removeprefix(_BYTE_ORDER_MARK))
     as_json = _as_json(document)
     try:
         scheme = _validated(as_json)
@@ -47,15 +50,15 @@ def _parse(text: str) -> dict[str, Any] | LoadProblems:
     if len(text) > LONGEST_TEXT:
         limit = problem(1, (), "too_long", limit=LONGEST_TEXT, length=len(text))
         return LoadProblems((limit,))
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").split("\n")
     found: list[Problem] = []
     while len(found) < SYNTAX_PROBLEMS_SHOWN:
         try:
             document = tomllib.loads("\n".join(lines))
         except tomllib.TOMLDecodeError as wrong:
-            seen = _syntax_problem(str(wrong), len(lines))
+            seen = _syntax_problem(str(wrong), lines)
             found.append(seen)
-            if not lines[seen.line - 1].strip():
+            if _AT_END in str(wrong) or not lines[seen.line - 1].strip():
                 break
             lines[seen.line - 1] = ""
         except RecursionError:
@@ -65,10 +68,12 @@ def _parse(text: str) -> dict[str, Any] | LoadProblems:
     return LoadProblems(tuple(found))
 
 
-def _syntax_problem(message: str, last_line: int) -> Problem:
+def _syntax_problem(message: str, lines: list[str]) -> Problem:
     match = _AT_LINE.match(message)
     said = match["message"] if match else message
-    line = int(match["line"]) if match and match["line"] else last_line
+    line = int(match["line"]) if match and match["line"] else len(lines)
+    if full_width := _FULL_WIDTH.match(lines[line - 1]):
+        return problem(line, (), "full_width", character=full_width[0][-1])
     return problem(line, (), "syntax", message=said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -120,7 +121,19 @@ def change_sentence(change: Change) -> str:
 def _field_change(part: Part, changed: FieldChange) -> str:
     is_role = named_fields(type(part)).get(changed.field) == "role"
     say = _with_roles if is_role else spoken
-    return f"{label(changed.field)}由“{say(changed.before)}”改为“{say(changed.after)}”"
+    name, before, after = label(changed.field), changed.before, changed.after
+    if isinstance(before, tuple) and isinstance(after, tuple) and before and after:
+        return f"{name}{_list_change(before, after, say)}"
+    return f"{name}由“{say(before)}”改为“{say(after)}”"
+
+
+def _list_change(before: tuple[object, ...], after: tuple[object, ...], say: Callable[[object], str]) -> str:
+    """Only what came and what went, so that a long list stays readable."""
+    came = tuple(item for item in after if item not in before)
+    went = tuple(item for item in before if item not in after)
+    said = [f"增加“{say(came)}”"] if came else []
+    said += [f"删去“{say(went)}”"] if went else []
+    return "，".join(said) or "次序有变"
 
 
 BREAKS = {

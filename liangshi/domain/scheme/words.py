@@ -31,6 +31,7 @@ SENTENCES = {
     "too_long": "文本有 {length} 个字符，超过上限 {limit}。",
     "too_deep": "括号套得太深，读不下去。",
     "syntax": "这一行写法有误：{message}。",
+    "full_width": "这一行用了全角的“{character}”；符号和引号要用英文（半角）的。",
     "unknown_key": "没有“{key}”这个键。",
     "missing_key": "缺少“{key}”。",
     "not_one_of": "“{given}”不在可用的词里：{choices}。",

@@ -79,6 +79,13 @@ def test_roles_vocabularies_numbers_and_truths_are_told_in_words():
     assert "保管人由“（无）”改为“学校”" in sentence
 
 
+def test_of_a_changed_list_only_what_came_and_went_is_told():
+    before = TALK + 'channels = ["phone", "video"]\naddressed_to = ["student"]\n'
+    assert said(before, before.replace('"video"', '"message"')) == ["任务“谈心”：计入的方式增加“消息”，删去“视频”。"]
+    assert said(before, before.replace('"phone", "video"', '"video", "phone"')) == ["任务“谈心”：计入的方式次序有变。"]
+    assert said(before, before.replace('["student"]', '["student", "guardian"]')) == ["任务“谈心”：写给谁增加“家长”。"]
+
+
 def test_parts_are_told_in_words():
     duties = scheme_of(
         CATEGORIES

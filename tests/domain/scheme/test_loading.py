@@ -230,7 +230,7 @@ def test_every_syntax_problem_is_shown_on_its_line():
 def test_a_bracket_never_closed_is_a_syntax_problem():
     loaded = load("a = [1,\n")
     assert isinstance(loaded, LoadProblems)
-    assert {p.code for p in loaded.problems} == {"syntax"}
+    assert loaded.codes() == ("syntax",)
 
 
 def test_syntax_problems_end_somewhere():
@@ -250,6 +250,26 @@ def test_a_text_longer_than_any_scheme_is_refused():
     assert isinstance(loaded, LoadProblems)
     assert loaded.codes() == ("too_long",)
     assert isinstance(load(text_of("#" * 1000)), Scheme)
+
+
+@pytest.mark.parametrize(
+    ("line", "character"),
+    [("title = “谈心”", "“"), ('title ＝ "谈心"', "＝"), ("channels = [“phone”]", "“")],
+)
+def test_a_full_width_sign_is_named(line, character):
+    body = TALK.replace('title = "谈心"', line)
+    found = only(problems_of(body))
+    assert (found.code, found.parameter("character")) == ("full_width", character)
+    assert found.line == line_with(text_of(body), line)
+    assert "全角" in sentence(found)
+
+
+def test_full_width_signs_inside_text_are_welcome():
+    assert scheme_of(TALK.replace("谈心", "“谈心”，每周")).duties[0].title == "“谈心”，每周"
+
+
+def test_a_text_of_an_editor_that_marks_its_beginning_loads():
+    assert load("\ufeff" + text_of(TALK)) == load(text_of(TALK))
 
 
 def test_windows_line_ends_change_nothing():
