@@ -168,9 +168,10 @@ class Cover:
                 return
             student, mentor = before, left
 
-    def extend_all(self, students: Iterable[int]) -> int:
-        """Extend for every open need listed (once per need); returns how many stay open."""
-        return sum(not self.extend(student) for student in students)
+    def extend_all(self, students: Iterable[int]) -> None:
+        """Extend for every open need listed, once per need."""
+        for student in students:
+            self.extend(student)
 
     def walls(self) -> list[int]:
         """The full groups that failed searches met."""

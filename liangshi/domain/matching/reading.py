@@ -191,19 +191,8 @@ class _Reading:
         draws = draw_numbers(self.seed, self.school, [line.id for line in students])
         mentor_draws = draw_numbers(self.seed, self.school, [f"{m.id}|mentor" for m in mentors])
         by_order = array("I", sorted(range(len(students)), key=draws.__getitem__))
-        order = [0] * len(students)
-        for place, student in enumerate(by_order):
-            order[student] = place
-        kept_of: dict[int, set[int]] = {}
-        for student, mentor in kept:
-            kept_of.setdefault(student, set()).add(mentor)
-        wishes = WishLists(mentors, which, self.policy.fit, draws, mentor_draws, order)
-        nobody: set[int] = set()
-        for student, line in enumerate(students):
-            wishes.add(student, line, types[student], kept_of.get(student, nobody))
-        open_need = array("B", [line.need for line in students])
-        for student, mentors_kept in kept_of.items():
-            open_need[student] -= len(mentors_kept)
+        wishes = WishLists(mentors, which, self.policy.fit, draws, mentor_draws, by_order)
+        open_need = self._fill(wishes, types, kept)
         return Market(
             school=self.school,
             seed=self.seed,
@@ -235,3 +224,16 @@ class _Reading:
             profiles={i: line.profile for i, line in enumerate(students) if line.profile},
             mentor_profiles=tuple(mentor.profile for mentor in mentors),
         )
+
+    def _fill(self, wishes: WishLists, types: list[int], kept: list[tuple[int, int]]) -> array[int]:
+        """Put every list in its place; what kept pairs leave of the needs is returned."""
+        kept_of: dict[int, set[int]] = {}
+        for student, mentor in kept:
+            kept_of.setdefault(student, set()).add(mentor)
+        nobody: set[int] = set()
+        open_need = array("B")
+        for student, line in enumerate(self.students):
+            own = kept_of.get(student, nobody)
+            wishes.add(student, line, types[student], own)
+            open_need.append(line.need - len(own))
+        return open_need

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from liangshi.domain.matching.fields import Notes
 from liangshi.domain.matching.fit import TieOrder
@@ -68,7 +68,7 @@ class WishLists:
         terms: tuple[FitTerm, ...],
         draws: list[int],
         mentor_draws: list[int],
-        order: list[int],
+        by_order: Sequence[int],
     ) -> None:
         self._ranks: dict[str, dict[int, int]] = {}
         for index, mentor in enumerate(mentors):
@@ -77,7 +77,9 @@ class WishLists:
         self._eligibility = eligibility
         self._order_ties = TieOrder(terms, [mentor.profile for mentor in mentors], mentor_draws)
         self._draws = draws
-        self._order = order
+        self._order = [0] * len(by_order)
+        for place, student in enumerate(by_order):
+            self._order[student] = place
         self.ptr = array("I", [0])
         self.idx = array("H")
         self.number = array("H")
