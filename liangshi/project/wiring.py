@@ -1,7 +1,11 @@
 """Everything that happens by itself: subscriptions to events and scheduled jobs, in one place."""
 
+from liangshi.access.services.sessions import clear_sessions
 from liangshi.jobs.services import Job
 from liangshi.notices.services import deliver_outbox
 
-SCHEDULE: tuple[Job, ...] = (Job("deliver_outbox", "* * * * *", deliver_outbox),)
+SCHEDULE: tuple[Job, ...] = (
+    Job("deliver_outbox", "* * * * *", deliver_outbox),
+    Job("clear_sessions", "17 3 * * *", clear_sessions),
+)
 """Scheduled jobs; docs/jobs.md says what each does."""

@@ -1,10 +1,15 @@
 """One's own account: password, devices, e-mail address, language."""
 
+from datetime import timedelta
+
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
+from django.utils import timezone
 
 from liangshi.access.passwords import name_forms, school_forms
 from liangshi.access.queries.sessions import device_words
+from liangshi.access.services.sessions import clear_sessions
 from liangshi.people.models import Account
 from tests.access.test_sign_in import enter, signed_in
 from tests.world import PASSWORD, World
@@ -123,3 +128,11 @@ def test_names_and_schools_are_known_in_their_usual_forms() -> None:
     assert {"shanmei", "sm"} <= set(name_forms("单梅"))
     assert {"ouyangxue", "oyx"} <= set(name_forms("欧阳雪"))
     assert {"mingdezhongxue", "mdzx", "qhsmdzx", "明德"} <= set(school_forms("清河市明德中学"))
+
+
+def test_sessions_that_have_ended_are_removed_at_night(world: World) -> None:
+    client = Client()
+    enter(client, "T006")
+    assert clear_sessions(timezone.now()) == 0
+    assert clear_sessions(timezone.now() + timedelta(days=2)) == 1
+    assert not UserSession.objects.exists()

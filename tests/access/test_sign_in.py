@@ -78,12 +78,15 @@ def test_an_unknown_person_costs_as_many_hashes_as_a_wrong_password(world: World
     known = world.account("xiaoming")
     known.set_password(PASSWORD)
     known.save()
+    waiting = world.account("xiaogang")
+    waiting.password = hashers.make_password("abcdefgh2345", hasher="one_time")
+    waiting.save()
     counts = []
-    for who in ("S1001", "查无此人", "S4444"):
+    for who in ("S1001", "S1003", "查无此人", "S4444"):
         CountingHasher.computed = 0
         enter(Client(), who, "wrong-password")
         counts.append(CountingHasher.computed)
-    assert counts == [1, 1, 1]
+    assert counts == [1, 1, 1, 1]
 
 
 def test_a_closed_account_is_like_an_unknown_one(world: World) -> None:

@@ -1,6 +1,7 @@
 """Ending sessions on other devices."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -14,3 +15,10 @@ def end_sessions(*, accounts: Iterable[Account], keep: str | None = None) -> int
     ended, _ = Session.objects.filter(session_key__in=known.values("session_key")).delete()
     known.delete()
     return ended
+
+
+def clear_sessions(now: datetime) -> int:
+    """Remove what has ended by itself; the number removed."""
+    removed, _ = Session.objects.filter(expire_date__lte=now).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return removed

@@ -45,7 +45,7 @@ def recognise(*, typed: Typed, now: datetime) -> Account:
     throttle.forgive(attempts=attempts)
     if len(candidates) > 1:
         raise SeveralOfThatNameError
-    if right[0].password_expires_at is not None and right[0].password_expires_at <= now:
+    if _is_one_time(right[0]) and _is_over(right[0], now):
         raise OneTimePasswordOverError
     throttle.forget(limits=limits[:1])
     return right[0]
@@ -53,6 +53,10 @@ def recognise(*, typed: Typed, now: datetime) -> Account:
 
 def _is_one_time(account: Account) -> bool:
     return account.password.startswith(f"{ONE_TIME_HASHER}$")
+
+
+def _is_over(account: Account, now: datetime) -> bool:
+    return account.password_expires_at is not None and account.password_expires_at <= now
 
 
 def _is_right(account: Account, password: str) -> bool:

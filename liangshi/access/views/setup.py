@@ -5,6 +5,7 @@ from allauth.account.models import Login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from liangshi.access.forms.passwords import SetUpForm
@@ -16,6 +17,7 @@ from liangshi.people.services.accounts import AlreadySetUpError, set_up
 
 @public
 @never_cache
+@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def setup(request: HttpRequest) -> HttpResponse:
     """School and first administrator; there is no such page once an account exists."""
