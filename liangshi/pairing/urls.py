@@ -2,12 +2,25 @@
 
 from django.urls import path
 
+from liangshi.pairing.outcome_urls import ROUTES
 from liangshi.pairing.views import answers, mentors, nominations, phases, planning, rounds, wishes
 
 app_name = "pairing"
 urlpatterns = [
+    *ROUTES,
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/new/", rounds.round_new, name="round_new"),
+    path("rounds/wishes/<str:candidate>/", wishes.wishes, name="wishes"),
+    path("rounds/wishes/<str:candidate>/submit/", wishes.wish_submit, name="wish_submit"),
+    path("rounds/wishes/<str:candidate>/draft/", wishes.wish_draft, name="wish_draft"),
+    path("rounds/wishes/<str:candidate>/withdraw/", wishes.wish_withdraw, name="wish_withdraw"),
+    path("rounds/wishes/<str:candidate>/<str:act>/<str:mentor>/", wishes.wish_change, name="wish_change"),
+    path("rounds/nominations/", nominations.nominations, name="nominations"),
+    path("rounds/nominations/new/<str:student>/", nominations.nomination_new, name="nomination_new"),
+    path("rounds/nominations/<str:nomination>/confirm/", nominations.nomination_confirm, name="nomination_confirm"),
+    path("rounds/nominations/<str:nomination>/decline/", nominations.nomination_decline, name="nomination_decline"),
+    path("rounds/nominations/<str:nomination>/end/", nominations.nomination_end, name="nomination_end"),
+    path("rounds/nominations/<str:nomination>/renew/", nominations.nomination_renew, name="nomination_renew"),
     path("rounds/<str:round_id>/", rounds.round_page, name="round"),
     path("rounds/<str:round_id>/start/", rounds.round_start, name="round_start"),
     path("rounds/<str:round_id>/cancel/", rounds.round_cancel, name="round_cancel"),
@@ -46,15 +59,4 @@ urlpatterns = [
     path("rounds/<str:round_id>/groups/", planning.study_groups, name="groups"),
     path("rounds/<str:round_id>/groups/divide/", planning.groups_divide, name="groups_divide"),
     path("rounds/<str:round_id>/groups/<str:group_id>/", planning.group, name="group"),
-    path("wishes/<str:candidate>/", wishes.wishes, name="wishes"),
-    path("wishes/<str:candidate>/submit/", wishes.wish_submit, name="wish_submit"),
-    path("wishes/<str:candidate>/draft/", wishes.wish_draft, name="wish_draft"),
-    path("wishes/<str:candidate>/withdraw/", wishes.wish_withdraw, name="wish_withdraw"),
-    path("wishes/<str:candidate>/<str:act>/<str:mentor>/", wishes.wish_change, name="wish_change"),
-    path("nominations/", nominations.nominations, name="nominations"),
-    path("nominations/new/<str:student>/", nominations.nomination_new, name="nomination_new"),
-    path("nominations/<str:nomination>/confirm/", nominations.nomination_confirm, name="nomination_confirm"),
-    path("nominations/<str:nomination>/decline/", nominations.nomination_decline, name="nomination_decline"),
-    path("nominations/<str:nomination>/end/", nominations.nomination_end, name="nomination_end"),
-    path("nominations/<str:nomination>/renew/", nominations.nomination_renew, name="nomination_renew"),
 ]

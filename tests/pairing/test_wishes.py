@@ -171,35 +171,35 @@ def test_a_student_fills_in_the_list_on_a_phone_without_scripts(running: Running
     profiles = browser.get(f"/rounds/{running.round.public_id}/mentors/").content.decode()
     assert "加入志愿" in profiles
     for name in ("wang", "li"):
-        added = browser.post(f"/wishes/{line}/add/{running.mentors[name].public_id}/", follow=True)
+        added = browser.post(f"/rounds/wishes/{line}/add/{running.mentors[name].public_id}/", follow=True)
         assert added.status_code == 200
-    browser.post(f"/wishes/{line}/up/{running.mentors['li'].public_id}/")
-    page = browser.get(f"/wishes/{line}/").content.decode()
+    browser.post(f"/rounds/wishes/{line}/up/{running.mentors['li'].public_id}/")
+    page = browser.get(f"/rounds/wishes/{line}/").content.decode()
     assert page.index("李向东") < page.index("王海燕")
     assert "草稿,还没有提交" in page
     kept = browser.post(
-        f"/wishes/{line}/submit/", {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题", "keep": "1"}
+        f"/rounds/wishes/{line}/submit/", {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题", "keep": "1"}
     )
     assert kept.status_code == 303
     assert PreferenceList.unscoped.get().state == ListState.DRAFT
-    browser.post(f"/wishes/{line}/submit/", {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题"})
-    assert "已提交" in browser.get(f"/wishes/{line}/").content.decode()
+    browser.post(f"/rounds/wishes/{line}/submit/", {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题"})
+    assert "已提交" in browser.get(f"/rounds/wishes/{line}/").content.decode()
     assert PreferenceList.unscoped.get().about_mentor == "多讲例题"
 
 
 def test_words_are_kept_while_they_are_written(running: Running, sign_in: SignIn) -> None:
     running.open(PhaseKind.WISH)
     browser, line = sign_in("xiaoming"), running.candidates["xiaoming"].public_id
-    assert browser.post(f"/wishes/{line}/draft/", {"about_mentor": "希望"}).status_code == 204
+    assert browser.post(f"/rounds/wishes/{line}/draft/", {"about_mentor": "希望"}).status_code == 204
     assert PreferenceList.unscoped.get().about_mentor == "希望"
-    assert browser.post(f"/wishes/{line}/draft/", {"about_mentor": "字" * 301}).status_code == 422
+    assert browser.post(f"/rounds/wishes/{line}/draft/", {"about_mentor": "字" * 301}).status_code == 422
     assert PreferenceList.unscoped.get().about_mentor == "希望"
 
 
 def test_an_invalid_form_comes_back_with_its_text(running: Running, sign_in: SignIn) -> None:
     running.open(PhaseKind.WISH)
     answer = sign_in("xiaoming").post(
-        f"/wishes/{running.candidates['xiaoming'].public_id}/submit/", {"about_mentor": "很长" * 200}
+        f"/rounds/wishes/{running.candidates['xiaoming'].public_id}/submit/", {"about_mentor": "很长" * 200}
     )
     assert answer.status_code == 422
     assert "很长很长" in answer.content.decode()
@@ -208,7 +208,7 @@ def test_an_invalid_form_comes_back_with_its_text(running: Running, sign_in: Sig
 def test_a_guardian_reads_along_and_a_teacher_does_not(running: Running, sign_in: SignIn) -> None:
     running.open(PhaseKind.WISH)
     running.hand_in("xiaoming", "wang")
-    address = f"/wishes/{running.candidates['xiaoming'].public_id}/"
+    address = f"/rounds/wishes/{running.candidates['xiaoming'].public_id}/"
     page = sign_in("zhaoma").get(address).content.decode()
     assert "王海燕" in page
     assert "希望老师耐心一些" in page
@@ -222,8 +222,8 @@ def test_a_tap_costs_few_statements(
 ) -> None:
     running.open(PhaseKind.WISH)
     browser, line = sign_in("xiaoming"), running.candidates["xiaoming"].public_id
-    browser.post(f"/wishes/{line}/add/{running.mentors['wang'].public_id}/")
+    browser.post(f"/rounds/wishes/{line}/add/{running.mentors['wang'].public_id}/")
     with django_assert_max_num_queries(30):  # type: ignore[attr-defined]
-        browser.post(f"/wishes/{line}/add/{running.mentors['li'].public_id}/")
+        browser.post(f"/rounds/wishes/{line}/add/{running.mentors['li'].public_id}/")
     with django_assert_max_num_queries(25):  # type: ignore[attr-defined]
-        browser.get(f"/wishes/{line}/")
+        browser.get(f"/rounds/wishes/{line}/")
