@@ -1,5 +1,7 @@
 """Imports of a roster: the file, how it is read, what was found, what it would do, how to take it back."""
 
+from typing import TypeVar
+
 from django.db import models
 
 from liangshi.domain.access import Capability, Viewer
@@ -7,6 +9,8 @@ from liangshi.foundation.rows import NOBODY, Door, Row, ScopedQuerySet
 from liangshi.people.models import AcademicYear, Account, School
 
 from .choices import Act, State, Step
+
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 def importers(viewer: Viewer, prefix: str = "") -> models.Q:
@@ -65,7 +69,7 @@ class ImportBatch(Row):
         return self.file_name
 
 
-class PartOfBatchQuerySet(ScopedQuerySet["ImportBatch"]):
+class PartOfBatchQuerySet(ScopedQuerySet[M_co]):
     """Parts of an import follow it."""
 
     def reach(self, viewer: Viewer) -> models.Q:
@@ -77,9 +81,6 @@ class PartOfBatch(models.Model):
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
 
-    objects = Door["PartOfBatch"]()
-    unscoped = PartOfBatchQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -90,12 +91,18 @@ class StoredFile(PartOfBatch):
     batch = models.OneToOneField(ImportBatch, on_delete=models.CASCADE, related_name="file")
     content = models.BinaryField()
 
+    objects = Door["StoredFile"]()
+    unscoped = PartOfBatchQuerySet["StoredFile"].as_manager()
+
 
 class UndoJournal(PartOfBatch):
     """What was written, compressed: enough to take it back, and to see whether anybody has touched it since."""
 
     batch = models.OneToOneField(ImportBatch, on_delete=models.CASCADE, related_name="journal")
     content = models.BinaryField()
+
+    objects = Door["UndoJournal"]()
+    unscoped = PartOfBatchQuerySet["UndoJournal"].as_manager()
 
 
 class ImportProblem(PartOfBatch):
@@ -110,6 +117,9 @@ class ImportProblem(PartOfBatch):
     column = models.CharField(max_length=3, blank=True)
     params = models.JSONField(default=dict)
     asks = models.CharField(max_length=200, blank=True)
+
+    objects = Door["ImportProblem"]()
+    unscoped = PartOfBatchQuerySet["ImportProblem"].as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -129,6 +139,9 @@ class PlannedLine(PartOfBatch):
     beside = models.CharField(max_length=120, blank=True)
     changes = models.JSONField(default=list)
 
+    objects = Door["PlannedLine"]()
+    unscoped = PartOfBatchQuerySet["PlannedLine"].as_manager()
+
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["batch", "position"], name="roster_line_once")]
@@ -141,6 +154,9 @@ class ColumnMemory(PartOfBatch):
     kind = models.CharField(max_length=12, blank=True)
     targets = models.JSONField(default=dict)
     chosen_at = models.DateTimeField()
+
+    objects = Door["ColumnMemory"]()
+    unscoped = PartOfBatchQuerySet["ColumnMemory"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["school", "signature"], name="roster_memory_once")]

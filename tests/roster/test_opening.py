@@ -55,7 +55,8 @@ def test_header_rows_of_an_opendocument_sheet_are_counted():
         "<text:p>{}</text:p></table:table-cell>"
     )
     body = (
-        "<table:table-header-rows><table:table-row>" + cell.format(1, "班级") + cell.format(1, "姓名") + "</table:table-row></table:table-header-rows>"
+        "<table:table-header-rows><table:table-row>" + cell.format(1, "班级") + cell.format(1, "姓名")
+        + "</table:table-row></table:table-header-rows>"
         "<table:table-row>" + cell.format(2, "高一1班") + cell.format(1, "张三") + "</table:table-row>"
         "<table:table-row><table:covered-table-cell/>" + cell.format(1, "李四") + "</table:table-row>"
     )  # fmt: skip

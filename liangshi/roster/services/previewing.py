@@ -114,5 +114,6 @@ def _counts(outcome: Plan) -> dict[str, dict[str, int]]:
         }
         for name, part in zip(names, outcome.parts, strict=True)
     }
-    people = (*outcome.students.added, *outcome.staff.added)
-    return counts | {"numbers": {"made": sum(row.number is None for row in people)}}
+    made = sum(row.number is None for row in outcome.students.added)
+    made += sum(row.number is None for row in outcome.staff.added)
+    return counts | {"numbers": {"made": made}}

@@ -74,6 +74,11 @@ class RosterWriter:
             return None
         return who.ref if who.place is None else self.staff[who.place]
 
+    def _teacher_id(self, who: Named | Link) -> int:
+        found = self._staff_id(who)
+        assert found is not None, "the plan has found everybody"
+        return found
+
     def _staff(self, plan: Plan) -> list[Staff]:
         taken = [known.row.number or "" for known in self.stored.present.staff]
         taken += [row.number for row in plan.staff.added if row.number]
@@ -125,7 +130,7 @@ class RosterWriter:
         new = [self._new_student(row, row.number or next(numbers)) for row in added]
         made = self.journal.create(new)
         self.students = {row.place: student.pk for row, student in zip(added, made, strict=True)}
-        self.journal.create(self._enrolment(student) for student in made)
+        self._enrol(made)
         wanted = self._change_students(plan)
         self.families.add([(student, row.guardians or ()) for row, student in zip(added, made, strict=True)])
         self.families.change(plan.students.changed)
@@ -136,8 +141,12 @@ class RosterWriter:
         values = {"number": number, "name": row.name, "sort_key": name_sort_key(row.name), "joined_on": self.on}
         return Student(school=self.school, class_group_id=self.classes[row.class_key], **(columns(row) | values))
 
-    def _enrolment(self, student: Student) -> Enrolment:
-        return Enrolment(school=self.school, student=student, class_group_id=student.class_group_id, starts_on=self.on)
+    def _enrol(self, students: list[Student]) -> None:
+        self.journal.create(
+            Enrolment(school=self.school, student=student, class_group_id=student.class_group_id, starts_on=self.on)
+            for student in students
+            if student.class_group_id is not None
+        )
 
     def _change_students(self, plan: Plan) -> list[Student]:
         changed = plan.students.changed
@@ -162,12 +171,12 @@ class RosterWriter:
         present = list(Enrolment.unscoped.filter(student__in=moved, ends_on=None))
         self.journal.remove([row for row in present if row.starts_on >= self.on])
         self.journal.change([(row, {"ends_on": self.on}) for row in present if row.starts_on < self.on])
-        self.journal.create(self._enrolment(student) for student in moved if student.class_group_id)
+        self._enrol(moved)
 
     def _teaching(self, plan: Plan) -> None:
         self.journal.create(
             TeachingAssignment(
-                school=self.school, class_group_id=self.classes[row.class_key], staff_id=self._staff_id(row.teacher),
+                school=self.school, class_group_id=self.classes[row.class_key], staff_id=self._teacher_id(row.teacher),
                 subject=row.subject,
             )
             for row in plan.teaching.added
@@ -191,10 +200,12 @@ class RosterWriter:
             for row in plan.members.added
         )
 
-    def _student_id(self, who: Named | Link) -> int | None:
-        if not isinstance(who, Link):
-            return None
-        return who.ref if who.place is None else self.students[who.place]
+    def _student_id(self, who: Named | Link) -> int:
+        assert isinstance(who, Link), "the plan has found everybody"
+        if who.place is not None:
+            return self.students[who.place]
+        assert who.ref is not None
+        return who.ref
 
 
 def _changed(change: Change[Any]) -> dict[str, Any]:

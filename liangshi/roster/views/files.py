@@ -32,7 +32,9 @@ def _year(request: ViewerRequest) -> AcademicYear:
     if request.viewer.school is None:
         raise Http404
     year = current_year(request.viewer.school, timezone.localdate())
-    return get_object_or_404(AcademicYear.objects.visible_to(request.viewer), pk=year.pk if year else None)
+    rows = AcademicYear.objects.visible_to(request.viewer).select_related("school")
+    found: AcademicYear = get_object_or_404(rows, pk=year.pk if year else None)
+    return found
 
 
 def _kind(kind: str) -> Kind:

@@ -24,7 +24,7 @@ from liangshi.roster.tasks import start_preview
 def imports(request: ViewerRequest) -> HttpResponse:
     """Upload, download, history."""
     school = get_object_or_404(School.objects.visible_to(request.viewer), pk=request.viewer.school)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     context = {"form": form, "page": one_page(request, history(request.viewer), 20), "kinds": list(Kind)}
     if request.method == "GET":
         return show(request, "roster/imports.html", context)
