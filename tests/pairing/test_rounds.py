@@ -217,11 +217,11 @@ def test_the_coordinator_prepares_and_starts_a_round_in_the_browser(
 
 def test_the_dates_are_changed_in_the_browser_with_a_reason(running: Running, sign_in: SignIn) -> None:
     browser, address = sign_in("shen"), f"/rounds/{running.round.public_id}/phases/wish/extend/"
-    assert browser.post(address, {"until": "2026-12-01T21:00", "reason": ""}).status_code == 422
-    assert browser.post(address, {"until": "2026-12-01T21:00", "reason": "校园网检修"}).status_code == 303
+    assert browser.post(address, {"until": "2098-12-01T21:00", "reason": ""}).status_code == 422
+    assert browser.post(address, {"until": "2098-12-01T21:00", "reason": "校园网检修"}).status_code == 303
     page = browser.get(f"/rounds/{running.round.public_id}/phases/wish/").content.decode()
     assert "校园网检修" in page
-    assert "2026年12月1日 21:00 结束" in page
+    assert "2098年12月1日 21:00 结束" in page
 
 
 def test_the_second_round_is_for_those_left_with_the_places_left(running: Running) -> None:

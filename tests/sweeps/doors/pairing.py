@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from liangshi.pairing.choices import PhaseKind
 from liangshi.pairing.models import (
     Acceptance,
     Candidate,
@@ -38,6 +39,7 @@ def the_round(world: World) -> Round:
     row = create_round(by=by(world, "shen"), school=world.schools["mingde"].pk, draft=draft_of(world), now=NOW)
     running: Running = start(world, row)
     running.hand_in("xiaoming", "wang")
+    running.over(*PhaseKind)
     return row
 
 
