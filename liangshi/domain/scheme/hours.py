@@ -133,21 +133,26 @@ class _Asking:
     def __init__(self, scheme: Scheme, day: date) -> None:
         self.scheme = scheme
         self.day = day
-        self.duties = tuple(duty for duty in scheme.duties if _asks_time(duty))
+        acting = {r.role for r in scheme.people.roles if r.acts_as and r.acts_as.value in _MENTORS}
+        self.mentors = _MENTORS | acting
+        self.duties = tuple(duty for duty in scheme.duties if self._asks_time(duty))
         self._known: dict[tuple[str, tuple[str, ...]], Fraction] = {}
 
     def of(self, load: MentorLoad) -> MentorHours:
         alike = Counter(load.students)
         lines = [self._duty_line(duty, alike) for duty in self.duties]
-        lines.extend(_meeting_line(m) for m in self.scheme.meetings if _MENTORS & {*m.members})
+        lines.extend(_meeting_line(m) for m in self.scheme.meetings if self.mentors & {*m.members})
         lines.extend(
             _training_line(training)
             for training in self.scheme.training
-            if training.hours and training.obligation in _ASKED and _MENTORS & {*training.audience}
+            if training.hours and training.obligation in _ASKED and self.mentors & {*training.audience}
         )
         asked = tuple(line for line in lines if line.minutes_a_week > 0)
         hours = round(sum(line.minutes_a_week for line in asked) / 60, 2)
         return MentorHours(load.mentor, len(load.students), hours, asked)
+
+    def _asks_time(self, duty: DutyRule) -> bool:
+        return duty.by in self.mentors and duty.obligation in _ASKED and duty.kind in USUAL_MINUTES
 
     def _duty_line(self, duty: DutyRule, students: Counter[tuple[str, ...]]) -> HoursLine:
         minutes = Fraction(0)
@@ -175,10 +180,6 @@ class _Asking:
         if session is None:
             return USUAL_MINUTES[duty.kind]
         return _length(session)
-
-
-def _asks_time(duty: DutyRule) -> bool:
-    return duty.by in _MENTORS and duty.obligation in _ASKED and duty.kind in USUAL_MINUTES
 
 
 def _meeting_line(meeting: MeetingRule) -> HoursLine:

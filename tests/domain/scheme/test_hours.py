@@ -120,6 +120,29 @@ SAID
     assert minutes["call"] == 10 * 10 / 40
 
 
+def test_a_role_of_the_schools_own_that_acts_as_mentor_is_asked_too():
+    body = """
+[[people.roles]]
+id = "r"
+title = "生活导师"
+role = "life_mentor"
+acts_as = "mentor"
+SAID
+
+[[duties]]
+id = "d"
+title = "谈心"
+kind = "talk"
+by = "life_mentor"
+rhythm = { exactly = 1, every = "week" }
+SAID
+"""
+    one_student = (MentorLoad("甲", ((),)),)
+    assert hours_asked(scheme_of(body), DAY, one_student).heaviest_hours == 0.25
+    other = scheme_of(body.replace('"mentor"', '"homeroom_teacher"'))
+    assert hours_asked(other, DAY, one_student).heaviest_hours == 0
+
+
 def test_lessons_meetings_and_duties_of_others_are_told_apart():
     scheme = scheme_of("""
 [[duties]]
