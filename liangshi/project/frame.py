@@ -16,6 +16,8 @@ from liangshi.notices.models import Notice
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    Table = tuple[tuple[Capability, str, str, StrOrPromise], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -27,17 +29,29 @@ class Entry:
     here: bool
 
 
-MENU: "tuple[tuple[Capability, str, str, StrOrPromise], ...]" = (
+MENU: "Table" = (
     (Capability.USE_WORKBENCH, "workbench:home", "home", _("首页")),
     (Capability.READ_STUDENTS, "people:students", "users", _("学生")),
     (Capability.READ_STAFF, "people:staff_list", "id-badge-2", _("教师")),
     (Capability.READ_STAFF, "people:organisation", "school", _("学校")),
     (Capability.READ_OWN_PAGE, "people:own_page", "user", _("我的信息")),
     (Capability.READ_PROFILES, "pairing:rounds", "users-group", _("导师结对")),
-    (Capability.IMPORT_ROSTER, "roster:imports", "upload", _("名册导入")),
     (Capability.READ_SCHEME, "schemes:scheme", "book", _("方案")),
 )
-"""(capability, route, icon, title) in the order shown; apps are wired in here and nowhere else."""
+"""(capability, route, icon, title) in the order shown, at most six for each person; apps are wired in here only."""
+
+SCHOOL_MENU: "Table" = (
+    (Capability.IMPORT_ROSTER, "roster:imports", "upload", _("名册导入")),
+    (Capability.READ_STUDENTS, "people:classes", "users-group", _("班级与班主任")),
+    (Capability.READ_STAFF, "people:teaching", "book", _("任课安排")),
+    (Capability.READ_STAFF, "people:clubs", "star", _("社团")),
+    (Capability.READ_STAFF, "people:calendar", "calendar", _("校历:学期、放假、考试、活动")),
+    (Capability.READ_STAFF, "people:leadership", "school", _("领导小组与各级职责")),
+    (Capability.ISSUE_PASSWORDS, "access:slips", "key", _("账号与登录条")),
+    (Capability.APPOINT_ROLES, "people:roles", "id-badge-2", _("角色:谁负责什么")),
+    (Capability.READ_AUDIT, "workbench:audit", "history", _("操作与查阅记录")),
+)
+"""The same for the page of the school, where what is needed less often is found."""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -49,17 +63,18 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return base | {
         "place": request.user.school or request.user.region,
         "searches": SimpleLazyObject(lambda: seen.viewer.can(Capability.SEARCH_PEOPLE)),
-        "menu": SimpleLazyObject(lambda: menu(seen)),
+        "menu": SimpleLazyObject(lambda: entries(seen, MENU)),
+        "school_menu": SimpleLazyObject(lambda: entries(seen, SCHOOL_MENU)),
         "unread": SimpleLazyObject(lambda: Notice.objects.visible_to(seen.viewer).filter(read_at__isnull=True).count()),
     }
 
 
-def menu(request: ViewerRequest) -> list[Entry]:
-    """The doors that open for the viewer."""
-    entries = []
-    for capability, route, icon, title in MENU:
+def entries(request: ViewerRequest, table: "Table") -> list[Entry]:
+    """The doors of the table that open for the viewer."""
+    found = []
+    for capability, route, icon, title in table:
         if request.viewer.can(capability):
             url = reverse(route)
             here = request.path == url or (url != "/" and request.path.startswith(url))
-            entries.append(Entry(str(title), url, icon, here))
-    return entries
+            found.append(Entry(str(title), url, icon, here))
+    return found

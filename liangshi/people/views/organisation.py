@@ -30,8 +30,6 @@ def organisation(request: ViewerRequest) -> HttpResponse:
         "grades": Grade.objects.visible_to(viewer),
         "years": AcademicYear.objects.visible_to(viewer).order_by("-starts_on"),
         "may_edit": viewer.can(Capability.EDIT_ORGANISATION),
-        "may_appoint": viewer.can(Capability.APPOINT_ROLES),
-        "may_audit": viewer.can(Capability.READ_AUDIT),
     }
     return show(request, "people/organisation.html", context)
 

@@ -33,7 +33,7 @@ def office_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
         yield Card(
             _("从花名册开始"),
             (Line(_("学校里还没有学生和教师。导入学校自己的花名册,班级、任课和监护人会一起建好。")),),
-            Act(_("看看学校"), reverse("people:organisation")),
+            Act(_("导入花名册"), reverse("roster:imports")),
         )
         return
     lines = tuple(_office_lines(figures))
