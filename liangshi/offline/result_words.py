@@ -51,6 +51,7 @@ MANNERS: Mapping[Manner | None, Words] = {
     Manner.KEPT: Words("保留结对", "Kept"),
     Manner.WISH: Words("志愿", "By wish"),
     Manner.PLACED: Words("学校统筹", "Placed"),
+    Manner.MANUAL: Words("人工调整", "By hand"),
     None: Words("暂无导师", "None yet"),
 }
 NTH_WISH = Words("第{number}志愿", "Wish {number}")

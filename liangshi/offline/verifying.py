@@ -57,9 +57,8 @@ _MANUAL = Words(
     "! 抽签之后有 {count} 处人工调整,证书对这些学生不再成立(见下),对其他学生成立:",
     "! {count} change(s) were made by hand after the draw; the certificate does not cover these children:",
 )
-_MANUAL_LINE = Words(
-    "  {student}:{before} → {after},理由:{reason}", "  {student}: {before} → {after}, because: {reason}"
-)
+_MANUAL_LINE = Words("  {student}:{before} → {after}{reason}", "  {student}: {before} → {after}{reason}")
+_BECAUSE = Words(",理由:{reason}", ", because: {reason}")
 _NOBODY = Words("无", "none")
 
 
@@ -201,8 +200,9 @@ def _report(record: Record, verdict: Verdict, complaints: Sequence[str], languag
         lines.append(_MANUAL.told(language, count=len(record.manual)))
         nobody = _NOBODY.told(language)
         for change in record.manual:
-            told = {name: change.get(name) or nobody for name in ("student", "before", "after", "reason")}
-            lines.append(_MANUAL_LINE.told(language, **told))
+            told = {name: change.get(name) or nobody for name in ("student", "before", "after")}
+            reason = _BECAUSE.told(language, reason=change["reason"]) if change.get("reason") else ""
+            lines.append(_MANUAL_LINE.told(language, reason=reason, **told))
     if complaints or not verdict.ok:
         lines.append(_FAILS.told(language))
     else:

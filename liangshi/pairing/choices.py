@@ -145,6 +145,16 @@ class DrawState(TextChoices):
     FAILED = "failed", _("没有算成")
 
 
+class Strain(TextChoices):
+    """Which rule a change by hand strains."""
+
+    OVER_QUOTA = "over_quota", _("超过导师名额")
+    OVER_CAP = "over_cap", _("超过导师的分项名额")
+    NOT_ELIGIBLE = "not_eligible", _("不在导师带班范围内")
+    DECLINED = "declined", _("导师已婉拒")
+    NOT_IN_INPUT = "not_in_input", _("封存数据里没有这名学生或导师")
+
+
 class CameAbout(TextChoices):
     """How a pairing came about."""
 

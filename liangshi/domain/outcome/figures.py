@@ -13,6 +13,7 @@ class Manner(StrEnum):
     KEPT = "kept"
     WISH = "wish"
     PLACED = "placed"
+    MANUAL = "manual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def pairs_of(certificate: Mapping[str, Any]) -> tuple[Pair, ...]:
 
 def best_pairs(pairs: Iterable[Pair]) -> dict[str, Pair]:
     """For each child the pair that says how it fared: the best wish, else the kept pair, else the placed one."""
-    order = {Manner.WISH: 0, Manner.KEPT: 1, Manner.PLACED: 2}
+    order = {Manner.WISH: 0, Manner.KEPT: 1, Manner.PLACED: 2, Manner.MANUAL: 3}
     best: dict[str, Pair] = {}
     for pair in pairs:
         before = best.get(pair.student)
@@ -91,6 +92,7 @@ def wishes_by_rank(pairs: Iterable[Pair], students: Sequence[str]) -> tuple[Rank
         *(RankCount(Manner.WISH, number, numbers[number]) for number in range(1, max(numbers, default=0) + 1)),
         RankCount(Manner.KEPT, 0, manners[Manner.KEPT]),
         RankCount(Manner.PLACED, 0, manners[Manner.PLACED]),
+        *([RankCount(Manner.MANUAL, 0, manners[Manner.MANUAL])] if manners[Manner.MANUAL] else []),
         RankCount(None, 0, sum(student not in best for student in students)),
     )
 
@@ -121,6 +123,6 @@ def _coverage(group: str, students: Sequence[str], best: Mapping[str, Pair]) -> 
         by_wish=manners[Manner.WISH],
         first_wish=sum(pair.number == 1 for pair in found),
         kept=manners[Manner.KEPT],
-        placed=manners[Manner.PLACED],
+        placed=manners[Manner.PLACED] + manners[Manner.MANUAL],
         without=len(students) - len(found),
     )

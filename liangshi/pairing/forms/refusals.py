@@ -19,10 +19,13 @@ from liangshi.pairing.services import (
 )
 from liangshi.pairing.services.refusals import RefusalError
 
+from .outcome_refusals import OUTCOME_REFUSALS
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
+    **OUTCOME_REFUSALS,
     rounds.RoundNameTakenError: _("本学年已有同名的一轮,请换个名称。"),
     rounds.NoSchemeInForceError: _("结对开始那天还没有生效的方案,请先发布方案。"),
     rounds.RoundStateError: _("这一轮的状态已经改变,请刷新后再看。"),

@@ -117,7 +117,7 @@ def work_out(draw: int) -> None:
     """Solve, prove, let the independent verifier look, keep. Runs at most once for a draw that waits."""
     if not Draw.unscoped.filter(pk=draw, state=DrawState.WAITING).update(state=DrawState.SOLVING):
         return
-    row = Draw.unscoped.select_related("closed_input__round", "closed_input__key").get(pk=draw)
+    row = Draw.unscoped.select_related("closed_input__round").get(pk=draw)
     closed = row.closed_input
     raw = {**closed.market, "seed": row.seed, "commit": closed.digest}
     outcome = solve(build_market(raw))
@@ -140,7 +140,7 @@ def _keep(draw: Draw, raw: Json, proof: Json, reasons: dict[str, list[Reason]]) 
         policy=raw.get("policy", {}), market=raw, certificate=proof, statistics=proof["totals"], chosen=True,
         solved_at=now, solved_by_id=draw.entered_by_id,
     )  # fmt: skip
-    _tell(solution, closed.key, reasons)
+    _tell(solution, SealKey.unscoped.get(closed_input=closed), reasons)
     Draw.unscoped.filter(pk=draw.pk).update(state=DrawState.DONE, done_at=now)
     record(
         by=None, verb="round.solved", kind="solution", subject=solution.public_id, school=draw.school_id, now=now,
