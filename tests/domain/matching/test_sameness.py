@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -64,12 +63,10 @@ def test_single_steps_give_what_solve_gives():
     assert (outcome.wish, outcome.placement) == (wish, place(market, wish))
 
 
-def test_the_package_starts_quickly_and_brings_nothing_along():
+def test_the_package_brings_nothing_along():
     script = (
         "import sys; import liangshi.domain.matching; "
         "print([n for n in sys.modules if n.split('.')[0] in ('numpy', 'django', 'pydantic', 'ortools', 'scipy')])"
     )
-    began = time.perf_counter()
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     assert found.stdout.strip() == "[]"
-    assert time.perf_counter() - began < 5
