@@ -14,7 +14,14 @@ XIAOMING = Owner(
 
 @pytest.mark.parametrize(
     "password",
-    ["梧桐-river-29", "Tingyu#72lou", "春江潮水连海平海上明月", "correct horse battery", "k7mp-3xqa-9rtw", "mhtds2025fyxx!Q"],
+    [
+        "梧桐-river-29",
+        "Tingyu#72lou",
+        "春江潮水连海平海上明月",
+        "correct horse battery",
+        "k7mp-3xqa-9rtw",
+        "mhtds2025fyxx!Q",
+    ],
 )
 def test_a_password_that_nobody_guesses_may_be_used(password: str) -> None:
     assert weaknesses(password, XIAOMING) == ()
