@@ -167,6 +167,7 @@ def test_who_leaves_is_off_the_lists_and_can_rejoin(world: World, sign_in: SignI
     browser.post(f"{address}/leave/", {"on": "2026-09-05"})
     assert "赵小明" not in browser.get("/students/").content.decode()
     assert "赵小明" in browser.get("/students/?left=on").content.decode()
+    assert "赵小明" not in sign_in("wang").get("/students/?left=on").content.decode()
     browser.post(f"{address}/rejoin/", {"group": world.classes["c102"].public_id, "on": "2026-09-09"})
     assert enrolments(student) == [
         ("高一(1)班", date(2026, 9, 1), date(2026, 9, 5)),

@@ -36,6 +36,7 @@ class StudentFilterForm(forms.Form):
 
     def __init__(self, asked: Any, *, viewer: Viewer, year: AcademicYear | None) -> None:
         super().__init__(asked)
+        self.viewer = viewer
         _offer(self, "grade", Grade.objects.visible_to(viewer))
         _offer(self, "group", ClassGroup.objects.visible_to(viewer).filter(year=year))
 
@@ -49,14 +50,18 @@ class StudentFilterForm(forms.Form):
         )
 
     def wanted(self) -> StudentFilter:
-        """What was asked for; nonsense asks for nothing in particular."""
+        """What was asked for; nonsense asks for nothing in particular. Only the school's leads list who has left."""
         self.full_clean()
         asked = self.cleaned_data
-        boarding = {"yes": True, "no": False}.get(asked.get("boarding") or "")
         return StudentFilter(
-            text=asked.get("q") or "", grade=asked.get("grade"), group=asked.get("group"), boarding=boarding,
-            left=bool(asked.get("left")), unplaced=bool(asked.get("unplaced")), order=asked.get("order") or "class",
-        )  # fmt: skip
+            text=asked.get("q") or "",
+            grade=asked.get("grade"),
+            group=asked.get("group"),
+            boarding={"yes": True, "no": False}.get(asked.get("boarding") or ""),
+            left=self.viewer.whole_school and bool(asked.get("left")),
+            unplaced=bool(asked.get("unplaced")),
+            order=asked.get("order") or "class",
+        )
 
 
 def _offer(form: forms.Form, name: str, rows: Any) -> None:
