@@ -34,6 +34,12 @@ class _Assembly:
     categories: dict[tuple[str, ...], int] = field(default_factory=dict)
     eligibility: dict[tuple[object, ...], int] = field(default_factory=dict)
     eligible: list[tuple[str, ...]] = field(default_factory=list)
+    keys: dict[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = {
+            row.pk: f"{row.student_id}|{row.track}" if row.track else row.student_id for row in self.rows.candidates
+        }
 
     def market(self, policy: Json) -> Json:
         """The whole document."""
@@ -53,13 +59,6 @@ class _Assembly:
             "mentors": [self.mentor(row, caps[row.pk]) for row in self.rows.mentors],
             "kept": sorted([keys[candidate], ids[mentor]] for candidate, mentor, _ in kept if candidate in keys),
             "policy": policy,
-        }
-
-    @property
-    def keys(self) -> dict[int, str]:
-        """The key of each candidate's line."""
-        return {
-            row.pk: f"{row.student_id}|{row.track}" if row.track else row.student_id for row in self.rows.candidates
         }
 
     def students(self, kept: list[tuple[int, int, str]]) -> list[Json]:

@@ -99,17 +99,17 @@ def _rewrite(by: Viewer, candidate: Candidate, change: Callable[[Order], Order],
         PreferenceList.unscoped.filter(pk=wishes.pk, state=ListState.SUBMITTED).update(state=ListState.DRAFT)
 
 
-def _touch(by: Viewer, candidate: Candidate, now: datetime) -> PreferenceList:
+def _touch(by: Viewer, candidate: Candidate, now: datetime, **changes: object) -> PreferenceList:
     """The list, made on the first tap, with a raised revision; refuses anybody but the student while open."""
     if by.student != candidate.student_id or candidate.left_at is not None:
         raise NotEligibleError
     require_open(candidate.round, PhaseKind.WISH, now)
     wishes, made = PreferenceList.unscoped.get_or_create(
-        candidate=candidate, defaults={"school_id": candidate.school_id, "saved_at": now}
+        candidate=candidate, defaults={"school_id": candidate.school_id, "saved_at": now, **changes}
     )
     if not made:
         same = PreferenceList.unscoped.filter(pk=wishes.pk, revision=wishes.revision)
-        if not same.update(revision=wishes.revision + 1, saved_at=now):
+        if not same.update(revision=wishes.revision + 1, saved_at=now, **changes):
             raise ListMovedError
     return wishes
 
@@ -117,20 +117,16 @@ def _touch(by: Viewer, candidate: Candidate, now: datetime) -> PreferenceList:
 @transaction.atomic
 def save_words(*, by: Viewer, candidate: Candidate, words: WishWords, now: datetime) -> None:
     """Keep the words as they stand."""
-    wishes = _touch(by, candidate, now)
-    PreferenceList.unscoped.filter(pk=wishes.pk).update(
-        help_wanted=list(words.help_wanted), about_mentor=words.about_mentor
-    )
+    _touch(by, candidate, now, help_wanted=list(words.help_wanted), about_mentor=words.about_mentor)
 
 
 @transaction.atomic
 def submit_wishes(*, by: Viewer, candidate: Candidate, words: WishWords, now: datetime) -> None:
     """Hand the list in; later changes count at once until the phase closes."""
-    wishes = _touch(by, candidate, now)
-    if not Preference.unscoped.filter(preferences=wishes).exists():
+    if not Preference.unscoped.filter(preferences__candidate=candidate).exists():
         raise EmptyListError
-    PreferenceList.unscoped.filter(pk=wishes.pk).update(
-        help_wanted=list(words.help_wanted), about_mentor=words.about_mentor,
+    _touch(
+        by, candidate, now, help_wanted=list(words.help_wanted), about_mentor=words.about_mentor,
         state=ListState.SUBMITTED, submitted_at=now,
     )  # fmt: skip
     _log(by, candidate, "submitted", now)

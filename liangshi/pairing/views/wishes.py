@@ -85,10 +85,7 @@ def wish_submit(request: ViewerRequest, candidate: str) -> HttpResponse:
     if "keep" in request.POST:
         kept = _("已存为草稿,提交后才生效。")
         return press(request, back, lambda: services.save_words(by=by, candidate=line, words=words, now=now), kept)
-    return press(
-        request, back, lambda: services.submit_wishes(by=by, candidate=line, words=words, now=now),
-        _("志愿已提交。截止前可以随时修改,修改会立即生效。"),
-    )  # fmt: skip
+    return press(request, back, lambda: services.submit_wishes(by=by, candidate=line, words=words, now=now))
 
 
 @requires(Capability.SUBMIT_PREFERENCES)
