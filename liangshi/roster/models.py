@@ -46,6 +46,7 @@ class ImportBatch(Row):
     answers = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64, blank=True)
     counts = models.JSONField(default=dict)
+    line_counts = models.JSONField(default=dict)
     problem_counts = models.JSONField(default=dict)
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
@@ -126,25 +127,23 @@ class ImportProblem(PartOfBatch):
         constraints = [models.UniqueConstraint(fields=["batch", "position"], name="roster_problem_once")]
 
 
-class PlannedLine(PartOfBatch):
-    """A row that the import adds or changes, or that the file does not name."""
+class PlannedPage(PartOfBatch):
+    """One page of the preview: rows that the import adds or changes, or that the file does not name.
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="lines")
-    position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12)
+    A line is {kind, sheet, row, title, beside, changes: [[field, old, new], ...]}.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="pages")
     act = models.CharField(max_length=8, choices=Act)
-    sheet = models.CharField(max_length=100, blank=True)
-    row = models.PositiveIntegerField()
-    title = models.CharField(max_length=120)
-    beside = models.CharField(max_length=120, blank=True)
-    changes = models.JSONField(default=list)
+    number = models.PositiveIntegerField()
+    lines = models.JSONField()
 
-    objects = Door["PlannedLine"]()
-    unscoped = PartOfBatchQuerySet["PlannedLine"].as_manager()
+    objects = Door["PlannedPage"]()
+    unscoped = PartOfBatchQuerySet["PlannedPage"].as_manager()
 
     class Meta:
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["batch", "position"], name="roster_line_once")]
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "act", "number"], name="roster_page_once")]
 
 
 class ColumnMemory(PartOfBatch):

@@ -18,7 +18,7 @@ from liangshi.people.models import (
     Student,
     TeachingAssignment,
 )
-from liangshi.roster.models import ImportBatch, ImportProblem, PlannedLine, StoredFile
+from liangshi.roster.models import ImportBatch, ImportProblem, PlannedPage, StoredFile
 from liangshi.roster.services import AlreadyAppliedError, apply_batch
 from tests.roster.making import FILES, HEADER
 from tests.world import World
@@ -302,7 +302,7 @@ def test_an_import_may_be_put_aside_and_its_file_is_forgotten(office):
     batch = office.give_rows(学生=[HEADER, NEW])
     assert "已放弃这次导入" in office.press(batch, "discard")
     assert batch.state == "discarded"
-    for model in (StoredFile, PlannedLine, ImportProblem):
+    for model in (StoredFile, PlannedPage, ImportProblem):
         assert not model.unscoped.filter(batch=batch).exists()
     assert "状态已经变了" in office.press(batch, "discard")
 

@@ -1,6 +1,6 @@
 """Questions about imports and about what is stored now."""
 
-from .batches import Tab, history, lines, open_questions, problems, tabs
+from .batches import Tab, history, open_questions, pages, problems, tabs
 from .memory import remembered
 from .present import Stored, school_year, stored_roster
 
@@ -8,8 +8,8 @@ __all__ = [
     "Stored",
     "Tab",
     "history",
-    "lines",
     "open_questions",
+    "pages",
     "problems",
     "remembered",
     "school_year",

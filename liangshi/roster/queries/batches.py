@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.roster.problems import Severity
-from liangshi.roster.models import ImportBatch, ImportProblem, PlannedLine
+from liangshi.roster.choices import Act
+from liangshi.roster.models import ImportBatch, ImportProblem, PlannedPage
 
 QUESTIONS_AT_ONCE = 100
 
@@ -27,10 +28,8 @@ class Tab:
 
 def tabs(batch: ImportBatch) -> list[Tab]:
     """The parts of the preview that are not empty, in the order in which one looks at them."""
-    lines = PlannedLine.unscoped.filter(batch=batch).order_by().values_list("act").annotate(n=Count("pk"))
-    counts = dict(lines)
-    problems = sum(batch.problem_counts.values())
-    found = [Tab("problems", problems)] + [Tab(act, counts.get(act, 0)) for act in ("changed", "added", "absent")]
+    found = [Tab("problems", sum(batch.problem_counts.values()))]
+    found += [Tab(act.value, batch.line_counts.get(act, 0)) for act in (Act.CHANGED, Act.ADDED, Act.ABSENT)]
     return [tab for tab in found if tab.count]
 
 
@@ -39,9 +38,9 @@ def problems(batch: ImportBatch) -> QuerySet[ImportProblem]:
     return ImportProblem.unscoped.filter(batch=batch)
 
 
-def lines(batch: ImportBatch, act: str) -> QuerySet[PlannedLine]:
-    """The rows of one act."""
-    return PlannedLine.unscoped.filter(batch=batch, act=act)
+def pages(batch: ImportBatch, act: str) -> QuerySet[PlannedPage]:
+    """The pages of one act; one row is one page."""
+    return PlannedPage.unscoped.filter(batch=batch, act=act)
 
 
 def open_questions(batch: ImportBatch) -> list[ImportProblem]:

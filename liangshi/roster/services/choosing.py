@@ -9,7 +9,7 @@ from liangshi.domain.roster.grid import Sheet
 from liangshi.domain.roster.identity import Answer
 from liangshi.domain.roster.mapping import SheetMapping
 from liangshi.roster.choices import OPEN_STATES, State
-from liangshi.roster.models import ColumnMemory, ImportBatch, ImportProblem, PlannedLine, StoredFile
+from liangshi.roster.models import ColumnMemory, ImportBatch, ImportProblem, PlannedPage, StoredFile
 from liangshi.roster.queries.memory import signature_digest
 
 from .packing import packed
@@ -56,6 +56,6 @@ def discard_batch(*, batch: ImportBatch, now: datetime) -> None:
     rows = ImportBatch.unscoped.filter(pk=batch.pk, state__in=(*OPEN_STATES, State.WAITING))
     if not rows.update(state=State.DISCARDED, state_since=now):
         raise NotOpenError
-    for model in (StoredFile, ImportProblem, PlannedLine):
+    for model in (StoredFile, ImportProblem, PlannedPage):
         model.unscoped.filter(batch=batch).delete()
     batch.refresh_from_db()

@@ -1,15 +1,13 @@
 """A plan as lines that people read."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from liangshi.domain.roster.classes import ClassKey, class_name
-from liangshi.domain.roster.planning import Change, Part, Plan
+from liangshi.domain.roster.planning import Change, Plan
 from liangshi.domain.roster.rows import (
     ClassRow,
     ClubRow,
     GuardianEntry,
-    Known,
     Link,
     MemberRow,
     Named,
@@ -18,7 +16,6 @@ from liangshi.domain.roster.rows import (
     TeachingRow,
 )
 from liangshi.roster.choices import Act
-from liangshi.roster.models import ImportBatch, PlannedLine
 from liangshi.roster.queries import Stored
 
 AnyRow = StudentRow | StaffRow | ClassRow | TeachingRow | ClubRow | MemberRow
@@ -76,40 +73,29 @@ class Describer:
         return value.label if value.ref is None else self.staff[value.ref]
 
 
-def planned_lines(batch: ImportBatch, plan: Plan, stored: Stored) -> Iterator[PlannedLine]:
-    """One line for each row that is added, changed or absent."""
+Line = dict[str, Any]
+
+
+def planned_lines(plan: Plan, stored: Stored) -> dict[Act, list[Line]]:
+    """The rows that are added, changed or absent, as they are shown."""
     describer = Describer(stored)
     names = ("staff", "classes", "students", "teaching", "clubs", "members")
-    position = 0
+    lines: dict[Act, list[Line]] = {act: [] for act in Act}
     for kind, part in zip(names, plan.parts, strict=True):
-        for line in _lines(part, describer):
-            line.school_id, line.batch, line.position, line.kind = batch.school_id, batch, position, kind
-            position += 1
-            yield line
+        lines[Act.ADDED] += [_line(kind, row, row, describer) for row in part.added]
+        lines[Act.CHANGED] += [_changed(kind, change, describer) for change in part.changed]
+        lines[Act.ABSENT] += [_line(kind, known.row, known.row, describer) for known in part.absent]
+    return lines
 
 
-def _lines(part: Part[Any], describer: Describer) -> Iterable[PlannedLine]:
-    for row in part.added:
-        yield _line(Act.ADDED, row, row, describer)
-    for change in part.changed:
-        line = _line(Act.CHANGED, change.known.row, change.row, describer)
-        line.changes = _changes(change, describer)
-        yield line
-    for known in part.absent:
-        yield _absent(known, describer)
-
-
-def _line(act: Act, about: AnyRow, cause: AnyRow, describer: Describer) -> PlannedLine:
+def _line(kind: str, about: AnyRow, cause: AnyRow, describer: Describer) -> Line:
     title, beside = describer.title(about)
-    return PlannedLine(
-        act=act, sheet=cause.place.sheet[:100], row=cause.place.row, title=title[:120], beside=beside[:120]
-    )
+    return {
+        "kind": kind, "sheet": cause.place.sheet, "row": cause.place.row, "title": title, "beside": beside,
+        "changes": [],
+    }  # fmt: skip
 
 
-def _absent(known: Known[Any], describer: Describer) -> PlannedLine:
-    title, beside = describer.title(known.row)
-    return PlannedLine(act=Act.ABSENT, row=0, title=title[:120], beside=beside[:120])
-
-
-def _changes(change: Change[Any], describer: Describer) -> list[list[str]]:
-    return [[each.name, describer.value(each.old), describer.value(each.new)] for each in change.fields]
+def _changed(kind: str, change: Change[Any], describer: Describer) -> Line:
+    changes = [[each.name, describer.value(each.old), describer.value(each.new)] for each in change.fields]
+    return _line(kind, change.known.row, change.row, describer) | {"changes": changes}

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,14 @@ from liangshi.domain.roster.mapping import SheetMapping, recall, suggest
 from liangshi.domain.roster.planning import Plan, Policy, Refused
 from liangshi.domain.roster.problems import Problem
 from liangshi.domain.roster.review import review
-from liangshi.roster.choices import AT_WORK, OPEN_STATES, State, Step
-from liangshi.roster.models import ImportBatch, ImportProblem, PlannedLine, StoredFile
+from liangshi.foundation.pages import PAGE_SIZE
+from liangshi.roster.choices import AT_WORK, OPEN_STATES, Act, State, Step
+from liangshi.roster.models import ImportBatch, ImportProblem, PlannedPage, StoredFile
 from liangshi.roster.queries import Stored, remembered, stored_roster
 from liangshi.roster.reading import read_sheets
 from liangshi.roster.sniffing import UnreadableFileError
 
-from .describing import planned_lines
+from .describing import Line, planned_lines
 from .packing import answers, packed, unpacked
 
 PROBLEMS_KEPT = 5_000
@@ -69,22 +70,34 @@ def prepare(*, batch: ImportBatch, sheets: Sequence[Sheet], now: datetime) -> No
     stored = stored_roster(batch.year)
     outcome = compared(batch, sheets, stored)
     ImportProblem.unscoped.filter(batch=batch).delete()
-    PlannedLine.unscoped.filter(batch=batch).delete()
+    PlannedPage.unscoped.filter(batch=batch).delete()
     problems = outcome.remarks if isinstance(outcome, Plan) else outcome.problems
     values: dict[str, Any] = {
         "state": State.BLOCKED,
         "counts": {},
+        "line_counts": {},
         "fingerprint": "",
         "problem_counts": dict(Counter(problem.severity.value for problem in problems)),
     }
     _store_problems(batch, problems)
     if isinstance(outcome, Plan):
         values |= {"state": State.READY, "counts": _counts(outcome), "fingerprint": fingerprint(outcome)}
-        lines = planned_lines(batch, outcome, stored)
-        PlannedLine.unscoped.bulk_create(lines, batch_size=_CHUNK)
+        values["line_counts"] = _store_lines(batch, planned_lines(outcome, stored))
     rows = ImportBatch.unscoped.filter(pk=batch.pk, state__in=(*OPEN_STATES, *AT_WORK))
     rows.update(step=Step.DONE, state_since=now, **values)
     batch.refresh_from_db()
+
+
+def _store_lines(batch: ImportBatch, lines: Mapping[Act, Sequence[Line]]) -> dict[str, int]:
+    """The lines by pages of the preview; how many there are of each act."""
+    PlannedPage.unscoped.bulk_create(
+        PlannedPage(
+            school_id=batch.school_id, batch=batch, act=act, number=start, lines=found[start : start + PAGE_SIZE]
+        )
+        for act, found in lines.items()
+        for start in range(0, len(found), PAGE_SIZE)
+    )
+    return {act.value: len(found) for act, found in lines.items() if found}
 
 
 def _store_problems(batch: ImportBatch, problems: Iterable[Problem]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -60,11 +61,15 @@ def batch_page(request: ViewerRequest, batch: str) -> HttpResponse:
         context["matter"], context["cure"] = refusal_words(row.refusal, row.refusal_params)
     tabs = queries.tabs(row)
     shown = request.GET.get("show", tabs[0].show if tabs else "")
-    rows: Any = queries.problems(row) if shown == "problems" else queries.lines(row, shown)
+    found: Page[Any]
+    if shown == "problems":
+        found = one_page(request, queries.problems(row))
+    else:
+        found = one_page(request, queries.pages(row, shown), 1)
     context |= {
         "tabs": tabs,
         "shown": shown,
-        "page": one_page(request, rows),
+        "page": found,
         "sheets": unpacked(row.mappings),
         "questions": _questions(row, None) if row.state in OPEN_STATES else None,
     }
