@@ -152,7 +152,7 @@ def _staff(world: World) -> None:
             number=number, name=name, sort_key=name_sort_key(name), gender=gender, subjects=subjects,
         )  # fmt: skip
     chen = world.staff["chen"]
-    chen.mentor_status, chen.mentor_status_reason = "in_training", "入职第一年,先参加导师培训"
+    chen.mentor_status, chen.mentor_status_reason = "in_training", "入职第一年，先参加导师培训"
     chen.save()
     ClassGroup.unscoped.filter(pk=world.classes["c101"].pk).update(homeroom_teacher=world.staff["wang"])
     for teacher, class_group, subject in (

@@ -35,8 +35,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up; accounts come from the roster."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "incorrect_password": _("密码不对,请再输入一次。"),
-        "too_many_login_attempts": _("试的次数太多了,请过几分钟再试。"),
+        "incorrect_password": _("密码不对，请再输入一次。"),
+        "too_many_login_attempts": _("试的次数太多了，请过几分钟再试。"),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -97,8 +97,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Names and secrets of second factors."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": _("学校要求教职工使用两步验证。请先设置好另一种,再移除这一种。"),
-        "incorrect_code": _("验证码不对,请看一下最新的六位数字再输入。"),
+        "cannot_delete_authenticator": _("学校要求教职工使用两步验证。请先设置好另一种，再移除这一种。"),
+        "incorrect_code": _("验证码不对，请看一下最新的六位数字再输入。"),
     }
 
     def get_totp_issuer(self) -> str:

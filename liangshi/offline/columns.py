@@ -90,7 +90,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.NUMBER,
             Words("学号", "Student no."),
-            Words("每位学生一个,不重复。请按文本填写,前面的 0 要保留。", "One for each student, as text."),
+            Words("每位学生一个，不重复。请按文本填写，前面的 0 要保留。", "One for each student, as text."),
             required=True,
             as_text=True,
             aliases=("学生学号", "学籍号", "id", "number"),
@@ -113,12 +113,12 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             as_text=True,
             aliases=("行政班", "所在班级"),
         ),
-        Column(Field.GENDER, Words("性别", "Gender"), Words("男 / 女,可不填", "男 / 女; may stay empty"), 7),
+        Column(Field.GENDER, Words("性别", "Gender"), Words("男 / 女，可不填", "男 / 女; may stay empty"), 7),
         Column(
             Field.PRIORITY,
             Words("优先类别", "Priority category"),
             Words(
-                "名额不够时谁先录取。类别写在“规则”表里,排在前面的先录取。属敏感信息,不会写进结果和理由。",
+                "名额不够时谁先录取。类别写在“规则”表里，排在前面的先录取。属敏感信息，不会写进结果和理由。",
                 "Who goes first where places are short. Categories stand in the sheet Rules. Never shown in results.",
             ),
             12,
@@ -127,7 +127,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.NEED,
             Words("需要几位导师", "Mentors needed"),
-            Words("不填就是 1 位;“多对一”的学生填 2 或更多", "Empty means 1"),
+            Words("不填就是 1 位；“多对一”的学生填 2 或更多", "Empty means 1"),
             12,
             aliases=("需要导师数", "导师人数"),
         ),
@@ -135,7 +135,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             Field.WISH,
             Words("志愿", "Wish "),
             Words(
-                "按喜欢的先后填导师姓名或工号。两位导师同名时请填工号。同样喜欢的可写在一格里,用顿号隔开。",
+                "按喜欢的先后填导师姓名或工号。两位导师同名时请填工号。同样喜欢的可写在一格里，用顿号隔开。",
                 "Mentors by name or number, best first. Equally liked ones may share a cell, separated by 、.",
             ),
             10,
@@ -143,28 +143,28 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.INTERESTS,
             Words("兴趣", "Interests"),
-            Words("用顿号隔开,如 篮球、书法", "Separated by 、"),
+            Words("用顿号隔开，如 篮球、书法", "Separated by 、"),
             16,
             aliases=("兴趣特长", "爱好", "兴趣爱好"),
         ),
         Column(
             Field.SUBJECTS,
             Words("需要的学科", "Subjects needed"),
-            Words("希望得到帮助的学科,用顿号隔开", "Separated by 、"),
+            Words("希望得到帮助的学科，用顿号隔开", "Separated by 、"),
             14,
             aliases=("需要学科", "学科需求", "希望帮助的学科"),
         ),
         Column(
             Field.MENTOR_GENDER,
             Words("希望导师性别", "Wished gender of mentor"),
-            Words("男 / 女,可不填;只在统筹时参考", "Only weighed in placement"),
+            Words("男 / 女，可不填；只在统筹时参考", "Only weighed in placement"),
             12,
         ),
         Column(
             Field.CODE,
             Words("公示代号", "Public code"),
             Words(
-                "可不填。填了就用它代替学号参加抽签和公示(全体都要填),只告诉本人。",
+                "可不填。填了就用它代替学号参加抽签和公示(全体都要填)，只告诉本人。",
                 "Optional: stands for the number in the draw and in published files (then for everybody).",
             ),
             10,
@@ -186,18 +186,18 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             required=True,
             aliases=("导师", "导师姓名", "教师姓名"),
         ),
-        Column(Field.GENDER, Words("性别", "Gender"), Words("男 / 女,可不填", "男 / 女; may stay empty"), 7),
+        Column(Field.GENDER, Words("性别", "Gender"), Words("男 / 女，可不填", "男 / 女; may stay empty"), 7),
         Column(
             Field.TAKES_PART,
             Words("本轮参加", "Takes part"),
-            Words("是 / 否;不填就是“是”。培养中、暂免的老师填“否”。", "是 / 否; empty means yes"),
+            Words("是 / 否；不填就是“是”。培养中、暂免的老师填“否”。", "是 / 否; empty means yes"),
             9,
             aliases=("参加", "是否参加", "担任导师"),
         ),
         Column(
             Field.GRADES,
             Words("可带年级", "Grades"),
-            Words("用顿号隔开;年级和班级都不填就是全校", "Separated by 、; empty with classes empty: whole school"),
+            Words("用顿号隔开；年级和班级都不填就是全校", "Separated by 、; empty with classes empty: whole school"),
             16,
             as_text=True,
             aliases=("年级",),
@@ -206,7 +206,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             Field.CLASSES,
             Words("可带班级", "Classes"),
             Words(
-                "可带年级之外还可带的班级(或只带这些班级),如 初一(1)班、初一(2)班",
+                "可带年级之外还可带的班级(或只带这些班级)，如 初一(1)班、初一(2)班",
                 "In addition to the grades, or alone",
             ),
             20,
@@ -216,7 +216,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.QUOTA,
             Words("名额", "Places"),
-            Words("最多带几名学生,保留结对的也算在内", "At most so many students"),
+            Words("最多带几名学生，保留结对的也算在内", "At most so many students"),
             7,
             required=True,
             aliases=("最多", "人数上限", "上限", "名额上限"),
@@ -224,7 +224,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.MINIMUM,
             Words("最少", "At least"),
-            Words("原则上至少几名,不填就是 0", "Wanted at least; empty means 0"),
+            Words("原则上至少几名，不填就是 0", "Wanted at least; empty means 0"),
             7,
             aliases=("最少人数", "下限", "名额下限"),
         ),
@@ -232,8 +232,8 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             Field.CAPS,
             Words("子名额", "Sub-quotas"),
             Words(
-                "某一部分学生最多几名,如“女生4、男生4”或“七年级3、八年级3”或“特殊群体2”。"
-                "各部分要么互不相交,要么一部分完全在另一部分里面。",
+                "某一部分学生最多几名，如“女生4、男生4”或“七年级3、八年级3”或“特殊群体2”。"
+                "各部分要么互不相交，要么一部分完全在另一部分里面。",
                 "At most so many of a part, e.g. 女生4、男生4. Parts are apart or nested.",
             ),
             18,
@@ -242,14 +242,14 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.SUBJECTS,
             Words("学科", "Subjects"),
-            Words("能辅导的学科,用顿号隔开", "Separated by 、"),
+            Words("能辅导的学科，用顿号隔开", "Separated by 、"),
             12,
             aliases=("任教学科",),
         ),
         Column(
             Field.STRENGTHS,
             Words("特长", "Strengths"),
-            Words("与学生的兴趣对应,用顿号隔开", "Matched with the students' interests"),
+            Words("与学生的兴趣对应，用顿号隔开", "Matched with the students' interests"),
             18,
             aliases=("兴趣特长", "特长兴趣", "指导特长"),
         ),
@@ -266,7 +266,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.STUDENT,
             Words("学生", "Student"),
-            Words("学号,或没有重名时的姓名", "Number, or name where unique"),
+            Words("学号，或没有重名时的姓名", "Number, or name where unique"),
             required=True,
             as_text=True,
             aliases=("学号", "学生姓名"),
@@ -291,7 +291,7 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.STUDENT,
             Words("学生", "Student"),
-            Words("学号,或没有重名时的姓名", "Number, or name where unique"),
+            Words("学号，或没有重名时的姓名", "Number, or name where unique"),
             required=True,
             as_text=True,
             aliases=("学号", "学生姓名"),

@@ -8,12 +8,12 @@ from pathlib import Path
 from .language import Language, Words
 from .template import write_template
 
-_WRITTEN = Words("已生成 {path} 。先看“说明”,再填“学生”和“导师”。", "{path} is written; read its first sheet.")
+_WRITTEN = Words("已生成 {path} 。先看“说明”，再填“学生”和“导师”。", "{path} is written; read its first sheet.")
 _EXISTS = Words(
-    "{path} 已经存在,没有改动它。请换个文件名,或加 --force 覆盖。",
+    "{path} 已经存在，没有改动它。请换个文件名，或加 --force 覆盖。",
     "{path} exists and was left alone. Use another name, or --force.",
 )
-_CANNOT = Words("写不了 {path}:{why}。请检查文件夹,或先关闭正打开的文件。", "Cannot write {path}: {why}.")
+_CANNOT = Words("写不了 {path}:{why}。请检查文件夹，或先关闭正打开的文件。", "Cannot write {path}: {why}.")
 
 
 def main(arguments: Sequence[str]) -> int:

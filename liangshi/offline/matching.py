@@ -27,31 +27,31 @@ VERIFIER_NAME = "verify_liangshi.py"
 CERTIFICATE_SUFFIX = ".certificate.json"
 _SHOWN_AT_MOST = 300
 
-_COUNT = Words("有 {count} 处需要改正,没有生成结果。", "{count} thing(s) to correct; nothing was written.")
+_COUNT = Words("有 {count} 处需要改正，没有生成结果。", "{count} thing(s) to correct; nothing was written.")
 _MORE = Words("……还有 {count} 处。", "… and {count} more.")
 _REMARKS = Words("提示(不影响匹配):", "To note (the matching goes on):")
 _CANNOT_READ = Words("打不开 {path}:{why}", "Cannot open {path}: {why}")
 _CANNOT_WRITE = Words(
-    "写不了 {path}:{why}。请检查文件夹,或先关闭正打开的结果文件。", "Cannot write {path}: {why}. Is it open elsewhere?"
+    "写不了 {path}:{why}。请检查文件夹，或先关闭正打开的结果文件。", "Cannot write {path}: {why}. Is it open elsewhere?"
 )
-_DIGEST = Words("数据摘要:{digest}", "Digest: {digest}")
+_DIGEST = Words("数据摘要：{digest}", "Digest: {digest}")
 _ANNOUNCE = Words(
-    "请先公布这个摘要,再当众抽签,然后用 --seed 或“规则”表给出抽签结果。",
+    "请先公布这个摘要，再当众抽签，然后用 --seed 或“规则”表给出抽签结果。",
     "Announce this digest first, then draw in public, then give the draw by --seed or in the sheet Rules.",
 )
-_ROOM = Words("共需 {need} 个名额,能安排 {full} 个。", "{need} places needed, {full} can be filled.")
+_ROOM = Words("共需 {need} 个名额，能安排 {full} 个。", "{need} places needed, {full} can be filled.")
 _SMALLEST = Words("每位导师至少 {quota} 个名额才够。", "It would take {quota} places for every mentor.")
 _SHORT = Words(
-    "名额不足:{count} 名学生({names}……)能选的导师({mentors})只有 {places} 个名额,还差 {short} 个。",
+    "名额不足：{count} 名学生({names}……)能选的导师({mentors})只有 {places} 个名额，还差 {short} 个。",
     "Short: {count} students ({names} …) have {places} places with {mentors}, {short} too few.",
 )
 _TOTALS = Words(
-    "已安排 {full} / {need}:志愿 {wish},统筹 {placed},保留 {kept};未安排 {unplaced};预留 {held}。",
+    "已安排 {full} / {need}：志愿 {wish}，统筹 {placed}，保留 {kept}；未安排 {unplaced}；预留 {held}。",
     "Placed {full} of {need}: {wish} by wish, {placed} by the school, {kept} kept; {unplaced} open; {held} held.",
 )
-_HOLDS = Words("独立核验:通过。", "Independent check: holds.")
+_HOLDS = Words("独立核验：通过。", "Independent check: holds.")
 _FAILS = Words(
-    "独立核验没有通过,没有生成结果。请把工作簿交给维护者:{why}",
+    "独立核验没有通过，没有生成结果。请把工作簿交给维护者：{why}",
     "The independent check failed, so nothing was written. Please report this: {why}",
 )
 _WRITTEN = Words("已生成 {path}", "Written: {path}")

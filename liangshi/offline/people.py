@@ -10,7 +10,7 @@ from liangshi.domain.roster.words import person_name
 from .language import Language, Words
 from .problems import Code, Notes
 
-_NEAR = Words("是不是“{name}”?", "Perhaps “{name}”? ")
+_NEAR = Words("是不是“{name}”？", "Perhaps “{name}”? ")
 _NUMBERS_SHOWN = 6
 
 

@@ -64,13 +64,13 @@ LOADS_EACH = Words("每位导师", "Each mentor")
 COVERAGE_TITLE = Words("各班情况", "By class")
 MENTORS_COUNT = Words("导师数", "Mentors")
 STUDENTS_EACH = Words("所带学生数", "Students each")
-HELD_TITLE = Words("预留名额(没有这些预留,会有学生没有导师)", "Held places (without them somebody would have nobody)")
+HELD_TITLE = Words("预留名额(没有这些预留，会有学生没有导师)", "Held places (without them somebody would have nobody)")
 NO_HELD = Words("没有预留任何名额。", "No place was held.")
 HELD_LINE = Words("{mentor}:{group} {places} 个", "{mentor}: {places} ({group})")
 WHOLE_GROUP = Words("名额", "places")
 SHORTAGE_TITLE = Words("名额不足", "Shortage")
 SHORTAGE_LINE = Words(
-    "{students} 名学生共需 {need} 个名额,能带他们的导师只有 {places} 个,还差 {short} 个。学生:{names}",
+    "{students} 名学生共需 {need} 个名额，能带他们的导师只有 {places} 个，还差 {short} 个。学生：{names}",
     "{students} students need {need} places; there are {places}, {short} short. Students: {names}",
 )
 
@@ -93,25 +93,25 @@ TOTALS: tuple[tuple[str, Words], ...] = (
     ("held", Words("预留名额", "Held places")),
     ("shortfall", Words("导师缺额合计", "Below minimums")),
 )
-VERIFIED = Words("独立核验:通过", "Independent check: holds")
+VERIFIED = Words("独立核验：通过", "Independent check: holds")
 VERIFY_TITLE = Words("怎样核验", "How to verify")
 VERIFY_LINES: tuple[Words, ...] = (
     Words(
         "1. 用本程序:liangshi verify 本文件(证书文件 {certificate} 放在同一文件夹)。"
-        "会重新检查每一条,并核对“结果”表与证书是否一致。",
+        "会重新检查每一条，并核对“结果”表与证书是否一致。",
         "1. With this program: liangshi verify THIS FILE, with {certificate} beside it.",
     ),
     Words(
         "2. 不用本程序:python verify_liangshi.py {certificate} 。"
-        "这个文件自成一体,不依赖本程序,任何 Python 3.9 以上都能运行。",
+        "这个文件自成一体，不依赖本程序，任何 Python 3.9 以上都能运行。",
         "2. Without it: python verify_liangshi.py {certificate} — one file, any Python 3.9 or newer.",
     ),
     Words(
-        "3. 手工改动“结果”后,证书对改动的学生不再成立,核验会指出来。",
+        "3. 手工改动“结果”后，证书对改动的学生不再成立，核验会指出来。",
         "3. A result changed by hand does not hold for the children concerned, and the check says so.",
     ),
     Words(
-        "4. 证书文件里有志愿和优先次序。公开时请先让每名学生使用“公示代号”,或只交给家长代表核验。",
+        "4. 证书文件里有志愿和优先次序。公开时请先让每名学生使用“公示代号”，或只交给家长代表核验。",
         "4. The certificate file holds wishes and priorities. Publish it only with public codes in place of numbers.",
     ),
 )

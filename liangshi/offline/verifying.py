@@ -29,19 +29,19 @@ _UNPACKED_AT_MOST = 300_000_000
 
 _CANNOT_READ = Words("无法读取 {path}:{why}", "Cannot read {path}: {why}")
 _NO_CERTIFICATE = Words(
-    "核验结果工作簿需要旁边的证书文件 {name}。请把它放在同一文件夹,或用 --certificate 指定。",
+    "核验结果工作簿需要旁边的证书文件 {name}。请把它放在同一文件夹，或用 --certificate 指定。",
     "To verify a result workbook its certificate {name} must stand beside it, or be given by --certificate.",
 )
 _NOT_OURS = Words("文件里没有证书。", "There is no certificate in this file.")
 _NOT_JSON = Words("不是完整的证书文件({why})。", "This is not a whole certificate ({why}).")
-_HOLDS = Words("✓ 结果成立:全部承诺都已重新检查。", "✓ The result holds: every promise was checked again.")
+_HOLDS = Words("✓ 结果成立：全部承诺都已重新检查。", "✓ The result holds: every promise was checked again.")
 _HOLDS_IN_PART = Words(
-    "✓ 能核对的部分都成立(没有输入数据,只是部分核验)。",
+    "✓ 能核对的部分都成立(没有输入数据，只是部分核验)。",
     "✓ What could be checked holds (without the market this is a check in part).",
 )
 _FAILS = Words("✗ 结果不成立。", "✗ The result does not hold.")
 _CHANGED_DIGEST = Words(
-    "“证书”表里的指纹与证书文件不同,两个文件不是同一次匹配。",
+    "“证书”表里的指纹与证书文件不同，两个文件不是同一次匹配。",
     "The digest in the sheet Certificate is not that of the certificate file: they are from different runs.",
 )
 _ROW_ADDED = Words(
@@ -54,11 +54,11 @@ _ROW_MISSING = Words(
 )
 _NO_SHEET = Words("工作簿里没有“结果”表。", "The workbook has no sheet Result.")
 _MANUAL = Words(
-    "! 抽签之后有 {count} 处人工调整,证书对这些学生不再成立(见下),对其他学生成立:",
+    "! 抽签之后有 {count} 处人工调整，证书对这些学生不再成立(见下)，对其他学生成立：",
     "! {count} change(s) were made by hand after the draw; the certificate does not cover these children:",
 )
 _MANUAL_LINE = Words("  {student}:{before} → {after}{reason}", "  {student}: {before} → {after}{reason}")
-_BECAUSE = Words(",理由:{reason}", ", because: {reason}")
+_BECAUSE = Words(",理由：{reason}", ", because: {reason}")
 _NOBODY = Words("无", "none")
 
 

@@ -17,7 +17,7 @@ def main(arguments: Sequence[str]) -> int:
 
     broken = broken_chains()
     for school, position in broken:
-        print(f"{school}: 第 {position} 条记录起不完整,请保留数据库并联系维护人员。")  # noqa: T201
+        print(f"{school}: 第 {position} 条记录起不完整，请保留数据库并联系维护人员。")  # noqa: T201
     if not broken:
-        print("各校的操作记录完整,没有被改动。")  # noqa: T201
+        print("各校的操作记录完整，没有被改动。")  # noqa: T201
     return 1 if broken else 0

@@ -45,10 +45,10 @@ SCHOOL_MENU: "Table" = (
     (Capability.READ_STUDENTS, "people:classes", "users-group", _("班级与班主任")),
     (Capability.READ_STAFF, "people:teaching", "book", _("任课安排")),
     (Capability.READ_STAFF, "people:clubs", "star", _("社团")),
-    (Capability.READ_STAFF, "people:calendar", "calendar", _("校历:学期、放假、考试、活动")),
+    (Capability.READ_STAFF, "people:calendar", "calendar", _("校历：学期、放假、考试、活动")),
     (Capability.READ_STAFF, "people:leadership", "school", _("领导小组与各级职责")),
     (Capability.ISSUE_PASSWORDS, "access:slips", "key", _("账号与登录条")),
-    (Capability.APPOINT_ROLES, "people:roles", "id-badge-2", _("角色:谁负责什么")),
+    (Capability.APPOINT_ROLES, "people:roles", "id-badge-2", _("角色：谁负责什么")),
     (Capability.READ_AUDIT, "workbench:audit", "history", _("操作与查阅记录")),
 )
 """The same for the page of the school, where what is needed less often is found."""

@@ -301,7 +301,7 @@ def _drop_down(choices: Sequence[Sequence[str]]) -> dict[str, str]:
         "source": f"={_CHOICES}!${column}$1:${column}${len(choices[-1])}",
         "error_type": "warning",
         "error_title": "请看一下",
-        "error_message": "这一格通常从列表里选。确定要这样填吗?",
+        "error_message": "这一格通常从列表里选。确定要这样填吗？",
     }
 
 

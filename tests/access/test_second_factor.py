@@ -136,7 +136,7 @@ def test_a_reset_takes_the_factor_ends_sessions_and_tells_the_person(world: Worl
     enter(client, "T006")
     client.post("/sign-in/second-factor/", {"code": code()})
     page = sign_in("shen").get("/accounts/second-factors/?q=王海燕").content.decode()
-    assert "手机丢了,重置" in page
+    assert "手机丢了，重置" in page
     assert "已重置王海燕的两步验证" in reset(sign_in("shen"), world, "wang").content.decode()
     assert client.get("/account/").status_code == 302
     assert enter(client, "T006").headers["Location"] == "/"

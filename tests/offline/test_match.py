@@ -39,10 +39,10 @@ def test_ids_stay_text_with_their_zeros(tmp_path: Path) -> None:
 def test_everybody_reads_why_and_why_not_an_earlier_wish(tmp_path: Path) -> None:
     match(workbook(tmp_path / "学校.xlsx"))
     reasons = {row[1]: row[3] for row in sheet_rows(tmp_path / "结果.xlsx", "理由")[1:]}
-    assert reasons["沈四"].startswith("没有填报志愿;由学校统筹安排,祁梅老师担任导师,因为和你一样喜欢书法")
+    assert reasons["沈四"].startswith("没有填报志愿；由学校统筹安排，祁梅老师担任导师，因为和你一样喜欢书法")
     first, second = sorted(("林一", "程二"), key=lambda name: "第1志愿,由" not in reasons[name])
-    assert reasons[first] == "按第1志愿,由梁竹老师担任导师。"
-    assert reasons[second].startswith("按第2志愿,由岑松老师担任导师。第1志愿梁竹老师的名额已满,同等条件下由抽签决定")
+    assert reasons[first] == "按第1志愿，由梁竹老师担任导师。"
+    assert reasons[second].startswith("按第2志愿，由岑松老师担任导师。第1志愿梁竹老师的名额已满，同等条件下由抽签决定")
     unmet = sheet_rows(tmp_path / "结果.xlsx", "未录取志愿说明")[1:]
     assert [(row[1], row[3]) for row in unmet] == [(second, 1)]
 
@@ -120,7 +120,7 @@ def test_a_shortage_is_named_before_the_draw_and_after_it(tmp_path: Path, capsys
     assert "还差 1 个" in capsys.readouterr().out
     assert match(path) == 0
     reasons = [row[3] for row in sheet_rows(tmp_path / "结果.xlsx", "理由")[1:]]
-    assert sum("目前还没有导师,学校会尽快安排" in reason for reason in reasons) == 1
+    assert sum("目前还没有导师，学校会尽快安排" in reason for reason in reasons) == 1
     assert any("名额不足" in str(row[0]) for row in sheet_rows(tmp_path / "结果.xlsx", "统计"))
 
 

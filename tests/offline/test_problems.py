@@ -29,11 +29,11 @@ def test_all_problems_come_at_once_with_their_places(complaints: Any) -> None:
     students = changed(students, 2, 4, "汉子")
     students = changed(students, 3, 0, None)
     told = complaints(students=students, mentors=changed(MENTORS, 2, 2, "两"))
-    assert "有 4 处需要改正,没有生成结果" in told
+    assert "有 4 处需要改正，没有生成结果" in told
     assert "【学生】第 2 行 F 列“导师”表里没有“梁竺”。" in told
-    assert "【学生】第 3 行 E 列“性别”填的是“汉子”,这里只能填:男、女。" in told
+    assert "【学生】第 3 行 E 列“性别”填的是“汉子”，这里只能填：男、女。" in told
     assert "【学生】第 4 行 A 列没有填“学号”。请补上。" in told
-    assert "【导师】第 3 行 C 列“名额”应当是 0 到 9999 之间的整数,现在是“两”。" in told
+    assert "【导师】第 3 行 C 列“名额”应当是 0 到 9999 之间的整数，现在是“两”。" in told
 
 
 def test_english_complaints_name_places_too(complaints: Any) -> None:
@@ -57,7 +57,7 @@ def test_namesakes_named_by_number_are_fine(tmp_path: Path) -> None:
 
 def test_namesakes_without_numbers_are_asked_for_them(complaints: Any) -> None:
     mentors = [*MENTORS, ["梁竹", None, 1, None]]
-    assert "【导师】第 5 行 A 列“梁竹”与第 2 行同名,必须填工号才能分清" in complaints(mentors=mentors)
+    assert "【导师】第 5 行 A 列“梁竹”与第 2 行同名，必须填工号才能分清" in complaints(mentors=mentors)
 
 
 @pytest.mark.parametrize(
@@ -169,15 +169,15 @@ def test_kept_pairs_are_checked_against_today(complaints: Any) -> None:
     kept = [["学生", "导师"], ["林一", "梁竹"], ["程二", "梁竹"], ["许三", "岑松"], ["许三", "岑松"]]
     told = complaints(保留结对=kept)
     assert "这一对已在第 4 行写过" in told
-    assert "梁竹的名额只有 1 个,保留的学生超过了" in complaints(保留结对=kept[:4])
+    assert "梁竹的名额只有 1 个，保留的学生超过了" in complaints(保留结对=kept[:4])
 
 
 def test_too_many_wishes_and_declines_follow_the_rules_of_the_school(complaints: Any) -> None:
-    assert "填了 2 个志愿,规则是最多 1 个" in complaints(rules=[*RULES, ["每人最多几个志愿", 1]])
+    assert "填了 2 个志愿，规则是最多 1 个" in complaints(rules=[*RULES, ["每人最多几个志愿", 1]])
     header = ["导师", "学生", "意见", "次序", "理由"]
     opinions = [header, ["梁竹", "林一", "婉拒", None, "亲属"], ["梁竹", "程二", "婉拒", None, "亲属"]]
     told = complaints(rules=[*RULES, ["每位导师最多婉拒几名", 1]], 导师排序与婉拒=opinions)
-    assert "梁竹婉拒了 2 名学生,规则是最多 1 名" in told
+    assert "梁竹婉拒了 2 名学生，规则是最多 1 名" in told
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_an_unreadable_file_is_said_so(tmp_path: Path, capsys: pytest.CaptureFix
     broken = tmp_path / "学校.xlsx"
     broken.write_bytes(b"MZ not a workbook")
     assert matching.main([str(broken)]) == 2
-    assert "这是一个程序,不是表格" in capsys.readouterr().err
+    assert "这是一个程序，不是表格" in capsys.readouterr().err
     assert matching.main([str(tmp_path / "nowhere.xlsx")]) == 2
 
 

@@ -107,8 +107,8 @@ def test_a_published_archive_names_what_was_changed_by_hand(result: Path, capsys
         packed.writestr("manual-changes.json", json.dumps(manual))
     assert verifying.main([str(archive)]) == 0
     told = capsys.readouterr().out
-    assert "有 1 处人工调整,证书对这些学生不再成立" in told
-    assert "0101:A1 → A3,理由:家庭搬迁" in told
+    assert "有 1 处人工调整，证书对这些学生不再成立" in told
+    assert "0101:A1 → A3,理由：家庭搬迁" in told
 
 
 def test_what_is_no_certificate_cannot_be_verified(result: Path, capsys: pytest.CaptureFixture[str]) -> None:

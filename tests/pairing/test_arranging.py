@@ -172,7 +172,7 @@ def test_groups_belong_to_rounds_that_go_by_groups(running: Running) -> None:
 def test_the_plan_says_that_there_is_room(running: Running, sign_in: SignIn) -> None:
     assert room_for_all(running.round).short == 0
     page = sign_in("lin").get(f"/rounds/{running.round.public_id}/plan/").content.decode()
-    assert "够。共需 3 个名额,现有 15 个" in page
+    assert "够。共需 3 个名额，现有 15 个" in page
     assert "最少 1 名就够" in page
 
 

@@ -231,9 +231,9 @@ def test_closing_keeps_the_input_with_its_digest_and_opening_again_needs_a_reaso
         extend(by=shen, phase=phase, until=late + timedelta(days=1), reason="停电", now=late)
     with pytest.raises(NotClosedError):
         reopen_input(by=shen, round_=running.round, reason="", now=late)
-    reopen_input(by=shen, round_=running.round, reason="停电,顺延一天", now=late)
+    reopen_input(by=shen, round_=running.round, reason="停电，顺延一天", now=late)
     extend(by=shen, phase=phase, until=late + timedelta(days=1), reason="停电", now=late)
-    assert ClosedInput.unscoped.get(round=running.round).reopened_reason == "停电,顺延一天"
+    assert ClosedInput.unscoped.get(round=running.round).reopened_reason == "停电，顺延一天"
 
 
 def test_the_number_of_statements_does_not_grow_with_the_school(

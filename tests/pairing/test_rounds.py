@@ -159,7 +159,7 @@ def test_those_who_have_not_acted_are_named(running: Running) -> None:
     draft.state = "draft"
     draft.save()
     assert [(person.name, person.note) for person in waited_for(running.round, "wish")] == [
-        ("钱小红", "有草稿,还没有提交"),
+        ("钱小红", "有草稿，还没有提交"),
         ("孙小刚", ""),
     ]
     assert [person.name for person in waited_for(running.round, "answer")] == ["王海燕"]
@@ -211,7 +211,7 @@ def test_the_coordinator_prepares_and_starts_a_round_in_the_browser(
     row = Round.unscoped.get()
     assert browser.post(f"{made['Location']}start/").status_code == 303
     page = browser.get(made["Location"]).content.decode()
-    assert "3 人,共需 3 个导师名额" in page
+    assert "3 人，共需 3 个导师名额" in page
     assert Candidate.unscoped.filter(round=row).count() == 3
 
 

@@ -176,7 +176,7 @@ def test_a_student_fills_in_the_list_on_a_phone_without_scripts(running: Running
     browser.post(f"/rounds/wishes/{line}/up/{running.mentors['li'].public_id}/")
     page = browser.get(f"/rounds/wishes/{line}/").content.decode()
     assert page.index("李向东") < page.index("王海燕")
-    assert "草稿,还没有提交" in page
+    assert "草稿，还没有提交" in page
     kept = browser.post(
         f"/rounds/wishes/{line}/submit/", {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题", "keep": "1"}
     )

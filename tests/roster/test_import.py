@@ -42,7 +42,7 @@ class TestPreview:
         batch = office.give_rows(学生=[["名单"], [*HEADER, "身份证号", "备注"], NEW])
         page = office.page(batch)
         assert "表头在第 2 行" in page
-        assert "不读取:身份证号、备注" in page
+        assert "不读取：身份证号、备注" in page
 
     def test_a_list_saved_by_an_office_program_with_titles_and_merged_cells(self, office):
         batch = office.give((FILES / "class_list.xls").read_bytes(), "高一.xls")
@@ -64,7 +64,7 @@ class TestPreview:
     def test_a_file_that_is_no_table_is_refused_kindly_and_forgotten(self, office):
         batch = office.give(b"MZ\x90" + b"\0" * 100, "名册.xlsx")
         assert (batch.state, batch.refusal) == ("refused", "program")
-        assert "这是一个程序,不是表格。" in office.page(batch)
+        assert "这是一个程序，不是表格。" in office.page(batch)
         assert not StoredFile.unscoped.exists()
 
     def test_an_empty_upload_and_none_at_all(self, office):
@@ -177,7 +177,7 @@ class TestApplying:
     def test_numbers_are_made_where_there_are_none_and_the_same_file_finds_them_again(self, office):
         sheet = [["姓名", "班级"], ["周新", "高一1班"], ["吴新", "高一1班"]]
         batch = office.give_rows(学生=sheet)
-        assert "有 2 人没有号码,写入时自动编号。" in office.page(batch)
+        assert "有 2 人没有号码，写入时自动编号。" in office.page(batch)
         office.press(batch, "apply")
         made = Student.unscoped.filter(name__in=["周新", "吴新"]).values_list("number", flat=True)
         assert sorted(made) == ["20260001", "20260002"]

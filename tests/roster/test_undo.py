@@ -56,7 +56,7 @@ def test_everything_is_as_it_was(office, world: World):
     batch = office.bring_in(**EVERYTHING)
     assert everything() != before
     page = office.press(batch, "undo")
-    assert "已撤销,名册回到了导入之前。" in page
+    assert "已撤销，名册回到了导入之前。" in page
     assert batch.state == "undone"
     assert everything() == before
     assert not UndoJournal.unscoped.exists()

@@ -82,7 +82,7 @@ def test_a_complete_organisation_asks_for_nothing(world: World) -> None:
     for school in School.unscoped.all():
         CalendarSeeding.unscoped.create(school=school, calendar_year=TODAY.year, seeded_at="2026-09-01T00:00:00Z")
     card = cards(world, "shen")[0]
-    assert lines(card) == ["4名学生,8名教师,组织信息齐全。"]
+    assert lines(card) == ["4名学生,8名教师，组织信息齐全。"]
     assert card.act is None
 
 
@@ -100,13 +100,13 @@ def test_figures_leave_out_who_has_left_and_other_schools(world: World) -> None:
 
 def test_the_homeroom_card_counts_the_class(world: World) -> None:
     Student.unscoped.filter(name="赵小明").update(boarding=True)
-    assert lines(cards(world, "wang")[0]) == ["2 名学生,其中住校 1 名"]
+    assert lines(cards(world, "wang")[0]) == ["2 名学生，其中住校 1 名"]
 
 
 def test_a_finished_card_of_a_teacher_is_only_offered_for_reading(world: World) -> None:
     given = {"strengths": ["学业辅导"], "interests": ["书法"], "words": "来聊聊书吧。"}
     Staff.unscoped.filter(pk=world.staff["li"].pk).update(**given)
-    assert lines(cards(world, "li")[0]) == ["名片已写好,学生选导师时可以读到。"]
+    assert lines(cards(world, "li")[0]) == ["名片已写好，学生选导师时可以读到。"]
 
 
 def test_a_guardian_meets_no_child_who_has_left_or_is_no_ward(world: World) -> None:

@@ -38,7 +38,7 @@ class TwiceForm(forms.Form):
         cleaned = super().clean() or {}
         password, again = cleaned.get("new_password"), cleaned.get("again")
         if password and again and password != again:
-            self.add_error("again", gettext("两次输入的不一样,请再输入一次。"))
+            self.add_error("again", gettext("两次输入的不一样，请再输入一次。"))
         elif password and again:
             try:
                 validate_password(password, self.owner())
@@ -73,13 +73,13 @@ class ChangePasswordForm(NewPasswordForm):
 class SetUpForm(TwiceForm):
     """The first page of an empty installation."""
 
-    school = forms.CharField(label=_("学校全称"), help_text=_("例如:清河市明德中学"), max_length=80)
+    school = forms.CharField(label=_("学校全称"), help_text=_("例如：清河市明德中学"), max_length=80)
     stage = forms.ChoiceField(label=_("学段"), choices=Stage.choices, widget=forms.RadioSelect, initial=Stage.SENIOR)
-    region = forms.CharField(label=_("所在地区"), help_text=_("市、区或县,例如:清河市"), max_length=60)
+    region = forms.CharField(label=_("所在地区"), help_text=_("市、区或县，例如：清河市"), max_length=60)
     name = forms.CharField(label=_("您的姓名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     number = forms.CharField(
         label=_("您的工号"),
-        help_text=_("登录时用。没有工号可以自己定一个,例如 T001。"),
+        help_text=_("登录时用。没有工号可以自己定一个，例如 T001。"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )

@@ -32,7 +32,7 @@ class SignInForm(forms.Form):
 
     who = forms.CharField(
         label=_("姓名或编号"),
-        help_text=_("学生填学号,老师填工号,家长填手机号;也可以填姓名。"),
+        help_text=_("学生填学号，老师填工号，家长填手机号；也可以填姓名。"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username webauthn", "autocapitalize": "none"}),
     )
@@ -52,7 +52,7 @@ class SignInForm(forms.Form):
     def _place_field(self) -> forms.CharField:
         return forms.CharField(
             label=_("学校"),
-            help_text=_("输入几个字,再从列出的学校里选。教育局的老师请选所在的教育局。"),
+            help_text=_("输入几个字，再从列出的学校里选。教育局的老师请选所在的教育局。"),
             max_length=80,
             widget=PlaceInput(self.places),
         )
@@ -67,10 +67,10 @@ class SignInForm(forms.Form):
         found = [place for place in self.places if place.name == words]
         found = found or [place for place in self.places if words in place.name]
         if not found:
-            raise forms.ValidationError(gettext("没有找到这所学校,请检查名称。"))
+            raise forms.ValidationError(gettext("没有找到这所学校，请检查名称。"))
         if len(found) > 1:
             names = "、".join(place.name for place in found[:NAMED_IN_ERROR])
-            raise forms.ValidationError(gettext("有几所学校都含有这几个字,请写全一些:%(names)s") % {"names": names})
+            raise forms.ValidationError(gettext("有几所学校都含有这几个字，请写全一些：%(names)s") % {"names": names})
         return found[0]
 
     def typed(self) -> Typed:

@@ -31,10 +31,10 @@ class RecipientsForm(forms.Form):
         help_text=_("发给一个班时选择。"), empty_label=_("请选择"),
     )  # fmt: skip
     typed = forms.CharField(
-        label=_("姓名或编号"), max_length=60, required=False, help_text=_("发给一个人时填写;家长填手机号也可以。")
+        label=_("姓名或编号"), max_length=60, required=False, help_text=_("发给一个人时填写；家长填手机号也可以。")
     )
     again = forms.BooleanField(
-        label=_("已经登录过的人也重新发"), required=False, help_text=_("他们现在的密码会作废,正在用的设备会退出。")
+        label=_("已经登录过的人也重新发"), required=False, help_text=_("他们现在的密码会作废，正在用的设备会退出。")
     )
 
     def __init__(self, *args: Any, classes: QuerySet[ClassGroup], **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class IssueForm(forms.Form):
     valid_days = forms.IntegerField(label=_("有效天数"), min_value=1, max_value=60, initial=14)
     kind = forms.ChoiceField(
         label=_("文件"),
-        choices=((WORD, _("Word(每页四张,可裁开)")), (WORKBOOK, _("Excel 表格"))),
+        choices=((WORD, _("Word(每页四张，可裁开)")), (WORKBOOK, _("Excel 表格"))),
         widget=forms.RadioSelect,
         initial=WORD,
     )

@@ -34,7 +34,7 @@ def reset_second_factor(*, by: Viewer, staff: Staff, now: datetime) -> None:
         word=Word(
             kind="second_factor.reset",
             title=gettext("您的两步验证已由学校重置"),
-            text=gettext("如果不是您提出的,请马上告诉德育处或系统管理员,并修改密码。"),
+            text=gettext("如果不是您提出的，请马上告诉德育处或系统管理员，并修改密码。"),
             link="/account/second-factor/",
         ),
         now=now,

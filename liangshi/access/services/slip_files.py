@@ -72,12 +72,12 @@ def _cell(slip: Slip, address: str, picture: str) -> str:
     lines = [
         _line(slip.school, size=22, colour="595959"),
         _line(slip.name + (f"({slip.belongs})" if slip.belongs else ""), size=32, bold=True),
-        _line(gettext("编号:%(number)s") % {"number": slip.number}, size=26),
-        _line(gettext("一次性密码:"), size=22),
+        _line(gettext("编号：%(number)s") % {"number": slip.number}, size=26),
+        _line(gettext("一次性密码："), size=22),
         _line(slip.password, size=36, bold=True, font="Consolas"),
         *(_line(text, size=20) for text in how_to_sign_in(slip, address)),
         _line(
-            gettext("有效期至 %(year)d年%(month)d月%(day)d日,只能用一次。")
+            gettext("有效期至 %(year)d年%(month)d月%(day)d日，只能用一次。")
             % {"year": until.year, "month": until.month, "day": until.day},
             size=20,
             colour="595959",
@@ -94,14 +94,14 @@ def _cell(slip: Slip, address: str, picture: str) -> str:
 def how_to_sign_in(slip: Slip, address: str) -> tuple[str, str, str]:
     """Three lines for somebody who has never been here."""
     where = (
-        gettext("1. 扫二维码,或打开 %(address)s") % {"address": address}
+        gettext("1. 扫二维码，或打开 %(address)s") % {"address": address}
         if address
         else gettext("1. 打开学校给的良师网址")
     )
     return (
         where,
-        gettext("2. 学校选“%(school)s”,填上面的编号和一次性密码") % {"school": slip.school},
-        gettext("3. 按提示换成自己的密码,以后用新密码登录"),
+        gettext("2. 学校选“%(school)s”，填上面的编号和一次性密码") % {"school": slip.school},
+        gettext("3. 按提示换成自己的密码，以后用新密码登录"),
     )
 
 

@@ -59,7 +59,7 @@ def password(request: ViewerRequest) -> HttpResponse:
         return show(request, "access/password.html", {"form": form})
     if form.is_valid() and _knows_present(request, form):
         _renew(request, form.cleaned_data["new_password"])
-        messages.success(request, gettext("密码已更换,其他设备已经退出。"))
+        messages.success(request, gettext("密码已更换，其他设备已经退出。"))
         return see_other(reverse("access:account"))
     return invalid(request, "access/password.html", {"form": form})
 
@@ -72,7 +72,7 @@ def _knows_present(request: ViewerRequest, form: ChangePasswordForm) -> bool:
         form.add_error("present", wait_words(error.again_at, timezone.now()))
         return False
     if not known:
-        form.add_error("present", gettext("现在的密码不对,请再输入一次。"))
+        form.add_error("present", gettext("现在的密码不对，请再输入一次。"))
     return known
 
 
@@ -97,7 +97,7 @@ def first_password(request: ViewerRequest) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, "access/first_password.html", {"form": form})
     _renew(request, form.cleaned_data["new_password"])
-    messages.success(request, gettext("密码已设好,以后用它登录。"))
+    messages.success(request, gettext("密码已设好，以后用它登录。"))
     return see_other(reverse("workbench:home"))
 
 

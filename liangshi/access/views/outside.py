@@ -54,5 +54,5 @@ def directory_back(request: HttpRequest, provider_id: str) -> HttpResponse:
 @require_safe
 def cancelled(request: HttpRequest) -> HttpResponse:
     """The person changed their mind there."""
-    messages.info(request, gettext("已取消,可以用其他方式登录。"))
+    messages.info(request, gettext("已取消，可以用其他方式登录。"))
     return see_other("/sign-in/")

@@ -37,7 +37,7 @@ def second_factor_rule(request: ViewerRequest) -> HttpResponse:
     """Require a second factor of the staff, or leave it open."""
     required = request.POST.get("required") == "yes"
     require_second_factor(by=request.viewer, school=own_school(request), required=required, now=timezone.now())
-    said = gettext("已要求教职工使用两步验证,他们下次打开页面时会被引导设置。")
+    said = gettext("已要求教职工使用两步验证，他们下次打开页面时会被引导设置。")
     messages.success(request, said if required else gettext("两步验证改为自愿使用。"))
     return see_other(reverse("access:second_factors"))
 
@@ -50,7 +50,7 @@ def second_factor_reset(request: ViewerRequest, staff: str) -> HttpResponse:
     try:
         reset_second_factor(by=request.viewer, staff=colleague, now=timezone.now())
     except NoSecondFactorError:
-        messages.info(request, gettext("%(name)s没有设置两步验证,不用重置。") % {"name": colleague.name})
+        messages.info(request, gettext("%(name)s没有设置两步验证，不用重置。") % {"name": colleague.name})
     else:
-        messages.success(request, gettext("已重置%(name)s的两步验证,并已通知本人。") % {"name": colleague.name})
+        messages.success(request, gettext("已重置%(name)s的两步验证，并已通知本人。") % {"name": colleague.name})
     return see_other(reverse("access:second_factors"))

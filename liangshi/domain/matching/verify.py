@@ -29,10 +29,10 @@ Pair = tuple[int, int]  # line, mentor, by position
 # ---------------------------------------------------------------------- 1. what is said in the end
 
 SENTENCES = {
-    "shape": ("{0}的格式不对:{1}", "the {0} is not in the published format: {1}"),
-    "market": ("输入数据本身有问题:{0} {1}", "the market itself is not valid: {0} {1}"),
+    "shape": ("{0}的格式不对：{1}", "the {0} is not in the published format: {1}"),
+    "market": ("输入数据本身有问题：{0} {1}", "the market itself is not valid: {0} {1}"),
     "text": ("输入数据的文字不是规范形式(NFC)", "the market's text is not in normal form (NFC)"),
-    "commit": ("数据摘要不符,输入数据被改过", "the digest does not belong to this market: it was changed"),
+    "commit": ("数据摘要不符，输入数据被改过", "the digest does not belong to this market: it was changed"),
     "digest": ("摘要与种子不符", "the digest does not follow from the commitment and the seed"),
     "copied": ("{0} 与输入数据不一致", "{0} is not what the market says"),
     "sorted": ("{0} 没有按规定排序或有重复", "{0} is not in order or names something twice"),
@@ -44,42 +44,42 @@ SENTENCES = {
     "unlisted": ("{0} 没有填报 {1}", "{0} did not wish for {1}"),
     "number": ("{0} 的 {1} 志愿序号不对", "the wish number of {0} at {1} is wrong"),
     "promoted": ("同分优先名单不对", "the list of promoted children is wrong"),
-    "not_offered": ("落选记录不成立:{0} 此时并未申请 {1}", "rejected without asking: {0} by {1}"),
-    "had_room": ("落选记录不成立:{1} 此时应接收 {0}", "rejected without reason: {0} by {1}"),
-    "over": ("落选记录不全:{1} 排不下 {0}", "a rejection is missing: {1} has no place for {0}"),
-    "wish_result": ("志愿录取与落选记录不符:{0} {1}", "the wish result contradicts the log: {0} {1}"),
+    "not_offered": ("落选记录不成立：{0} 此时并未申请 {1}", "rejected without asking: {0} by {1}"),
+    "had_room": ("落选记录不成立：{1} 此时应接收 {0}", "rejected without reason: {0} by {1}"),
+    "over": ("落选记录不全：{1} 排不下 {0}", "a rejection is missing: {1} has no place for {0}"),
+    "wish_result": ("志愿录取与落选记录不符：{0} {1}", "the wish result contradicts the log: {0} {1}"),
     "cutoff": ("{0} 的分数线“{1}”不对", "the cut-off line of {0}, group '{1}', is wrong"),
     "held_room": ("{0} 预留的名额“{1}”超过名额数", "{0} holds more places in '{1}' than there are"),
-    "held_none": ("不预留名额也能做到,不应预留", "no place had to be held at all"),
+    "held_none": ("不预留名额也能做到，不应预留", "no place had to be held at all"),
     "held_spare": ("{0} 的预留名额“{1}”没有必要", "a place held at {0}, group '{1}', was not needed"),
     "least": ("各位老师的最低人数本可满足得更好", "the minimums could have been met better"),
     "fit": ("{0} 与 {1} 的契合度不对", "the fit of {0} and {1} is wrong"),
     "unplaced": ("未安排名单不对", "the list of children without a mentor is wrong"),
     "shortfall": ("老师缺额名单不对", "the list of mentors below their minimum is wrong"),
-    "wall": ("缺额说明第 {0} 组不成立:{1}", "shortage {0} does not hold: {1}"),
+    "wall": ("缺额说明第 {0} 组不成立：{1}", "shortage {0} does not hold: {1}"),
     "full": ("未证明已安排到最多", "it is not shown that nobody else could be placed"),
-    "price": ("统筹最优的证明不成立:{0} {1}", "the proof of the placement fails at {0} {1}"),
+    "price": ("统筹最优的证明不成立：{0} {1}", "the proof of the placement fails at {0} {1}"),
     "unique": ("“结果唯一”的说法不对", "the claim about uniqueness is wrong"),
     "totals": ("合计“{0}”不对", "the total '{0}' is wrong"),
     "contradiction": ("{0} 与 {1} 的记录自相矛盾", "the entries for {0} and {1} contradict each other"),
 }
 UNCHECKED = {
     "no_market": (
-        "没有输入数据:资格、名额、稳定性、分数线、预留、统筹最优和唯一性都无法核对",
+        "没有输入数据：资格、名额、稳定性、分数线、预留、统筹最优和唯一性都无法核对",
         "without the market: eligibility, places, stability, lines, held places, placement, uniqueness",
     ),
     "later": (
-        "发现问题后不再往下核对,可能还有别的问题",
+        "发现问题后不再往下核对，可能还有别的问题",
         "checking stopped at the first stage that failed; there may be more",
     ),
-    "fields": ("证书没有公布:{0}", "not in the published certificate: {0}"),
-    "draw": ("种子是否由公开抽签产生,文件无法证明", "no file can show that the seed came from a public draw"),
+    "fields": ("证书没有公布：{0}", "not in the published certificate: {0}"),
+    "draw": ("种子是否由公开抽签产生，文件无法证明", "no file can show that the seed came from a public draw"),
     "commitment": (
-        "摘要是否在抽签之前公布,文件无法证明",
+        "摘要是否在抽签之前公布，文件无法证明",
         "no file can show that the digest was announced before the draw",
     ),
     "choice": (
-        "预留哪些名额不止一种选法;已核对每一个都必要",
+        "预留哪些名额不止一种选法；已核对每一个都必要",
         "another choice of held places may be possible; each was checked to be needed",
     ),
 }
@@ -1253,8 +1253,8 @@ def summary(verdict: Verdict) -> str:
     if not verdict.ok:
         return "✗ 核对不通过 / check failed"
     if any(one.code == "no_market" for one in verdict.unchecked):
-        return "✓ 公布的部分未发现问题,其余未核对 / nothing wrong in what was published; the rest is unchecked"
-    return "✓ 完整核对,未发现问题 / checked completely, nothing wrong found"
+        return "✓ 公布的部分未发现问题，其余未核对 / nothing wrong in what was published; the rest is unchecked"
+    return "✓ 完整核对，未发现问题 / checked completely, nothing wrong found"
 
 
 if __name__ == "__main__":

@@ -35,16 +35,16 @@ class Sentence:
 
 OUTCOMES: Mapping[str, Sentence] = {
     "kept": Sentence("继续由{mentor}老师担任导师", "{mentor} stays the mentor"),
-    "wish_served": Sentence("按第{wish}志愿,由{mentor}老师担任导师", "{mentor} is the mentor, by wish {wish}"),
-    "placed": Sentence("由学校统筹安排,{mentor}老师担任导师", "{mentor} is the mentor, placed by the school"),
-    "not_placed": Sentence("目前还缺{missing}位导师,学校会尽快安排", "{missing} mentor(s) still to be found"),
+    "wish_served": Sentence("按第{wish}志愿，由{mentor}老师担任导师", "{mentor} is the mentor, by wish {wish}"),
+    "placed": Sentence("由学校统筹安排，{mentor}老师担任导师", "{mentor} is the mentor, placed by the school"),
+    "not_placed": Sentence("目前还缺{missing}位导师，学校会尽快安排", "{missing} mentor(s) still to be found"),
 }
-NOTHING_YET = Sentence("目前还没有导师,学校会尽快安排", "there is no mentor yet; the school will find one soon")
+NOTHING_YET = Sentence("目前还没有导师，学校会尽快安排", "there is no mentor yet; the school will find one soon")
 """For a child with no mentor at all; `not_placed` is for one who has some of several."""
 
 WISHES: Mapping[str, Sentence] = {
     "wish_declined": Sentence(
-        "第{wish}志愿{mentor}老师有登记在册的理由,这一次不能担任你的导师",
+        "第{wish}志愿{mentor}老师有登记在册的理由，这一次不能担任你的导师",
         "wish {wish}: {mentor} cannot be the mentor this time, for a recorded reason",
     ),
     "wish_not_eligible": Sentence(
@@ -59,23 +59,23 @@ WISHES: Mapping[str, Sentence] = {
 }
 DECIDED: Mapping[str, Sentence] = {
     "tier": Sentence(
-        "第{wish}志愿{mentor}老师的名额已满,已按公布的优先次序录取",
+        "第{wish}志愿{mentor}老师的名额已满，已按公布的优先次序录取",
         "wish {wish}: the places with {mentor} went by the published priorities",
     ),
     "ranking": Sentence(
-        "第{wish}志愿{mentor}老师的名额已满,已按导师排定的次序录取",
+        "第{wish}志愿{mentor}老师的名额已满，已按导师排定的次序录取",
         "wish {wish}: the places with {mentor} went by the mentor's own order",
     ),
     "order": Sentence(
-        "第{wish}志愿{mentor}老师的名额已满,已按公布的优先次序和导师意见录取",
+        "第{wish}志愿{mentor}老师的名额已满，已按公布的优先次序和导师意见录取",
         "wish {wish}: the places with {mentor} went by the published order and the mentor's own",
     ),
     "promotion": Sentence(
-        "第{wish}志愿{mentor}老师的名额已满,同等条件下先照顾了志愿都没有录取的同学",
+        "第{wish}志愿{mentor}老师的名额已满，同等条件下先照顾了志愿都没有录取的同学",
         "wish {wish}: among equals, children who would have got no wish went first with {mentor}",
     ),
     "lottery": Sentence(
-        "第{wish}志愿{mentor}老师的名额已满,同等条件下由抽签决定(录取到签号 {line},你的签号是 {own})",
+        "第{wish}志愿{mentor}老师的名额已满，同等条件下由抽签决定(录取到签号 {line}，你的签号是 {own})",
         "wish {wish}: among equals the draw decided with {mentor} (up to number {line}; yours is {own})",
     ),
 }
@@ -97,7 +97,7 @@ GROUNDS: Mapping[str, Sentence] = {
 }
 NO_WISHES = Sentence("没有填报志愿", "no wishes were handed in")
 SHORTAGE = Sentence(
-    "可以带这些班级的导师不够:{students}名同学共需要{need}个名额,只有{places}个,还差{short}个",
+    "可以带这些班级的导师不够：{students}名同学共需要{need}个名额，只有{places}个，还差{short}个",
     "too few mentors for these classes: {students} children need {need} places and there are {places}, {short} short",
 )
 _JOIN = {Tongue.ZH: ("。", ";", "、", "因为{grounds}"), Tongue.EN: (". ", "; ", ", ", "because the mentor {grounds}")}

@@ -30,7 +30,7 @@ def _deliver(message: OutboxMessage, now: datetime) -> bool:
         return False
     row = OutboxMessage.unscoped.filter(pk=message.pk)
     try:
-        send_mail(_("良师:有一条新通知"), _("您在良师有一条新通知,请登录查看。"), None, [message.address])
+        send_mail(_("良师：有一条新通知"), _("您在良师有一条新通知，请登录查看。"), None, [message.address])
     except (SMTPException, OSError) as failure:
         log.warning("message %s not sent: %s", message.pk, failure)
         given_up = attempt > len(PAUSES)

@@ -21,7 +21,7 @@ CAUSES = (
 class SignForm(forms.Form):
     """The own name, typed."""
 
-    name = forms.CharField(label=_("签名"), max_length=60, help_text=_("请输入本人姓名,表示已经读过并同意"))
+    name = forms.CharField(label=_("签名"), max_length=60, help_text=_("请输入本人姓名，表示已经读过并同意"))
 
 
 class AskForm(forms.Form):
@@ -30,7 +30,7 @@ class AskForm(forms.Form):
     cause = forms.ChoiceField(label=_("大致的原因"), choices=CAUSES, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("想说的话"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("只有负责调整的老师能看到,现在的导师看不到"),
+        help_text=_("只有负责调整的老师能看到，现在的导师看不到"),
     )  # fmt: skip
     wish = forms.CharField(label=_("希望换成谁"), max_length=300, required=False, help_text=_("没有也可以不填"))
 

@@ -51,7 +51,7 @@ class DecisionForm(forms.Form):
     )  # fmt: skip
     quota = forms.IntegerField(label=_("核定名额"), min_value=1, max_value=99)
     track = forms.ChoiceField(label=_("承担"), choices=TRACKS, required=False)
-    reason = ReasonField(required=False, help_text=_("通过以外的决定请写明理由,报名的老师会看到"))
+    reason = ReasonField(required=False, help_text=_("通过以外的决定请写明理由，报名的老师会看到"))
 
     def __init__(self, asked: Any, *, application: MentorApplication, round_: Round) -> None:
         tracks = application.tracks or [Track.STUDY]

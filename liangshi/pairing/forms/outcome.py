@@ -22,7 +22,7 @@ class AnnounceForm(forms.Form):
 
     how = forms.CharField(
         label=_("抽签方式"), max_length=200,
-        help_text=_("谁也控制不了的公开抽签,如“11月25日晚福彩双色球第2026130期开奖号码”"),
+        help_text=_("谁也控制不了的公开抽签，如“11月25日晚福彩双色球第2026130期开奖号码”"),
     )  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class SeedForm(forms.Form):
 
     seed = forms.CharField(
         label=_("抽签结果"), max_length=200, strip=True,
-        help_text=_("照公布的样子录入,如“03 08 15 21 27 33 09”。录入后不能再改。"),
+        help_text=_("照公布的样子录入，如“03 08 15 21 27 33 09”。录入后不能再改。"),
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ class AdjustForm(forms.Form):
         label=_("改由谁担任"), queryset=RoundMentor.unscoped.none(), to_field_name="public_id", required=False,
         empty_label=_("(暂不安排)"),
     )  # fmt: skip
-    reason = ReasonField(help_text=_("会随结果一起留存,学生和家长看得到“人工调整”"))
+    reason = ReasonField(help_text=_("会随结果一起留存，学生和家长看得到“人工调整”"))
     meant = forms.BooleanField(label=_("仍然这样安排"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, asked: Any, *, child: Child, mentors: Any) -> None:
@@ -74,7 +74,7 @@ def numbers(text: str) -> list[int]:
 class CompareForm(forms.Form):
     """Which other rules to look at."""
 
-    caps = forms.CharField(label=_("每位导师的名额"), required=False, help_text=_("用顿号隔开,如 8、10、12"))
+    caps = forms.CharField(label=_("每位导师的名额"), required=False, help_text=_("用顿号隔开，如 8、10、12"))
     lengths = forms.CharField(label=_("志愿个数"), required=False, help_text=_("如 1、3、5"))
 
     def clean_caps(self) -> list[int]:

@@ -78,7 +78,7 @@ class GiveForm(forms.Form):
     )  # fmt: skip
     members = CandidateBoxes(
         label=_("组员"), queryset=Candidate.unscoped.none(), to_field_name="public_id",
-        widget=forms.CheckboxSelectMultiple, required=False, help_text=_("勾选别组的同学,会移到这一组"),
+        widget=forms.CheckboxSelectMultiple, required=False, help_text=_("勾选别组的同学，会移到这一组"),
     )  # fmt: skip
 
     def __init__(self, asked: Any, *, teachers: Any, members: Any, group: StudyGroup) -> None:

@@ -31,14 +31,14 @@ class RoundForm(forms.Form):
         label=_("每位导师最多婉拒几名学生"), min_value=0, required=False, help_text=_("不填则不限")
     )
     mentors_see_order = forms.BooleanField(
-        label=_("导师回应时能看到自己是第几志愿"), required=False, help_text=_("一般不勾选,让每位学生都被同样看待")
+        label=_("导师回应时能看到自己是第几志愿"), required=False, help_text=_("一般不勾选，让每位学生都被同样看待")
     )
     first_day = DayField(label=_("第一个阶段从哪天开始"))
     starts_on = DayField(label=_("师生结对从哪天起"))
     ends_on = DayField(label=_("到哪天止"), help_text=_("这一天起不再计算在内"))
     draw_notice = forms.CharField(
         label=_("抽签种子怎样产生"), max_length=200, required=False,
-        help_text=_("事先公布,例如:数据封存后第二天由学生代表现场掷骰子"),
+        help_text=_("事先公布，例如：数据封存后第二天由学生代表现场掷骰子"),
     )  # fmt: skip
 
     def __init__(self, asked: Any, *, viewer: Viewer, terms: RoundTerms, year: AcademicYear, today: date) -> None:

@@ -36,7 +36,7 @@ class DeclineForm(forms.Form):
     reason = forms.ChoiceField(label=_("理由"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("说明"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("只有学校看得到,学生和家长看不到"),
+        help_text=_("只有学校看得到，学生和家长看不到"),
     )  # fmt: skip
 
     def __init__(self, asked: Any, *, scheme: Scheme) -> None:
@@ -65,7 +65,7 @@ class NominationForm(forms.Form):
     category = forms.ChoiceField(label=_("类别"), required=False)
     reason = forms.CharField(
         label=_("依据"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("写事实,不下结论。只有本班班主任、年级组长、德育处和您自己能看到"),
+        help_text=_("写事实，不下结论。只有本班班主任、年级组长、德育处和您自己能看到"),
     )  # fmt: skip
 
     def __init__(self, asked: Any, *, scheme: Scheme, open_routes: dict[NominationKind, tuple[str, ...]]) -> None:

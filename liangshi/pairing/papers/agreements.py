@@ -41,10 +41,10 @@ def _write(document: DocumentType, school: str, agreement: Agreement, *, new_pag
     write(document, _("甲方(导师):%(name)s") % {"name": pairing.mentor.name}, indent=False)
     write(
         document,
-        _("乙方(学生):%(name)s    班级:%(group)s") % {"name": pairing.student.name, "group": place or ""},
+        _("乙方(学生):%(name)s    班级：%(group)s") % {"name": pairing.student.name, "group": place or ""},
         indent=False,
     )
-    lead = text["lead"] or _("为落实全员导师制,经双方同意结为师生,约定如下。")
+    lead = text["lead"] or _("为落实全员导师制，经双方同意结为师生，约定如下。")
     write(document, lead)
     sections = [(_("导师职责"), text["mentor"]), (_("学生职责"), text["student"]), (_("家庭配合"), text["guardian"])]
     told = [(title, duties) for title, duties in sections if duties]
@@ -68,7 +68,7 @@ def _write_duties(document: DocumentType, heading: str, duties: Sequence[str]) -
 def _write_signatures(document: DocumentType, found: Iterable[Side]) -> None:
     first = True
     for side in found:
-        line = _("%(party)s签名:") % {"party": PARTIES[side.signer]}
+        line = _("%(party)s签名：") % {"party": PARTIES[side.signer]}
         if side.signature is None:
             line += "                年    月    日"
         else:

@@ -87,7 +87,7 @@ def _wish(round_: Round) -> tuple[Waited, ...]:
             "student__name", "student__number", "student__class_group__name", "wishes__state", "student__account"
         )
     )
-    notes = {ListState.DRAFT: _("有草稿,还没有提交"), ListState.WITHDRAWN: _("已撤回")}
+    notes = {ListState.DRAFT: _("有草稿，还没有提交"), ListState.WITHDRAWN: _("已撤回")}
     return tuple(
         Waited(name, number, place or "", notes[ListState(state)] if state else "", account)
         for name, number, place, state, account in rows
@@ -101,7 +101,7 @@ def _answer(round_: Round) -> tuple[Waited, ...]:
     answered = Acceptance.unscoped.filter(mentor=OuterRef("pk"))
     rows = RoundMentor.unscoped.filter(Exists(asked), round=round_, answered_at__isnull=True)
     fields = rows.values_list("staff__name", "staff__number", "staff__subjects", "staff__account", Exists(answered))
-    begun = _("已开始,还没有确认完成")
+    begun = _("已开始，还没有确认完成")
     return tuple(
         Waited(name, number, "、".join(subjects), begun if started else "", account)
         for name, number, subjects, account, started in fields

@@ -124,7 +124,7 @@ def _tell_applicant(application: MentorApplication, decision: Decision, now: dat
     label = ApplicationState(decision.state).label
     word = Word(
         kind="mentor.decided",
-        title=f"{application.round.name}:您的导师报名{label}",
+        title=f"{application.round.name}：您的导师报名{label}",
         text=decision.reason,
         link=f"/rounds/{application.round.public_id}/apply/",
     )
@@ -240,8 +240,8 @@ def publish_mentors(*, by: Viewer, round_: Round, now: datetime) -> int:
     )  # fmt: skip
     word = Word(
         kind="mentors.published",
-        title=f"{round_.name}:导师名单已公布",
-        text="可以看看每位老师的介绍,想一想您希望得到哪方面的帮助。",
+        title=f"{round_.name}：导师名单已公布",
+        text="可以看看每位老师的介绍，想一想您希望得到哪方面的帮助。",
         link=f"/rounds/{round_.public_id}/mentors/",
     )
     students = Account.objects.filter(student__candidacies__round=round_, student__candidacies__left_at__isnull=True)

@@ -84,8 +84,8 @@ def _announce(round_: Round, standing: Standing, now: datetime) -> None:
         staff__in=RoundMentor.unscoped.filter(round=round_).values("staff"), is_active=True
     )
     link = reverse("pairing:placement")
-    title = _("%(round)s:导师已经公布") % {"round": round_.name}
-    notify(to=families, word=Word("round.published", title, _("点开看看你的导师是谁,以及为什么。"), link), now=now)
+    title = _("%(round)s：导师已经公布") % {"round": round_.name}
+    notify(to=families, word=Word("round.published", title, _("点开看看你的导师是谁，以及为什么。"), link), now=now)
     notify(to=mentors, word=Word("round.published", title, _("点开看看您的学生。"), link), now=now)
 
 
@@ -127,7 +127,7 @@ def _manual(solution: Solution) -> list[dict[str, Any]]:
 
 def _readme() -> str:
     return _(
-        "这一轮结对的核验文件。里面没有姓名和学号,只有抽签代号。\n\n"
-        "核验:liangshi verify 本文件,或解压后运行 python verify_liangshi.py certificate.json(任何 Python 3.9 以上)。\n"
+        "这一轮结对的核验文件。里面没有姓名和学号，只有抽签代号。\n\n"
+        "核验:liangshi verify 本文件，或解压后运行 python verify_liangshi.py certificate.json(任何 Python 3.9 以上)。\n"
         "自己或孩子的代号在“我的导师”页面上。人工调整(如有)列在 manual-changes.json,证书对这些学生不再成立。\n"
     )

@@ -56,10 +56,10 @@ def announce_draw(*, by: Viewer, round_: Round, how: str, now: datetime) -> int:
         raise DrawnAlreadyError
     Round.unscoped.filter(pk=round_.pk).update(draw_notice=how)
     round_.draw_notice = how
-    text = _("封存码:%(digest)s。抽签方式:%(how)s。抽签之后,任何人都能用封存码核对数据没有改过。")
+    text = _("封存码：%(digest)s。抽签方式：%(how)s。抽签之后，任何人都能用封存码核对数据没有改过。")
     word = Word(
         kind="round.draw_announced",
-        title=_("%(round)s:数据已封存,即将抽签") % {"round": round_.name},
+        title=_("%(round)s：数据已封存，即将抽签") % {"round": round_.name},
         text=text % {"digest": closed.digest, "how": how},
         link=reverse("pairing:draw", args=[round_.public_id]),
     )
@@ -148,7 +148,7 @@ def _keep(draw: Draw, raw: Json, proof: Json, reasons: dict[str, list[Reason]]) 
     )  # fmt: skip
     word = Word(
         kind="round.solved",
-        title=_("%(round)s:匹配已完成,请复核") % {"round": round_.name},
+        title=_("%(round)s：匹配已完成，请复核") % {"round": round_.name},
         link=reverse("pairing:outcome", args=[round_.public_id]),
     )
     notify(to=Account.objects.filter(pk=draw.entered_by_id), word=word, now=now)

@@ -78,7 +78,7 @@ def answer_decline(request: ViewerRequest, round_id: str, candidate: str) -> Htt
     form = DeclineForm(request.POST or None, scheme=scheme)
     sheet = Sheet(
         _("婉拒 %(name)s") % {"name": line.student.name}, reverse("pairing:answers", args=[round_id]), _("确认婉拒"),
-        _("已记录,学校会看到理由。"), template="pairing/decline.html",
+        _("已记录，学校会看到理由。"), template="pairing/decline.html",
         more={"left": services.declines_left(mine, besides=line), "line": line},
     )  # fmt: skip
     return fill_in(
@@ -97,7 +97,7 @@ def answers_finish(request: ViewerRequest, round_id: str) -> HttpResponse:
     back = reverse("pairing:answers", args=[round_id])
     return press(
         request, back, lambda: services.finish_answers(by=request.viewer, mentor=mine, now=timezone.now()),
-        _("谢谢,您的回应已完成。截止前仍可修改。"),
+        _("谢谢，您的回应已完成。截止前仍可修改。"),
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def decline_uphold(request: ViewerRequest, round_id: str, answer: str) -> HttpRe
         lambda: services.rule_on_decline(
             by=request.viewer, answer=one, ruling=Ruling.UPHELD, reason="", now=timezone.now()
         ),
-        _("已记录:理由成立。"),
+        _("已记录：理由成立。"),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def decline_refuse(request: ViewerRequest, round_id: str, answer: str) -> HttpRe
     one = seen(request, Acceptance, answer, "mentor__staff", mentor__round=the_round(request, round_id))
     form = ReasonForm(request.POST or None)
     sheet = Sheet(
-        _("理由不成立"), reverse("pairing:declines", args=[round_id]), _("确认"), _("已记录,这名学生的志愿仍然有效。"),
+        _("理由不成立"), reverse("pairing:declines", args=[round_id]), _("确认"), _("已记录，这名学生的志愿仍然有效。"),
         lead=_("请先与 %(name)s 当面说明。") % {"name": one.mentor.staff.name},
     )  # fmt: skip
     return fill_in(

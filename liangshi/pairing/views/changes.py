@@ -31,8 +31,8 @@ def change_ask(request: ViewerRequest, pairing_id: str) -> HttpResponse:
     form = AskForm(request.POST or None)
     sheet = Sheet(
         _("想换一位导师"), reverse("pairing:placement"), _("悄悄提交"),
-        _("已收到。我们会尽快答复,现在的导师看不到这条请求。"),
-        lead=_("只有学校负责调整的老师能看到。想换导师是很平常的事,不需要不好意思。"),
+        _("已收到。我们会尽快答复，现在的导师看不到这条请求。"),
+        lead=_("只有学校负责调整的老师能看到。想换导师是很平常的事，不需要不好意思。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
@@ -93,7 +93,7 @@ def request_grant(request: ViewerRequest, request_id: str) -> HttpResponse:
     row = seen(request, ChangeRequest, request_id, "pairing__round__scheme_version", "pairing__student")
     form = GrantForm(request.POST or None, staff=_staff(request, row.pairing.mentor_id))
     back = reverse("pairing:request", args=[request_id])
-    sheet = Sheet(_("更换导师"), back, _("更换"), _("已更换,并答复了本人。原导师只看到“学校调整”。"))
+    sheet = Sheet(_("更换导师"), back, _("更换"), _("已更换，并答复了本人。原导师只看到“学校调整”。"))
     return fill_in(
         request, sheet, form,
         lambda: changes.grant(
@@ -135,8 +135,8 @@ def pairing_change(request: ViewerRequest, pairing_id: str) -> HttpResponse:
     row = seen(request, Pairing, pairing_id, "mentor", "student", "round__scheme_version")
     form = ChangeForm(request.POST or None, staff=_staff(request, row.mentor_id), day=timezone.localdate())
     sheet = Sheet(
-        _("%(student)s:更换导师") % {"student": row.student.name}, reverse("pairing:pairings"), _("更换"),
-        _("已更换,双方都收到了通知。"), lead=_("原来的结对会留在历史里。"),
+        _("%(student)s：更换导师") % {"student": row.student.name}, reverse("pairing:pairings"), _("更换"),
+        _("已更换，双方都收到了通知。"), lead=_("原来的结对会留在历史里。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
@@ -150,8 +150,8 @@ def pairing_end(request: ViewerRequest, pairing_id: str) -> HttpResponse:
     row = seen(request, Pairing, pairing_id, "mentor", "student")
     form = EndForm(request.POST or None, day=timezone.localdate())
     sheet = Sheet(
-        _("%(student)s:结束结对") % {"student": row.student.name}, reverse("pairing:pairings"), _("结束"),
-        _("已结束,协议书同时作废。"),
+        _("%(student)s：结束结对") % {"student": row.student.name}, reverse("pairing:pairings"), _("结束"),
+        _("已结束，协议书同时作废。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
@@ -168,7 +168,7 @@ def hand_over(request: ViewerRequest, staff_id: str) -> HttpResponse:
     own = list(rows.select_related("student__class_group"))
     sheet = Sheet(
         _("%(name)s的学生交给谁") % {"name": mentor.name}, reverse("pairing:pairings"), _("交接"),
-        _("已交接,学生、家长和接任导师都收到了通知。"), template="pairing/change_hand_over.html", more={"own": own},
+        _("已交接，学生、家长和接任导师都收到了通知。"), template="pairing/change_hand_over.html", more={"own": own},
     )  # fmt: skip
     return fill_in(
         request, sheet, form,

@@ -46,7 +46,7 @@ def apply(request: ViewerRequest, round_id: str) -> HttpResponse:
     form = ApplicationForm(request.POST or None, round_=row, initial=initial)
     sheet = Sheet(
         _("报名担任导师"), reverse("pairing:apply", args=[round_id]), _("提交报名"),
-        _("报名已提交,学校审核后会通知您。"),
+        _("报名已提交，学校审核后会通知您。"),
         template="pairing/apply.html",
         more={"round": row, "mine": mine, "staff": staff, "open": phase_open(row, PhaseKind.APPLY, now)},
     )  # fmt: skip
@@ -93,8 +93,8 @@ def application(request: ViewerRequest, round_id: str, application_id: str) -> H
     one = seen(request, MentorApplication, application_id, "staff__account", "round__scheme_version", round=row)
     form = DecisionForm(request.POST or None, application=one, round_=row)
     sheet = Sheet(
-        _("审核:%(name)s") % {"name": one.staff.name}, reverse("pairing:applications", args=[round_id]),
-        _("确定"), _("已记录,并已通知本人。"),
+        _("审核：%(name)s") % {"name": one.staff.name}, reverse("pairing:applications", args=[round_id]),
+        _("确定"), _("已记录，并已通知本人。"),
         template="pairing/application.html", more={"application": one, "round": row},
     )  # fmt: skip
     return fill_in(
@@ -127,7 +127,7 @@ def mentors_publish(request: ViewerRequest, round_id: str) -> HttpResponse:
     back = reverse("pairing:applications", args=[round_id])
     return press(
         request, back, lambda: publish_mentors(by=request.viewer, round_=row, now=timezone.now()),
-        _("名单已公布,并已通知学生。"),
+        _("名单已公布，并已通知学生。"),
     )  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def mentor_limits(request: ViewerRequest, round_id: str, mentor_id: str) -> Http
     grades = list(Grade.objects.visible_to(request.viewer).filter(round_links__round=row))
     form = LimitsForm(request.POST or None, mentor=one, grades=grades, initial=initial)
     sheet = Sheet(
-        _("名额与范围:%(name)s") % {"name": one.staff.name}, reverse("pairing:applications", args=[round_id]),
+        _("名额与范围：%(name)s") % {"name": one.staff.name}, reverse("pairing:applications", args=[round_id]),
         lead=_("一名学生只计入一个分项名额。"),
     )  # fmt: skip
     return fill_in(
@@ -204,7 +204,7 @@ def mentor_remove(request: ViewerRequest, round_id: str, mentor_id: str) -> Http
     one = seen(request, RoundMentor, mentor_id, "staff", round=row)
     form = ReasonForm(request.POST or None)
     sheet = Sheet(
-        _("移出名单:%(name)s") % {"name": one.staff.name}, reverse("pairing:applications", args=[round_id]),
+        _("移出名单：%(name)s") % {"name": one.staff.name}, reverse("pairing:applications", args=[round_id]),
         _("移出"), _("已移出名单。"),
     )  # fmt: skip
     return fill_in(

@@ -123,5 +123,5 @@ def nomination_renew(request: ViewerRequest, nomination: str) -> HttpResponse:
     return press(
         request, reverse("pairing:nominations"),
         lambda: services.renew_nomination(by=request.viewer, nomination=one, now=timezone.now()),
-        _("已复核,延续到本学期末。"),
+        _("已复核，延续到本学期末。"),
     )  # fmt: skip

@@ -54,7 +54,7 @@ def draw_announce(request: ViewerRequest, round_id: str) -> HttpResponse:
     form = AnnounceForm(request.POST or None)
     sheet = Sheet(
         _("公布封存码和抽签方式"), reverse("pairing:draw", args=[round_id]), _("公布"), _("已通知这一轮的所有人。"),
-        lead=_("封存码先公布,抽签后开:谁也不能挑选结果。"),
+        lead=_("封存码先公布，抽签后开：谁也不能挑选结果。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
@@ -70,8 +70,8 @@ def draw_enter(request: ViewerRequest, round_id: str) -> HttpResponse:
     row = the_round(request, round_id)
     form = SeedForm(request.POST or None)
     sheet = Sheet(
-        _("录入抽签结果"), reverse("pairing:draw", args=[round_id]), _("录入并开始计算"), _("已录入,正在计算。"),
-        lead=_("请照公布的样子录入。录入后不能更改,也不能重抽。"),
+        _("录入抽签结果"), reverse("pairing:draw", args=[round_id]), _("录入并开始计算"), _("已录入，正在计算。"),
+        lead=_("请照公布的样子录入。录入后不能更改，也不能重抽。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
@@ -179,7 +179,7 @@ def _adjusted(request: ViewerRequest, form: AdjustForm, solution: Solution, cand
     except RefusalError as refusal:
         form.add_error(None, words_of(refusal))
         return False
-    messages.success(request, _("已调整,并标明为人工调整。"))
+    messages.success(request, _("已调整，并标明为人工调整。"))
     return True
 
 
@@ -204,7 +204,7 @@ def publish(request: ViewerRequest, round_id: str) -> HttpResponse:
     if request.method == "POST":
         return press(
             request, back, lambda: publishing.publish(by=request.viewer, round_=row, now=timezone.now()),
-            _("已公布,学生、家长和导师都收到了通知。"),
+            _("已公布，学生、家长和导师都收到了通知。"),
         )  # fmt: skip
     context = {"round": row, "standing": standing, "figures": figures_of_outcome(standing)}
     return show(request, "pairing/outcome_publish.html", context)
@@ -228,5 +228,5 @@ def late(request: ViewerRequest, round_id: str) -> HttpResponse:
     row = the_round(request, round_id)
     return press(
         request, reverse("pairing:round", args=[round_id]),
-        lambda: changes.place_late(by=request.viewer, round_=row, now=timezone.now()), _("已补充安排,并通知本人。"),
+        lambda: changes.place_late(by=request.viewer, round_=row, now=timezone.now()), _("已补充安排，并通知本人。"),
     )  # fmt: skip

@@ -52,7 +52,7 @@ def phase_dates(request: ViewerRequest, round_id: str, kind: str, act: str) -> H
     if act == "extend":
         longer = ExtendForm(sent, initial=dates)
         return fill_in(
-            request, Sheet(_("延长:%(phase)s") % {"phase": one}, back, _("延长")), longer,
+            request, Sheet(_("延长：%(phase)s") % {"phase": one}, back, _("延长")), longer,
             lambda: services.extend(
                 by=viewer, phase=one, until=longer.moment(), reason=longer.cleaned_data["reason"], now=now
             ),
@@ -60,7 +60,7 @@ def phase_dates(request: ViewerRequest, round_id: str, kind: str, act: str) -> H
     if act == "move":
         moved = DatesForm(sent, initial=dates)
         return fill_in(
-            request, Sheet(_("改期:%(phase)s") % {"phase": one}, back, _("改期")), moved,
+            request, Sheet(_("改期：%(phase)s") % {"phase": one}, back, _("改期")), moved,
             lambda: services.set_dates(
                 by=viewer, phase=one, dates=moved.dates(), reason=moved.cleaned_data["reason"], now=now
             ),
@@ -69,7 +69,7 @@ def phase_dates(request: ViewerRequest, round_id: str, kind: str, act: str) -> H
         raise Http404
     form = ReasonForm(sent)
     do, title = (
-        (services.open_now, _("现在开始:%(phase)s")) if act == "open" else (services.close_now, _("现在结束:%(phase)s"))
+        (services.open_now, _("现在开始：%(phase)s")) if act == "open" else (services.close_now, _("现在结束：%(phase)s"))
     )
     sheet = Sheet(title % {"phase": one}, back, _("确认"))
     return fill_in(request, sheet, form, lambda: do(by=viewer, phase=one, reason=form.cleaned_data["reason"], now=now))
@@ -102,8 +102,8 @@ def _suggested(row: Round, one: Phase) -> dict[str, str]:
     until = timezone.localtime(one.closes_at)
     words = {"phase": str(one), "month": until.month, "day": until.day, "time": f"{until:%H:%M}"}
     return {
-        "title": _("%(phase)s:还差您这一步") % words,
-        "text": _("%(phase)s到 %(month)s月%(day)s日 %(time)s 截止。点开就能办理,几分钟就好。") % words,
+        "title": _("%(phase)s：还差您这一步") % words,
+        "text": _("%(phase)s到 %(month)s月%(day)s日 %(time)s 截止。点开就能办理，几分钟就好。") % words,
     }
 
 

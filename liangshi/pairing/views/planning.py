@@ -60,11 +60,11 @@ def input_close(request: ViewerRequest, round_id: str) -> HttpResponse:
     try:
         return press(
             request, back, lambda: closing.close_input(by=request.viewer, round_=row, now=timezone.now()),
-            _("数据已封存。请把下面的封存码公布出去,再抽取种子。"),
+            _("数据已封存。请把下面的封存码公布出去，再抽取种子。"),
         )  # fmt: skip
     except MarketErrors as wrong:
         number = len(wrong.problems)
-        messages.warning(request, _("数据里还有 %(number)s 处需要先解决,已列在下面。") % {"number": number})
+        messages.warning(request, _("数据里还有 %(number)s 处需要先解决，已列在下面。") % {"number": number})
         return see_other(back)
 
 
@@ -75,8 +75,8 @@ def input_reopen(request: ViewerRequest, round_id: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     sheet = Sheet(
         _("重新开放数据"), reverse("pairing:plan", args=[round_id]), _("重新开放"),
-        _("已重新开放,原封存码作废并留作记录。"),
-        lead=_("封存码公布后再开放会影响公信力,请写明理由。"),
+        _("已重新开放，原封存码作废并留作记录。"),
+        lead=_("封存码公布后再开放会影响公信力，请写明理由。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
@@ -157,7 +157,7 @@ def groups_divide(request: ViewerRequest, round_id: str) -> HttpResponse:
     form = DivideForm(request.POST, viewer=request.viewer, round_=row)
     back = reverse("pairing:groups", args=[round_id])
     if not form.is_valid():
-        messages.warning(request, _("请选择班级,并填写 2 到 30 之间的人数。"))
+        messages.warning(request, _("请选择班级，并填写 2 到 30 之间的人数。"))
         return see_other(back)
     given = form.cleaned_data
     return press(
@@ -165,7 +165,7 @@ def groups_divide(request: ViewerRequest, round_id: str) -> HttpResponse:
         lambda: groups.divide_class(
             by=request.viewer, round_=row, class_group=given["class_group"], size=given["size"], now=timezone.now()
         ),
-        _("已分组,可以再调整。"),
+        _("已分组，可以再调整。"),
     )  # fmt: skip
 
 

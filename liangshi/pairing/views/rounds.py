@@ -95,7 +95,7 @@ def round_start(request: ViewerRequest, round_id: str) -> HttpResponse:
     back = reverse("pairing:round", args=[round_id])
     return press(
         request, back, lambda: start_round(by=request.viewer, round_=row, now=timezone.now()),
-        _("已开始,学生名单已按花名册生成。"),
+        _("已开始，学生名单已按花名册生成。"),
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def round_cancel(request: ViewerRequest, round_id: str) -> HttpResponse:
     """Give up a round."""
     row = the_round(request, round_id)
     form = ReasonForm(request.POST or None)
-    sheet = Sheet(_("取消这一轮"), reverse("pairing:rounds"), _("取消这一轮"), _("已取消,数据留作记录。"))
+    sheet = Sheet(_("取消这一轮"), reverse("pairing:rounds"), _("取消这一轮"), _("已取消，数据留作记录。"))
     return fill_in(
         request, sheet, form,
         lambda: cancel_round(

@@ -83,7 +83,7 @@ def wish_submit(request: ViewerRequest, candidate: str) -> HttpResponse:
     by, now, words = request.viewer, timezone.now(), form.words()
     back = reverse("pairing:wishes", args=[candidate])
     if "keep" in request.POST:
-        kept = _("已存为草稿,提交后才生效。")
+        kept = _("已存为草稿，提交后才生效。")
         return press(request, back, lambda: services.save_words(by=by, candidate=line, words=words, now=now), kept)
     return press(request, back, lambda: services.submit_wishes(by=by, candidate=line, words=words, now=now))
 
@@ -111,5 +111,5 @@ def wish_withdraw(request: ViewerRequest, candidate: str) -> HttpResponse:
     back = reverse("pairing:wishes", args=[candidate])
     return press(
         request, back, lambda: services.withdraw_wishes(by=request.viewer, candidate=line, now=timezone.now()),
-        _("已撤回。内容保留为草稿,重新提交后才生效。"),
+        _("已撤回。内容保留为草稿，重新提交后才生效。"),
     )  # fmt: skip

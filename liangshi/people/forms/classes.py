@@ -23,7 +23,7 @@ class ClassForm(forms.Form):
         label=_("年级"), queryset=Grade.unscoped.none(), to_field_name="public_id", empty_label=_("请选择")
     )
     ordinal = forms.IntegerField(label=_("班号"), min_value=1, max_value=99)
-    name = forms.CharField(label=_("班级名称"), max_length=30, help_text=_("例如:高一(1)班。"))
+    name = forms.CharField(label=_("班级名称"), max_length=30, help_text=_("例如：高一(1)班。"))
     campus = forms.ModelChoiceField(
         label=_("校区"), queryset=Campus.unscoped.none(), to_field_name="public_id", required=False,
         empty_label=_("不分校区"),
@@ -74,7 +74,7 @@ class TeachingForm(forms.Form):
 
     def _add_line(self, subject: str, place: int, public_id: str, choices: list[Any]) -> None:
         name = f"{subject}-{place}"
-        label = subject if place == 0 else _("%(subject)s:另一位") % {"subject": subject}
+        label = subject if place == 0 else _("%(subject)s：另一位") % {"subject": subject}
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=public_id, required=False)
         self.subjects[name] = subject
 
@@ -139,7 +139,7 @@ class PromotionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("agreed") != self.fresh:
-            raise forms.ValidationError(_("预览之后班级或学生有了变动,没有执行。请看过新的预览再确认。"))
+            raise forms.ValidationError(_("预览之后班级或学生有了变动，没有执行。请看过新的预览再确认。"))
         return cleaned
 
     def draft(self) -> PromotionDraft:

@@ -57,7 +57,7 @@ class _WordsWidget(forms.MultiWidget):
     def __init__(self, usual: Sequence[str]) -> None:
         self.usual = tuple(usual)
         boxes = forms.CheckboxSelectMultiple(choices=[(word, word) for word in usual])
-        line = forms.TextInput(attrs={"placeholder": _("其他,用顿号隔开"), "aria-label": _("其他,用顿号隔开")})
+        line = forms.TextInput(attrs={"placeholder": _("其他，用顿号隔开"), "aria-label": _("其他，用顿号隔开")})
         super().__init__([boxes, line])
 
     def decompress(self, value: Sequence[str] | None) -> list[Any]:

@@ -20,7 +20,7 @@ class PostForm(forms.Form):
     """A post of the leadership group."""
 
     staff = StaffField(label=_("姓名"))
-    post = forms.CharField(label=_("职务"), max_length=40, help_text=_("例如:组长、副组长、成员。"))
+    post = forms.CharField(label=_("职务"), max_length=40, help_text=_("例如：组长、副组长、成员。"))
     charge = forms.CharField(label=_("分工"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, posted: Any, *, viewer: Viewer, post: LeadershipPost | None = None) -> None:
@@ -37,7 +37,7 @@ class PostForm(forms.Form):
 class LevelForm(forms.Form):
     """What one level does."""
 
-    name = forms.CharField(label=_("层级"), max_length=40, help_text=_("例如:班主任。"))
+    name = forms.CharField(label=_("层级"), max_length=40, help_text=_("例如：班主任。"))
     charge = forms.CharField(label=_("职责"), max_length=300, widget=forms.Textarea(attrs={"rows": 4}))
 
     @classmethod
@@ -58,7 +58,7 @@ class AppointmentForm(forms.Form):
         empty_label=_("不限年级"), help_text=_("只有年级组长需要选年级。"),
     )  # fmt: skip
     starts_on = DayField(label=_("从哪天起"))
-    last = DayField(label=_("到哪天为止"), required=False, help_text=_("不填就是一直担任,直到另行结束。"))
+    last = DayField(label=_("到哪天为止"), required=False, help_text=_("不填就是一直担任，直到另行结束。"))
 
     def __init__(self, posted: Any, *, viewer: Viewer, today: date) -> None:
         super().__init__(posted, initial={"starts_on": today})
@@ -71,7 +71,7 @@ class AppointmentForm(forms.Form):
     def clean_staff(self) -> Any:
         staff = self.cleaned_data["staff"]
         if staff.account_id is None:
-            raise forms.ValidationError(_("这位老师还没有账号,请先发放账号。"))
+            raise forms.ValidationError(_("这位老师还没有账号，请先发放账号。"))
         return staff
 
     def clean(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class AppointmentForm(forms.Form):
         if leads and not cleaned.get("grade"):
             self.add_error("grade", _("请选择负责哪个年级。"))
         if not leads and cleaned.get("grade"):
-            self.add_error("grade", _("这个角色不分年级,请选“不限年级”。"))
+            self.add_error("grade", _("这个角色不分年级，请选“不限年级”。"))
         first, last = cleaned.get("starts_on"), cleaned.get("last")
         if first and last and last < first:
             self.add_error("last", _("不能早于开始的日期。"))

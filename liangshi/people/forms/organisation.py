@@ -50,7 +50,7 @@ class GradeForm(forms.Form):
         + [(level, _("初中%(n)s年级") % {"n": n}) for level, n in enumerate("一二三", start=7)]
         + [(level, _("高中%(n)s年级") % {"n": n}) for level, n in enumerate("一二三", start=10)],
     )
-    name = forms.CharField(label=_("学校的叫法"), max_length=20, help_text=_("例如:高一、七年级。"))
+    name = forms.CharField(label=_("学校的叫法"), max_length=20, help_text=_("例如：高一、七年级。"))
 
     @classmethod
     def of(cls, grade: Grade, posted: Any) -> "GradeForm":
@@ -101,7 +101,7 @@ class YearForm(forms.Form):
             zip(order, days, strict=True), list(zip(order, days, strict=True))[1:], strict=False
         ):
             if later < earlier:  # type: ignore[operator]
-                self.add_error(name, _("这一天早于前面的日期,请核对先后。"))
+                self.add_error(name, _("这一天早于前面的日期，请核对先后。"))
         return cleaned
 
     def draft(self) -> YearDraft:
@@ -114,7 +114,7 @@ class DaysForm(forms.Form):
     """One entry on one or several days."""
 
     kind = forms.ChoiceField(label=_("类别"), choices=DayKind)
-    name = forms.CharField(label=_("名称"), max_length=40, help_text=_("例如:期中考试、校运会。"))
+    name = forms.CharField(label=_("名称"), max_length=40, help_text=_("例如：期中考试、校运会。"))
     first = DayField(label=_("日期"))
     last = DayField(label=_("到哪一天"), required=False, help_text=_("只有一天就不用填。"))
 
@@ -124,7 +124,7 @@ class DaysForm(forms.Form):
         if first and last and last < first:
             self.add_error("last", _("不能早于开始的日期。"))
         elif first and last and (last - first).days >= MOST_DAYS:
-            self.add_error("last", _("一次最多填两个月,更长的请分开填。"))
+            self.add_error("last", _("一次最多填两个月，更长的请分开填。"))
         return cleaned
 
     def draft(self) -> DayDraft:

@@ -106,7 +106,7 @@ class ProfileForm(forms.Form):
     languages = WordsField(label=_("语言"), usual=LANGUAGES)
     words = forms.CharField(
         label=_("给学生的话"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("几句话就好:您是怎样的人,学生可以怎样找到您。最多 500 字。"),
+        help_text=_("几句话就好：您是怎样的人，学生可以怎样找到您。最多 500 字。"),
     )  # fmt: skip
 
     @classmethod
@@ -139,7 +139,7 @@ class StatusForm(forms.Form):
     status = forms.ChoiceField(label=_("导师状态"), choices=MentorStatus, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("原因"), max_length=200, required=False,
-        help_text=_("培养中或暂免要写明原因,例如:入职第一年,先参加导师培训。"),
+        help_text=_("培养中或暂免要写明原因，例如：入职第一年，先参加导师培训。"),
     )  # fmt: skip
     review_on = DayField(label=_("何时再看"), required=False, help_text=_("到这一天提醒自己重新考虑。"))
 
@@ -160,7 +160,7 @@ class StatusForm(forms.Form):
         if "status" in cleaned and not cleaned.get("reason"):
             self.add_error("reason", _("请写明原因。"))
         if "status" in cleaned and "review_on" in cleaned and not cleaned["review_on"]:
-            self.add_error("review_on", _("请定一个再看的日期,免得一直搁着。"))
+            self.add_error("review_on", _("请定一个再看的日期，免得一直搁着。"))
         return cleaned
 
     def draft(self) -> StatusDraft:
@@ -172,7 +172,7 @@ class RelativeForm(forms.Form):
 
     name = forms.CharField(label=_("学生姓名"), max_length=60)
     number = forms.CharField(label=_("学号"), max_length=40)
-    relation = forms.CharField(label=_("关系"), max_length=40, help_text=_("例如:母女、叔侄。"))
+    relation = forms.CharField(label=_("关系"), max_length=40, help_text=_("例如：母女、叔侄。"))
 
     def __init__(self, posted: Any, *, viewer: Viewer) -> None:
         super().__init__(posted)

@@ -135,7 +135,7 @@ class LeavingForm(forms.Form):
 
 def _not_later(on: date, today: date) -> date:
     if on > today:
-        raise forms.ValidationError(_("请填今天或以前的日期,到时再办也不迟。"))
+        raise forms.ValidationError(_("请填今天或以前的日期，到时再办也不迟。"))
     return on
 
 
@@ -165,7 +165,7 @@ class GuardianForm(forms.Form):
 
     name = forms.CharField(label=_("姓名"), max_length=60)
     phone = forms.CharField(
-        label=_("电话"), max_length=30, help_text=_("姓名和电话都相同的,会认作同一位监护人,一个账号看到每个孩子。")
+        label=_("电话"), max_length=30, help_text=_("姓名和电话都相同的，会认作同一位监护人，一个账号看到每个孩子。")
     )
     relation = forms.ChoiceField(label=_("与学生的关系"), choices=Relation)
 
@@ -199,5 +199,5 @@ class MemberForm(forms.Form):
             only: Student = named[0]
             return only
         if named:
-            raise forms.ValidationError(_("不止一名学生叫这个名字,请填学号。"))
-        raise forms.ValidationError(_("没有找到这名在校学生,请核对学号或姓名。"))
+            raise forms.ValidationError(_("不止一名学生叫这个名字，请填学号。"))
+        raise forms.ValidationError(_("没有找到这名在校学生，请核对学号或姓名。"))

@@ -50,7 +50,7 @@ def calendar_seed(request: ViewerRequest, calendar_year: int) -> HttpResponse:
         lambda: services.seed_calendar(
             by=request.viewer, school=own_school(request), calendar_year=calendar_year, now=timezone.now()
         ),
-        _("%(year)s年的法定节假日和调休已载入,可以逐日修改。") % {"year": calendar_year},
+        _("%(year)s年的法定节假日和调休已载入，可以逐日修改。") % {"year": calendar_year},
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def club_join(request: ViewerRequest, club: str) -> HttpResponse:
     row = seen(request, Club, club)
     form = MemberForm(request.POST or None, viewer=request.viewer)
     sheet = Sheet(
-        _("%(club)s:添加成员") % {"club": row.name}, reverse("people:club", args=[row.public_id]), act=_("添加"),
+        _("%(club)s：添加成员") % {"club": row.name}, reverse("people:club", args=[row.public_id]), act=_("添加"),
         done=_("已添加成员。"),
     )  # fmt: skip
     return fill_in(

@@ -84,7 +84,7 @@ def levels_begin(request: ViewerRequest) -> HttpResponse:
     return press(
         request, _home(),
         lambda: services.begin_levels(by=request.viewer, school=own_school(request), now=timezone.now()),
-        _("已放入常见的各级职责,请按学校实际修改。"),
+        _("已放入常见的各级职责，请按学校实际修改。"),
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def year_new(request: ViewerRequest) -> HttpResponse:
     """A new academic year."""
     latest = AcademicYear.objects.visible_to(request.viewer).order_by("-starts_on").first()
     form = YearForm.after(latest, timezone.localdate(), request.POST or None)
-    lead = _("日期是通常的安排,请按学校的校历改。学年建好后,可以把班级整体升入新学年。")
+    lead = _("日期是通常的安排，请按学校的校历改。学年建好后，可以把班级整体升入新学年。")
     return fill_in(
         request, Sheet(_("新学年"), _home(), lead=lead), form,
         lambda: services.open_year(

@@ -43,7 +43,7 @@ def profile_edit(request: ViewerRequest) -> HttpResponse:
     """Subjects, strengths, interests, languages, words to students."""
     staff = _own(request)
     form = ProfileForm.of(staff, request.POST or None)
-    lead = _("这些内容在学生选导师时会给学生和家长看;电话和其他信息不会公开。")
+    lead = _("这些内容在学生选导师时会给学生和家长看；电话和其他信息不会公开。")
     return fill_in(
         request, Sheet(_("我的导师名片"), _home(), lead=lead), form,
         lambda: services.change_profile(by=request.viewer, staff=staff, draft=form.draft(), now=timezone.now()),
@@ -55,7 +55,7 @@ def photo_edit(request: ViewerRequest) -> HttpResponse:
     """Another photo."""
     staff = _own(request)
     form = PhotoForm(request.POST or None, request.FILES or None)
-    sheet = Sheet(_("我的照片"), _home(), done=_("照片已更新。"), lead=_("照片是自愿的,没有也不影响任何事。"))
+    sheet = Sheet(_("我的照片"), _home(), done=_("照片已更新。"), lead=_("照片是自愿的，没有也不影响任何事。"))
     return fill_in(
         request, sheet, form,
         lambda: services.set_photo(
@@ -81,7 +81,7 @@ def relative_new(request: ViewerRequest) -> HttpResponse:
     staff = _own(request)
     form = RelativeForm(request.POST or None, viewer=request.viewer)
     lead = _(
-        "申报后,您不会被分为这名学生的导师,也不会因工作看到这名学生的家庭和关怀信息。申报只有您和学校负责人能看到。"
+        "申报后，您不会被分为这名学生的导师，也不会因工作看到这名学生的家庭和关怀信息。申报只有您和学校负责人能看到。"
     )
     return fill_in(
         request, Sheet(_("申报在校亲属"), _home(), lead=lead, act=_("申报"), done=_("已申报。")), form,

@@ -46,7 +46,7 @@ def role_end(request: ViewerRequest, appointment: str) -> HttpResponse:
     """End a role from a day on."""
     row = seen(request, RoleAppointment, appointment)
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
-    title = _("结束任职:%(name)s(%(role)s)") % {"name": row.account.name, "role": row.get_role_display()}
+    title = _("结束任职：%(name)s(%(role)s)") % {"name": row.account.name, "role": row.get_role_display()}
     sheet = Sheet(title, reverse("people:roles"), act=_("结束任职"), done=_("任职已结束。"))
     return fill_in(
         request, sheet, form,

@@ -105,7 +105,7 @@ def staff_leave(request: ViewerRequest, staff: str) -> HttpResponse:
     form = LeavingForm(request.POST or None, today=timezone.localdate())
     sheet = Sheet(
         _("%(name)s离校") % {"name": row.name}, reverse("people:staff", args=[row.public_id]), act=_("确认离校"),
-        lead=_("离校后不能再登录,记录会保留;班主任和任课请另行安排。"),
+        lead=_("离校后不能再登录，记录会保留；班主任和任课请另行安排。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,

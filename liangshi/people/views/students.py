@@ -88,7 +88,7 @@ def student_leave(request: ViewerRequest, student: str) -> HttpResponse:
     form = LeavingForm(request.POST or None, today=timezone.localdate())
     sheet = Sheet(
         _("%(name)s离校") % {"name": row.name}, _page_of(row), act=_("确认离校"), done=_("已办理离校。"),
-        lead=_("转学、休学、毕业都在这里办;记录会保留,回来时可以复学。"),
+        lead=_("转学、休学、毕业都在这里办；记录会保留，回来时可以复学。"),
     )  # fmt: skip
     return fill_in(
         request, sheet, form,

@@ -11,7 +11,7 @@ from liangshi.domain.roster.identity import Answer
 from liangshi.domain.roster.planning import MANY_RENAMED
 
 SAME_OR_DIFFERENT = [(Answer.SAME.value, _("是同一个人")), (Answer.DIFFERENT.value, _("是不同的人"))]
-RIGHT = [(Answer.SAME.value, _("核对过了,就是要改"))]
+RIGHT = [(Answer.SAME.value, _("核对过了，就是要改"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def page_of(batch: ImportBatch) -> str:
 
 def past(request: ViewerRequest, batch: ImportBatch) -> HttpResponse:
     """Back to the import, whose state has moved on."""
-    messages.warning(request, _("这次导入的状态已经变了,请看下面的最新情况。"))
+    messages.warning(request, _("这次导入的状态已经变了，请看下面的最新情况。"))
     return see_other(page_of(batch))
 
 
@@ -107,9 +107,9 @@ def columns(request: ViewerRequest, batch: str) -> HttpResponse:
     except NotOpenError:
         return past(request, row)
     if again:
-        messages.info(request, _("按新的表头重新认了一遍列,请再看一眼。"))
+        messages.info(request, _("按新的表头重新认了一遍列，请再看一眼。"))
         return see_other(reverse("roster:columns", args=[row.public_id]))
-    messages.success(request, _("已按您的选择重新对照,下次遇到同样的表头会记得。"))
+    messages.success(request, _("已按您的选择重新对照，下次遇到同样的表头会记得。"))
     return see_other(page_of(row))
 
 
@@ -140,7 +140,7 @@ def apply(request: ViewerRequest, batch: str) -> HttpResponse:
     start_writing(row, request.viewer.account)
     row.refresh_from_db()
     if row.state in OPEN_STATES:
-        messages.warning(request, _("预览之后名册有了变动,什么也没有写入。下面是新的预览,请再看一遍。"))
+        messages.warning(request, _("预览之后名册有了变动，什么也没有写入。下面是新的预览，请再看一遍。"))
     return see_other(page_of(row))
 
 
@@ -152,10 +152,10 @@ def undo(request: ViewerRequest, batch: str) -> HttpResponse:
     try:
         undo_batch(by=request.viewer, batch=row, now=timezone.now())
     except TouchedSinceError as since:
-        told = _("导入之后已经有 %(count)s 处被使用或修改,撤销会影响它们,所以没有撤销。") % {"count": since.count}
+        told = _("导入之后已经有 %(count)s 处被使用或修改，撤销会影响它们，所以没有撤销。") % {"count": since.count}
         messages.warning(request, told if since.count else _("这次导入现在不能撤销。"))
     else:
-        messages.success(request, _("已撤销,名册回到了导入之前。"))
+        messages.success(request, _("已撤销，名册回到了导入之前。"))
     return see_other(page_of(row))
 
 
@@ -168,5 +168,5 @@ def discard(request: ViewerRequest, batch: str) -> HttpResponse:
         discard_batch(batch=row, now=timezone.now())
     except NotOpenError:
         return past(request, row)
-    messages.success(request, _("已放弃这次导入,上传的文件已删除。"))
+    messages.success(request, _("已放弃这次导入，上传的文件已删除。"))
     return see_other(reverse("roster:imports"))

@@ -32,7 +32,7 @@ def imports(request: ViewerRequest) -> HttpResponse:
         return invalid(request, "roster/imports.html", context)
     file = form.cleaned_data["file"]
     if file.size > BYTES_AT_MOST:
-        form.add_error("file", _("文件超过 40 MB。名册通常很小,请删去图片和多余的工作表,或者按年级分开。"))
+        form.add_error("file", _("文件超过 40 MB。名册通常很小，请删去图片和多余的工作表，或者按年级分开。"))
         return invalid(request, "roster/imports.html", context)
     try:
         batch = take_file(
@@ -40,7 +40,7 @@ def imports(request: ViewerRequest) -> HttpResponse:
             now=timezone.now(),
         )  # fmt: skip
     except NoYearError:
-        form.add_error(None, _("学校还没有学年。请先在“学校”里建立学年,再导入名册。"))
+        form.add_error(None, _("学校还没有学年。请先在“学校”里建立学年，再导入名册。"))
         return invalid(request, "roster/imports.html", context)
     start_preview(batch)
     return see_other(reverse("roster:import", args=[batch.public_id]))

@@ -38,7 +38,7 @@ def _lines(label: StrOrPromise, required: bool) -> forms.Field:  # noqa: FBT001
 
 
 def _strength(label: StrOrPromise, required: bool) -> forms.Field:  # noqa: FBT001
-    choices = [("hard", _("必须做到")), ("soft", _("原则上,例外要写明理由"))]
+    choices = [("hard", _("必须做到")), ("soft", _("原则上，例外要写明理由"))]
     return forms.ChoiceField(label=label, required=required, choices=choices)
 
 
@@ -50,8 +50,8 @@ HEADER_FIELDS = (
 RULE_FIELDS: dict[str, tuple[Editable, ...]] = {
     "quotas": (
         Editable("minimum", _("每位导师至少带几名学生"), _number),
-        Editable("target_low", _("目标人数,从"), _number, optional=True),
-        Editable("target_high", _("目标人数,到"), _number, optional=True),
+        Editable("target_low", _("目标人数，从"), _number, optional=True),
+        Editable("target_high", _("目标人数，到"), _number, optional=True),
         Editable("ceiling", _("最多带几名学生"), _number),
         Editable("strength", _("上限的约束"), _strength),
     ),

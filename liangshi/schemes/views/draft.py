@@ -74,5 +74,5 @@ def _save(request: ViewerRequest, row: SchemeDraft, revision: int, text: str, ba
     if isinstance(checked(text), Scheme):
         messages.success(request, _("已保存。"))
         return see_other(back)
-    messages.warning(request, _("已保存,但还不能发布:请看下面列出的地方。"))
+    messages.warning(request, _("已保存，但还不能发布：请看下面列出的地方。"))
     return see_other("/scheme/draft/text/")

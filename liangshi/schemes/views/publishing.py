@@ -69,13 +69,13 @@ def _publish(request: ViewerRequest, row: SchemeDraft, form: PublishForm) -> boo
             note=data["note"], now=timezone.now(),
         )  # fmt: skip
     except DraftChangedError:
-        form.add_error(None, _("草稿刚刚被别人改过。请重新打开这一页,看过改动再发布。"))
+        form.add_error(None, _("草稿刚刚被别人改过。请重新打开这一页，看过改动再发布。"))
         return False
     except ExamplesFailError as failing:
-        form.add_error(None, _("这些算例与条款对不上:%(names)s。") % {"names": "、".join(failing.args)})
+        form.add_error(None, _("这些算例与条款对不上：%(names)s。") % {"names": "、".join(failing.args)})
         return False
     except NothingToPublishError:
-        form.add_error(None, _("与上一版完全相同,不需要再发布。"))
+        form.add_error(None, _("与上一版完全相同，不需要再发布。"))
         return False
     messages.success(request, _("第%(n)s版已发布。") % {"n": version.ordinal})
     return True

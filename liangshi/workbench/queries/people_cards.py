@@ -32,14 +32,14 @@ def office_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     if figures.students + figures.staff <= 1:
         yield Card(
             _("从花名册开始"),
-            (Line(_("学校里还没有学生和教师。导入学校自己的花名册,班级、任课和监护人会一起建好。")),),
+            (Line(_("学校里还没有学生和教师。导入学校自己的花名册，班级、任课和监护人会一起建好。")),),
             Act(_("导入花名册"), reverse("roster:imports")),
         )
         return
     lines = tuple(_office_lines(figures))
-    count = _("%(students)s名学生,%(staff)s名教师") % {"students": figures.students, "staff": figures.staff}
+    count = _("%(students)s名学生，%(staff)s名教师") % {"students": figures.students, "staff": figures.staff}
     if not lines:
-        yield Card(_("学校组织"), (Line(_("%(count)s,组织信息齐全。") % {"count": count}),))
+        yield Card(_("学校组织"), (Line(_("%(count)s，组织信息齐全。") % {"count": count}),))
         return
     yield Card(_("学校组织"), (Line(count), *lines), Act(_("去补齐"), lines[0].url))
 
@@ -73,7 +73,7 @@ def homeroom_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     own = ClassGroup.objects.visible_to(viewer).filter(pk__in=viewer.homerooms, year=year)
     rows = own.annotate(present=present, boarding=boarding)
     for name, public_id, number, boarders in rows.values_list("name", "public_id", "present", "boarding"):
-        text = _("%(n)s 名学生,其中住校 %(boarding)s 名") % {"n": number, "boarding": boarders}
+        text = _("%(n)s 名学生，其中住校 %(boarding)s 名") % {"n": number, "boarding": boarders}
         yield Card(name, (Line(text),), Act(_("看看我的班"), reverse("people:class", args=[public_id])))
 
 
@@ -85,7 +85,7 @@ def grade_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     groups = list(classes_of(viewer, year).filter(grade__in=viewer.grades))
     lines = tuple(
         Line(
-            _("%(name)s:%(n)s 人,班主任%(teacher)s")
+            _("%(name)s:%(n)s 人，班主任%(teacher)s")
             % {
                 "name": group.name,
                 "n": group.present,
@@ -115,10 +115,10 @@ def profile_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     missing = missing_in_profile(staff)
     if missing:
         parts = "、".join(str(_PARTS[part]) for part in missing)
-        line = Line(_("学生选导师之前会先读您的名片。还差:%(parts)s。") % {"parts": parts})
+        line = Line(_("学生选导师之前会先读您的名片。还差：%(parts)s。") % {"parts": parts})
         yield Card(_("我的导师名片"), (line,), Act(_("写几句"), reverse("people:profile")))
     else:
-        line = Line(_("名片已写好,学生选导师时可以读到。"))
+        line = Line(_("名片已写好，学生选导师时可以读到。"))
         yield Card(_("我的导师名片"), (line,), Act(_("看看名片"), reverse("people:profile")))
 
 
@@ -129,10 +129,10 @@ def student_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
         return
     where = student.class_group.name if student.class_group else _("还没有编班")
     if student.interests and student.needs:
-        lines = (Line(where), Line(_("兴趣:%(words)s") % {"words": "、".join(student.interests)}))
+        lines = (Line(where), Line(_("兴趣：%(words)s") % {"words": "、".join(student.interests)}))
         yield Card(_("我的信息"), lines, Act(_("看看"), reverse("people:own_page")))
         return
-    lines = (Line(where), Line(_("写下兴趣和希望得到的帮助,更容易遇到合适的导师。")))
+    lines = (Line(where), Line(_("写下兴趣和希望得到的帮助，更容易遇到合适的导师。")))
     yield Card(_("我的信息"), lines, Act(_("写一写"), reverse("people:own_words")))
 
 
@@ -144,6 +144,6 @@ def guardian_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
         group = child.class_group
         lines = [Line(group.name if group else _("还没有编班"))]
         if group and group.homeroom_teacher:
-            lines.append(Line(_("班主任:%(name)s") % {"name": group.homeroom_teacher.name}))
+            lines.append(Line(_("班主任：%(name)s") % {"name": group.homeroom_teacher.name}))
         url = reverse("people:own_page_of", args=[child.public_id])
         yield Card(child.name, tuple(lines), Act(_("看看孩子的信息"), url))

@@ -54,7 +54,7 @@ def assert_runs_alone(python: str, files: tuple[str, str], tmp_path: Path) -> No
     copy = shutil.copy(SOURCE, tmp_path / "copy_of_verify.py")
     good = run(python, copy, *files)
     assert good.returncode == 0
-    assert good.stdout.endswith("✓ 完整核对,未发现问题 / checked completely, nothing wrong found\n")
+    assert good.stdout.endswith("✓ 完整核对，未发现问题 / checked completely, nothing wrong found\n")
     forged = json.loads(Path(files[1]).read_text(encoding="utf-8"))
     forged["seed"] = "mine"
     bad = run(python, copy, files[0], write(tmp_path / "forged.json", forged))
@@ -82,7 +82,7 @@ def test_a_certificate_alone_is_checked_as_far_as_it_goes(files, tmp_path, capfd
     assert main([files[1]]) == 0
     said = capfdbinary.readouterr().out.decode()
     assert "没有输入数据" in said
-    assert "✓ 公布的部分未发现问题,其余未核对" in said
+    assert "✓ 公布的部分未发现问题，其余未核对" in said
     public = {name: certificate[name] for name in ("commit", "seed", "market_digest", "held", "totals")}
     assert main([write(tmp_path / "public.json", public)]) == 0
     assert "证书没有公布:format, engine, " in capfdbinary.readouterr().out.decode()

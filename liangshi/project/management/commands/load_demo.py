@@ -16,4 +16,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, or leave a database alone that already holds a school."""
         if load_demo(timezone.now()):
-            self.stdout.write("演示学校已装入:望溪市致远中学。")
+            self.stdout.write("演示学校已装入：望溪市致远中学。")
