@@ -18,6 +18,7 @@ urlpatterns = [
     path("years/<str:year>/", views.year_edit, name="year_edit"),
     path("years/<str:year>/remove/", views.year_remove, name="year_remove"),
     path("years/<str:year>/promotion/", views.promotion, name="promotion"),
+    path("years/<str:year>/promotion/undo/", views.promotion_undo, name="promotion_undo"),
     path("calendar/", views.calendar, name="calendar"),
     path("calendar/seed/<int:calendar_year>/", views.calendar_seed, name="calendar_seed"),
     path("calendar/new/", views.day_new, name="day_new"),

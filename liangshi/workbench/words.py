@@ -18,6 +18,7 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "year.changed": gettext_lazy("修改了学年或学期"),
     "year.removed": gettext_lazy("删除了学年"),
     "year.promoted": gettext_lazy("把班级升入新学年"),
+    "year.promotion_undone": gettext_lazy("撤销了升级"),
     "calendar.seeded": gettext_lazy("载入了法定节假日"),
     "day.added": gettext_lazy("在校历上添加了一天"),
     "day.changed": gettext_lazy("修改了校历上的一天"),

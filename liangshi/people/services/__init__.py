@@ -91,6 +91,7 @@ from .problems import (
 from .promotion import (
     PromotionDraft,
     promote_classes,
+    undo_promotion,
 )
 from .reading import note_reading
 from .roles import (
@@ -233,5 +234,6 @@ __all__ = [
     "staff_workbook",
     "take_staff_back",
     "take_student_back",
+    "undo_promotion",
     "withdraw_relative",
 ]

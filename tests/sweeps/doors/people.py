@@ -106,6 +106,7 @@ DOORS = {
     "people:year_edit": DoorRow(OFFICE, of_year()),
     "people:year_remove": button(OFFICE, of_year("remove/")),
     "people:promotion": DoorRow(frozenset(), of_year("promotion/")),
+    "people:promotion_undo": button(frozenset(), of_year("promotion/undo/")),
     "people:calendar": DoorRow(COLLEAGUES, plain("/calendar/")),
     "people:calendar_seed": button(OFFICES, plain("/calendar/seed/2026/")),
     "people:day_new": DoorRow(OFFICES, plain("/calendar/new/")),
