@@ -3,10 +3,11 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -34,6 +35,12 @@ from .conftest import NOW, Running, by
 from .solved import solved
 
 SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def _in_september() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
@@ -155,7 +162,7 @@ def test_the_published_archive_holds_and_names_nobody(
     assert verifying.main([str(archive)]) == 0
     told = capsys.readouterr().out
     assert "✓ 结果成立" in told
-    assert "有 1 处人工调整,证书对这些学生不再成立" in told
+    assert "有 1 处人工调整，证书对这些学生不再成立" in told
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         text = "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".json"))
     for person in (*running.world.students.values(), *running.mentors.values()):
@@ -256,7 +263,7 @@ def test_the_coordinator_changes_publishes_and_signs_off_in_the_browser(
     assert client.post(reverse("pairing:publish", args=[round_id])).status_code == 303
     assert Pairing.unscoped.get(student=running.world.students["xiaoming"]).came_about == "manual"
     page = get(sign_in("xiaoming"), "placement")
-    assert "人工调整:家长提出" in page
+    assert "人工调整：家长提出" in page
     answer = sign_in("xiaogang").get(reverse("pairing:public_record", args=[round_id]))
     assert answer["Content-Type"] == "application/zip"
 

@@ -3,11 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from liangshi.domain.access import Viewer
 from liangshi.pairing.choices import AgreementState, Signer
 from liangshi.pairing.models import Agreement, AgreementSignature, Round
 from liangshi.pairing.models.agreements import AgreementQuerySet
 from liangshi.people.models import Guardianship
+
+
+SIGNATURES = Prefetch("signatures", queryset=AgreementSignature.unscoped.all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Side:
 
 
 def sides(agreement: Agreement) -> tuple[Side, ...]:
-    """All sides in order; signatures are at hand or cost one statement."""
+    """All sides in order; signatures are at hand (`SIGNATURES`)."""
     signed = {row.signer: row for row in agreement.signatures.all()}
     return tuple(Side(Signer(name), signed.get(name)) for name in agreement.signers)
 
@@ -27,7 +32,7 @@ def sides(agreement: Agreement) -> tuple[Side, ...]:
 def agreements_of(round_: Round, viewer: Viewer) -> AgreementQuerySet:
     """The agreements of a round within reach, by class and name."""
     rows: AgreementQuerySet = Agreement.objects.visible_to(viewer).filter(pairing__round=round_)
-    rows = rows.select_related("pairing__student__class_group", "pairing__mentor").prefetch_related("signatures")
+    rows = rows.select_related("pairing__student__class_group", "pairing__mentor").prefetch_related(SIGNATURES)
     return rows.exclude(state=AgreementState.VOID).order_by(
         "pairing__student__class_group__grade__level", "pairing__student__class_group__ordinal",
         "pairing__student__sort_key", "pk",
@@ -37,7 +42,7 @@ def agreements_of(round_: Round, viewer: Viewer) -> AgreementQuerySet:
 def accounts_to_remind(round_: Round) -> frozenset[int]:
     """Accounts whose signature is missing; any one guardian is enough, so all are asked; three statements."""
     rows = Agreement.unscoped.filter(pairing__round=round_, state=AgreementState.OPEN)
-    rows = rows.select_related("pairing__student", "pairing__mentor").prefetch_related("signatures")
+    rows = rows.select_related("pairing__student", "pairing__mentor").prefetch_related(SIGNATURES)
     found: set[int | None] = set()
     children: set[int] = set()
     for agreement in rows:

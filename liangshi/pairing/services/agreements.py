@@ -77,7 +77,7 @@ def sign(*, by: Viewer, agreement: Agreement, name: str, now: datetime) -> Agree
     sides = sides_of(by, locked)
     if not sides or locked.state == AgreementState.VOID:
         raise NotYoursToSignError
-    signed = set(locked.signatures.values_list("signer", flat=True))
+    signed = set(AgreementSignature.unscoped.filter(agreement=locked).values_list("signer", flat=True))
     open_sides = [side for side in sides if side.value not in signed]
     if not open_sides:
         raise SignedAlreadyError

@@ -16,7 +16,7 @@ from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.models import Agreement, Pairing
 from liangshi.pairing.papers.agreements import agreements_document
 from liangshi.pairing.papers.outcome import pairings_workbook
-from liangshi.pairing.queries.agreements import agreements_of, counts_of, sides
+from liangshi.pairing.queries.agreements import SIGNATURES, agreements_of, counts_of, sides
 from liangshi.pairing.queries.placement import group_of, placements
 from liangshi.pairing.services import agreements as services
 from liangshi.pairing.services.refusals import RefusalError
@@ -112,7 +112,7 @@ def agreements_word(request: ViewerRequest, round_id: str) -> HttpResponse:
 def _agreement(request: ViewerRequest, agreement_id: str) -> Agreement:
     rows = Agreement.objects.visible_to(request.viewer).exclude(state="void")
     rows = rows.select_related("pairing__student__class_group", "pairing__mentor", "pairing__round", "school")
-    found: Agreement = get_object_or_404(rows.prefetch_related("signatures"), public_id=agreement_id)
+    found: Agreement = get_object_or_404(rows.prefetch_related(SIGNATURES), public_id=agreement_id)
     return found
 
 

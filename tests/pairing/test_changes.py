@@ -1,0 +1,211 @@
+"""Quiet requests, another mentor, an end, a successor, and those who come late."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from liangshi.notices.models import Notice
+from liangshi.pairing.choices import AgreementState, CameAbout, RequestState
+from liangshi.pairing.models import Agreement, Candidate, ChangeRequest, Pairing, RoundMentor
+from liangshi.pairing.services.candidates import draw_candidates
+from liangshi.pairing.services.changes import (
+    Ask,
+    AskedBeforeError,
+    ChangeNeedsReasonError,
+    NobodyLateError,
+    NotOpenToChangeError,
+    UnfitSuccessorError,
+    ask_for_change,
+    change_mentor,
+    end_pairing,
+    grant,
+    hand_over,
+    place_late,
+    refuse,
+    take_in_hand,
+    withdraw,
+)
+from liangshi.pairing.services.publishing import publish
+from liangshi.people.models import DeclaredRelative, Enrolment, Student
+
+from .conftest import NOW, Running, by
+from .solved import solved
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def _in_september() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+ASK = Ask("fit", "想换一位更熟悉数学的老师", "李老师")
+
+
+@pytest.fixture
+def pairing(running: Running) -> Pairing:
+    """xiaoming with wang, published."""
+    running.hand_in("xiaoming", "wang")
+    running.hand_in("xiaohong", "wang")
+    solved(running)
+    publish(by=by(running.world, "shen"), round_=running.round, now=NOW)
+    return Pairing.unscoped.get(student=running.world.students["xiaoming"])
+
+
+def asked(running: Running, pairing: Pairing, person: str = "xiaoming") -> ChangeRequest:
+    return ask_for_change(by=by(running.world, person), pairing=pairing, ask=ASK, now=NOW)
+
+
+def test_a_request_reaches_the_office_and_never_the_mentor(running: Running, pairing: Pairing, sign_in: SignIn) -> None:
+    request = asked(running, pairing)
+    told = set(Notice.unscoped.filter(kind="change.asked").values_list("account__name", flat=True))
+    assert told == {"沈若兰"}
+    page = sign_in("shen").get(reverse("pairing:request", args=[request.public_id])).content.decode()
+    assert "想换一位更熟悉数学的老师" in page
+    assert not ChangeRequest.objects.visible_to(by(running.world, "wang")).exists()
+    assert "换" not in sign_in("wang").get(reverse("pairing:placement")).content.decode()
+
+
+def test_one_request_at_a_time_and_it_can_be_taken_back(running: Running, pairing: Pairing) -> None:
+    request = asked(running, pairing)
+    with pytest.raises(AskedBeforeError):
+        asked(running, pairing)
+    withdraw(by=by(running.world, "xiaoming"), request=request, now=NOW)
+    with pytest.raises(NotOpenToChangeError):
+        withdraw(by=by(running.world, "xiaoming"), request=request, now=NOW)
+    assert asked(running, pairing).state == RequestState.OPEN
+
+
+def test_nobody_asks_for_the_child_of_others(running: Running, pairing: Pairing) -> None:
+    with pytest.raises(NotOpenToChangeError):
+        asked(running, pairing, "xiaogang")
+
+
+def test_a_granted_request_brings_another_mentor_without_saying_who_asked(running: Running, pairing: Pairing) -> None:
+    world = running.world
+    request = asked(running, pairing, "zhaoma")
+    take_in_hand(by=by(world, "shen"), request=request, now=NOW)
+    fresh = grant(by=by(world, "shen"), request=request, successor=world.staff["li"], answer="已换成李老师", now=NOW)
+    pairing.refresh_from_db()
+    request.refresh_from_db()
+    assert (fresh.mentor, fresh.came_about) == (world.staff["li"], CameAbout.CHANGE)
+    assert (request.state, request.successor) == (RequestState.GRANTED, fresh)
+    assert pairing.end_reason == "学校调整"
+    assert Agreement.unscoped.get(pairing=pairing).state == AgreementState.VOID
+    assert Agreement.unscoped.get(pairing=fresh).state == AgreementState.OPEN
+    with pytest.raises(NotOpenToChangeError):
+        refuse(by=by(world, "shen"), request=request, answer="晚了", now=NOW)
+
+
+def test_a_refusal_has_kind_words(running: Running, pairing: Pairing) -> None:
+    request = asked(running, pairing)
+    with pytest.raises(ChangeNeedsReasonError):
+        refuse(by=by(running.world, "shen"), request=request, answer="", now=NOW)
+    refuse(by=by(running.world, "shen"), request=request, answer="先一起谈一次，好吗？", now=NOW)
+    request.refresh_from_db()
+    assert (request.state, request.answer) == (RequestState.REFUSED, "先一起谈一次，好吗？")
+
+
+def test_a_pairing_ends_with_its_reason_and_its_history_stays(running: Running, pairing: Pairing) -> None:
+    shen, day = by(running.world, "shen"), NOW.date()
+    with pytest.raises(ChangeNeedsReasonError):
+        end_pairing(by=shen, pairing=pairing, reason="", day=day, now=NOW)
+    end_pairing(by=shen, pairing=pairing, reason="转学", day=day, now=NOW)
+    with pytest.raises(NotOpenToChangeError):
+        end_pairing(by=shen, pairing=pairing, reason="转学", day=day, now=NOW)
+    pairing.refresh_from_db()
+    assert (pairing.ends_on, pairing.end_reason, pairing.ended_by) == (day, "转学", running.world.account("shen"))
+    assert not Pairing.unscoped.on(day).filter(student=pairing.student).exists()
+
+
+def test_relatives_and_the_same_mentor_are_no_successors(running: Running, pairing: Pairing) -> None:
+    world = running.world
+    DeclaredRelative.unscoped.create(
+        school=world.schools["mingde"], staff=world.staff["gao"], student=pairing.student, relation="舅甥"
+    )
+    for unfit in ("gao", "wang", "he"):
+        with pytest.raises(UnfitSuccessorError):
+            change_mentor(
+                by=by(world, "shen"), pairing=pairing, successor=world.staff[unfit], reason="调整", day=NOW.date(),
+                now=NOW,
+            )  # fmt: skip
+    assert Pairing.unscoped.filter(student=pairing.student).count() == 1
+
+
+def test_a_mentor_who_leaves_hands_everybody_over(running: Running, pairing: Pairing) -> None:
+    world = running.world
+    own = Pairing.unscoped.filter(mentor=world.staff["wang"], end_reason="")
+    number = own.count()
+    assert number >= 2
+    handed = hand_over(
+        by=by(world, "shen"), mentor=world.staff["wang"], successors={row.pk: world.staff["gao"] for row in own},
+        reason="产假", day=NOW.date(), now=NOW,
+    )  # fmt: skip
+    assert handed == number
+    assert not Pairing.unscoped.on(NOW.date()).filter(mentor=world.staff["wang"]).exists()
+    assert Pairing.unscoped.on(NOW.date()).filter(mentor=world.staff["gao"]).count() >= number
+
+
+def arrive(running: Running) -> Student:
+    """A new student of 高一(2)班."""
+    group = running.world.classes["c102"]
+    student: Student = Student.unscoped.create(
+        school=group.school, class_group=group, number="S1009", name="新来的", sort_key="xinlaide", gender="female"
+    )
+    Enrolment.unscoped.create(school=group.school, student=student, class_group=group, starts_on=NOW.date())
+    return student
+
+
+def test_late_arrivals_go_to_free_places_and_nobody_else_is_moved(running: Running, pairing: Pairing) -> None:
+    shen = by(running.world, "shen")
+    with pytest.raises(NobodyLateError):
+        place_late(by=shen, round_=running.round, now=NOW)
+    before = set(Pairing.unscoped.values_list("student", "mentor"))
+    RoundMentor.unscoped.exclude(staff=running.world.staff["li"]).update(quota=2)
+    student = arrive(running)
+    draw_candidates(by=shen, round_=running.round, late=True, now=NOW)
+    assert Candidate.unscoped.get(student=student).late
+    later = NOW + timedelta(days=3)
+    assert place_late(by=shen, round_=running.round, now=later) == 1
+    fresh = Pairing.unscoped.get(student=student)
+    assert (fresh.came_about, fresh.starts_on) == (CameAbout.LATE, later.date())
+    assert before < set(Pairing.unscoped.values_list("student", "mentor"))
+    assert Pairing.unscoped.count() == len(before) + 1
+    with pytest.raises(NobodyLateError):
+        place_late(by=shen, round_=running.round, now=later)
+
+
+def test_late_arrivals_meet_full_mentors_only_if_there_is_a_place(running: Running, pairing: Pairing) -> None:
+    shen = by(running.world, "shen")
+    for mentor in RoundMentor.unscoped.filter(round=running.round):
+        held = Pairing.unscoped.filter(mentor=mentor.staff, end_reason="").count()
+        RoundMentor.unscoped.filter(pk=mentor.pk).update(quota=max(1, held), minimum=0)
+    taken = Pairing.unscoped.count()
+    student = arrive(running)
+    draw_candidates(by=shen, round_=running.round, late=True, now=NOW)
+    free = sum(RoundMentor.unscoped.values_list("quota", flat=True)) - taken
+    assert place_late(by=shen, round_=running.round, now=NOW) == min(1, free)
+    assert Pairing.unscoped.filter(student=student).count() == min(1, free)
+
+
+def test_asking_and_deciding_in_the_browser(running: Running, pairing: Pairing, sign_in: SignIn) -> None:
+    student, office = sign_in("xiaoming"), sign_in("shen")
+    url = reverse("pairing:change_ask", args=[pairing.public_id])
+    assert student.post(url, {"cause": ""}).status_code == 422
+    assert student.post(url, {"cause": "talk", "words": "想和高老师谈"}).status_code == 303
+    request = ChangeRequest.unscoped.get()
+    assert "想和高老师谈" in office.get(reverse("pairing:request", args=[request.public_id])).content.decode()
+    assert office.post(reverse("pairing:request_take", args=[request.public_id])).status_code == 303
+    grant_url = reverse("pairing:request_grant", args=[request.public_id])
+    assert office.post(grant_url, {"successor": "", "answer": "好"}).status_code == 422
+    answer = {"successor": running.world.staff["gao"].public_id, "answer": "从今天起由高老师带你"}
+    assert office.post(grant_url, answer).status_code == 303
+    page = student.get(reverse("pairing:placement")).content.decode()
+    assert "高建平老师" in page
+    history = office.get(reverse("pairing:pairing", args=[pairing.public_id])).content.decode()
+    assert "结束理由：学校调整" in history
