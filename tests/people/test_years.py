@@ -14,6 +14,7 @@ from liangshi.people.services import (
     PromotionChangedError,
     PromotionDraft,
     promote_classes,
+    undo_promotion,
 )
 from tests.people.asking import as_viewer, verbs
 from tests.people.conftest import NOW
@@ -176,3 +177,48 @@ def test_the_page_names_the_missing_grade_and_has_no_button(
     page = sign_in("shen").get(f"/years/{new_year.public_id}/promotion/").content.decode()
     assert "缺少年级" in page
     assert "确认升级" not in page
+
+
+def test_undone_everybody_is_back_as_if_nothing_had_been(
+    world: World, new_year: AcademicYear, third_grade: Grade
+) -> None:
+    def standing() -> list[tuple[object, ...]]:
+        rows = Enrolment.unscoped.order_by("student", "starts_on")
+        return list(rows.values_list("student__name", "student__class_group", "starts_on", "ends_on"))
+
+    before = standing()
+    promote(world, new_year, draft(world))
+    assert standing() != before
+    old = world.years["mingde"]
+    assert undo_promotion(by=as_viewer(world, "shen"), old=old, new=new_year, now=NOW) == 4
+    assert standing() == before
+    assert undo_promotion(by=as_viewer(world, "shen"), old=old, new=new_year, now=NOW) == 0
+    assert verbs(world) == ["year.promoted", "year.promotion_undone"]
+
+
+def test_undone_those_who_had_left_with_the_last_grade_are_back(
+    world: World, new_year: AcademicYear, third_grade: Grade
+) -> None:
+    ClassGroup.unscoped.filter(pk=world.classes["c111"].pk).update(grade=third_grade, name="高三(1)班")
+    promote(world, new_year, draft(world))
+    undo_promotion(by=as_viewer(world, "shen"), old=world.years["mingde"], new=new_year, now=NOW)
+    assert Student.unscoped.get(name="李小力").left_on is None
+    assert Enrolment.unscoped.filter(student=world.students["xiaoli"], ends_on=None).exists()
+
+
+def test_undone_who_was_moved_since_stays(
+    world: World, new_year: AcademicYear, third_grade: Grade, sign_in: SignIn
+) -> None:
+    promote(world, new_year, draft(world))
+    there = ClassGroup.unscoped.get(year=new_year, name="高二(2)班")
+    Enrolment.unscoped.filter(student=world.students["xiaoming"], ends_on=None).update(ends_on=date(2027, 10, 1))
+    Enrolment.unscoped.create(
+        school=there.school, student=world.students["xiaoming"], class_group=there, starts_on=date(2027, 10, 1)
+    )
+    Student.unscoped.filter(name="赵小明").update(class_group=there)
+    browser = sign_in("shen")
+    address = f"/years/{new_year.public_id}/promotion/"
+    assert "已有 3 名学生从上一学年升级或毕业" in browser.get(address).content.decode()
+    assert browser.post(f"{address}undo/").status_code == 303
+    assert Student.unscoped.get(name="赵小明").class_group == there
+    assert Student.unscoped.get(name="钱小红").class_group == world.classes["c101"]

@@ -21,6 +21,7 @@ from .naming import (
 )
 from .promotion import (
     planned_promotion,
+    promoted_enrolments,
 )
 from .roles import (
     appointments,
@@ -79,6 +80,7 @@ __all__ = [
     "office_figures",
     "own_students",
     "planned_promotion",
+    "promoted_enrolments",
     "relatives_declared",
     "seed_states",
     "staff_list",

@@ -8,7 +8,7 @@ from django.db import transaction
 from liangshi.domain.access import Viewer
 from liangshi.domain.promotion import Move, Promotion, Step
 from liangshi.people.models import AcademicYear, ClassGroup, Enrolment, Grade, Student, TeachingAssignment
-from liangshi.people.queries.promotion import planned_promotion
+from liangshi.people.queries.promotion import planned_promotion, promoted_enrolments
 
 from .problems import PromotionBlockedError, PromotionChangedError
 from .trail import note
@@ -89,3 +89,24 @@ def _close(students: list[int], new: AcademicYear) -> None:
     rows = Enrolment.unscoped.filter(student__in=students, ends_on=None)
     rows.filter(starts_on__gte=new.starts_on).delete()
     rows.update(ends_on=new.starts_on)
+
+
+@transaction.atomic
+def undo_promotion(*, by: Viewer, old: AcademicYear, new: AcademicYear, now: datetime) -> int:
+    """Take everybody back who is still where the promotion put them; the number of students taken back.
+
+    Who was moved, left or joined since stays where they are, and so does a class of the new year that is in use.
+    """
+    rows = list(promoted_enrolments(old, new).values_list("pk", "student", "class_group"))
+    students = [student for _, student, _ in rows]
+    Enrolment.unscoped.filter(student__in=students, starts_on=new.starts_on, ends_on=None).delete()
+    Enrolment.unscoped.filter(pk__in=[pk for pk, _, _ in rows]).update(ends_on=None)
+    for group in {group for _, _, group in rows}:
+        of_group = [student for _, student, at in rows if at == group]
+        Student.unscoped.filter(pk__in=of_group).update(class_group=group, left_on=None)
+    if rows:
+        note(
+            by=by, verb="year.promotion_undone", row=new, school=new.school_id, now=now,
+            detail={"from": old.public_id, "students": len(rows)},
+        )  # fmt: skip
+    return len(rows)

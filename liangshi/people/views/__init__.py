@@ -1,7 +1,17 @@
 """Views of people."""
 
 from .calendar import calendar, calendar_seed, day_edit, day_new, day_remove
-from .classes import class_detail, class_edit, class_new, class_remove, classes, promotion, teaching, teaching_edit
+from .classes import (
+    class_detail,
+    class_edit,
+    class_new,
+    class_remove,
+    classes,
+    promotion,
+    promotion_undo,
+    teaching,
+    teaching_edit,
+)
 from .clubs import club_detail, club_edit, club_join, club_leave, club_new, club_remove, clubs
 from .families import guardian_edit, guardian_new, guardian_remove
 from .leadership import (
@@ -89,6 +99,7 @@ __all__ = [
     "profile",
     "profile_edit",
     "promotion",
+    "promotion_undo",
     "relative_new",
     "relative_withdraw",
     "role_end",

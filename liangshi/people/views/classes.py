@@ -115,11 +115,7 @@ def teaching_edit(request: ViewerRequest, group: str) -> HttpResponse:
 @requires(Capability.EDIT_ORGANISATION)
 def promotion(request: ViewerRequest, year: str) -> HttpResponse:
     """Preview what the new year does to each class, then do it."""
-    new = seen(request, AcademicYear, year)
-    earlier = AcademicYear.objects.visible_to(request.viewer).filter(starts_on__lt=new.starts_on)
-    old = earlier.select_related("school").order_by("-starts_on").first()
-    if old is None:
-        raise Http404
+    new, old = _new_and_old(request, year)
     plan = queries.planned_promotion(old)
     form = PromotionForm(request.POST or None, plan=plan)
     back = f"{reverse('people:classes')}?year={new.public_id}"
@@ -132,4 +128,27 @@ def promotion(request: ViewerRequest, year: str) -> HttpResponse:
         lambda: services.promote_classes(
             by=request.viewer, old=old, new=new, draft=form.draft(), now=timezone.now()
         ),
+        {"year": new, "done": queries.promoted_enrolments(old, new).count()},
     )  # fmt: skip
+
+
+@requires(Capability.EDIT_ORGANISATION)
+@require_POST
+def promotion_undo(request: ViewerRequest, year: str) -> HttpResponse:
+    """Back into the classes of the year before."""
+    new, old = _new_and_old(request, year)
+    return press(
+        request, f"{reverse('people:classes')}?year={old.public_id}",
+        lambda: services.undo_promotion(by=request.viewer, old=old, new=new, now=timezone.now()),
+        _("升级已撤销；之后又有变动的学生留在原处。"),
+    )  # fmt: skip
+
+
+def _new_and_old(request: ViewerRequest, year: str) -> tuple[AcademicYear, AcademicYear]:
+    """The year and the one before it; a first year has no such page."""
+    new = seen(request, AcademicYear, year)
+    earlier = AcademicYear.objects.visible_to(request.viewer).filter(starts_on__lt=new.starts_on)
+    old = earlier.select_related("school").order_by("-starts_on").first()
+    if old is None:
+        raise Http404
+    return new, old

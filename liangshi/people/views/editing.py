@@ -1,6 +1,6 @@
 """The two shapes of an act: a page with a form, and a single button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,9 +39,15 @@ class Sheet:
     template: str = "people/sheet.html"
 
 
-def fill_in(request: ViewerRequest, sheet: Sheet, form: forms.Form, save: Callable[[], object]) -> HttpResponse:
+def fill_in(
+    request: ViewerRequest,
+    sheet: Sheet,
+    form: forms.Form,
+    save: Callable[[], object],
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
     """Show the form; once it is valid, `save` and go back. A refusal is told in the form, and nothing is lost."""
-    context = {"form": form, "sheet": sheet}
+    context = {"form": form, "sheet": sheet, **(more or {})}
     if request.method != "POST":
         return show(request, sheet.template, context)
     if form.is_valid():
