@@ -60,8 +60,8 @@ def changed(world: World) -> str:
     row = drawn(world)
     one = Candidate.unscoped.get(round=row, student=world.students["xiaoming"])
     given = {
-        "school": row.school, "solution": chosen_solution(row), "reason": "试试", "by": world.account("shen"), "at": NOW,
-        "mentor_before": RoundMentor.unscoped.filter(round=row).first(),
+        "school": row.school, "solution": chosen_solution(row), "reason": "试试", "at": NOW,
+        "by": world.account("shen"), "mentor_before": RoundMentor.unscoped.filter(round=row).first(),
     }  # fmt: skip
     return ManualChange.unscoped.get_or_create(candidate=one, defaults=given)[0].public_id
 
