@@ -153,7 +153,7 @@ def test_the_page_previews_then_promotes(
     browser = sign_in("shen")
     address = f"/years/{new_year.public_id}/promotion/"
     page = browser.get(address).content.decode()
-    assert "将有 4 名学生升级,0 名学生毕业离校" in page
+    assert "将有 4 名学生升级，0 名学生毕业离校" in page
     agreed = fingerprint(planned_promotion(world.years["mingde"]))
     assert browser.post(address, {"agreed": agreed, "homeroom_teachers": "on"}).status_code == 303
     assert ClassGroup.unscoped.filter(year=new_year).count() == 3

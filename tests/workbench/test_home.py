@@ -47,7 +47,7 @@ def test_the_coordinator_reads_what_is_missing_and_where_to_mend_it(world: World
     Staff.unscoped.filter(name="陈小禾").update(mentor_status_review_on=TODAY)
     card = cards(world, "shen")[0]
     assert lines(card) == [
-        "4名学生,8名教师",
+        "4名学生，8名教师",
         "1 名学生还没有编班",
         "2 个班还没有班主任",
         "8 位教师还没有写导师名片",
@@ -82,7 +82,7 @@ def test_a_complete_organisation_asks_for_nothing(world: World) -> None:
     for school in School.unscoped.all():
         CalendarSeeding.unscoped.create(school=school, calendar_year=TODAY.year, seeded_at="2026-09-01T00:00:00Z")
     card = cards(world, "shen")[0]
-    assert lines(card) == ["4名学生,8名教师，组织信息齐全。"]
+    assert lines(card) == ["4名学生，8名教师，组织信息齐全。"]
     assert card.act is None
 
 

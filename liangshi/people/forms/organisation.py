@@ -63,7 +63,7 @@ class GradeForm(forms.Form):
 class YearForm(forms.Form):
     """An academic year with two terms; people write the last day, rows keep the day after."""
 
-    name = forms.CharField(label=_("学年名称"), max_length=20, help_text=_("例如:2026—2027学年。"))
+    name = forms.CharField(label=_("学年名称"), max_length=20, help_text=_("例如：2026—2027学年。"))
     first = DayField(label=_("学年第一天"))
     last = DayField(label=_("学年最后一天"))
     first_1 = DayField(label=_("第一学期第一天"))

@@ -85,7 +85,7 @@ def grade_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     groups = list(classes_of(viewer, year).filter(grade__in=viewer.grades))
     lines = tuple(
         Line(
-            _("%(name)s:%(n)s 人，班主任%(teacher)s")
+            _("%(name)s：%(n)s 人，班主任%(teacher)s")
             % {
                 "name": group.name,
                 "n": group.present,
