@@ -114,7 +114,7 @@ def find_class(text: str, year: SchoolYear) -> str:
     """The first class name in a title such as 某校高一(3)班学生名单; empty where there is none."""
     stage = r"(?:(?:高|初|小)(?:中|学)?)?"
     grade = rf"(?:20[0-9]{{2}}级?|[0-9]{{2}}级|(?:{_NUMBER})(?:年级|年)?)"
-    pattern = rf"{stage}{grade}\(?(?:{_NUMBER})?\)？班"
+    pattern = rf"{stage}{grade}[(]?(?:{_NUMBER})?[)]?班"
     for found in re.finditer(pattern, plain(text).replace(" ", "")):
         if isinstance(read_class(found.group(), "", year), ClassKey):
             return found.group()

@@ -17,7 +17,10 @@ _NOTHING = _("不用处理，知道即可。")
 _WORDS = {
     Code.NOTHING_RECOGNISED: (_("没有找到像名册的表格。"), _("请点“列的含义”，告诉我们哪一张表、哪一行是表头。")),
     Code.SHEET_SKIPPED: (_("这张工作表没有读。"), _("如果它也是名册，请在“列的含义”里选择它的类别。")),
-    Code.COLUMN_MISSING: (_("没有“%(field)s”这一列，%(kind)s表缺了它就无法读。"), _("请在“列的含义”里指出哪一列是它。")),
+    Code.COLUMN_MISSING: (
+        _("没有“%(field)s”这一列，%(kind)s表缺了它就无法读。"),
+        _("请在“列的含义”里指出哪一列是它。"),
+    ),
     Code.COLUMN_TWICE: (_("“%(header)s”与另一列都当作“%(field)s”。"), _("请在“列的含义”里只留一列。")),
     Code.FOOTER_SKIPPED: (_("这一行像合计或落款，没有读：%(found)s"), _NOTHING),
     Code.CELL_ERROR: (_("这一格显示错误值 %(found)s。"), _("多半是公式引用的内容不在了。请填上真正的内容，再上传。")),
@@ -71,12 +74,12 @@ _WORDS = {
     ),
     Code.SAME_NAME: (
         _("同班有 %(count)s 行都叫%(name)s，又没有学号。是同一个人吗？"),
-        _("请在下面回答，或给他们填上学号。"),
+        _("请在“请回答”里选择，或给他们填上学号。"),
     ),
     Code.WHICH_OF_SAME_NAME: (_("名册里有 %(count)s 位%(name)s，不知道指哪一位。"), _("请给这一行填上学号或工号。")),
     Code.NEW_NUMBER: (
         _("名册里的%(name)s号码是 %(stored)s，文件里是 %(number)s。是同一个人换了号码吗？"),
-        _("请在下面回答。"),
+        _("请在“请回答”里选择。"),
     ),
     Code.MAYBE_MOVED: (
         _("%(name)s会作为新学生添加；名册里另有一位同名学生(%(number)s)在别的班。"),
@@ -85,7 +88,7 @@ _WORDS = {
     Code.RENAMED: (_("号码 %(number)s 的姓名由“%(old)s”改为“%(new)s”。"), _("请确认号码没有填错。")),
     Code.MANY_RENAMED: (
         _("%(of)s 人里有 %(count)s 人号码不变而姓名变了。是不是姓名或号码单独排过序？"),
-        _("请先核对文件；确实要改，请在下面回答。"),
+        _("请先核对文件；确实要改，请在“请回答”里选择。"),
     ),
     Code.STAFF_UNKNOWN: (_("教职工里没有这位：%(name)s %(number)s"), _("请核对姓名，或先导入教职工。")),
     Code.STAFF_AMBIGUOUS: (_("有 %(count)s 位教职工都叫%(name)s。"), _("请填上工号。")),

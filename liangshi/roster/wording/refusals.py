@@ -15,7 +15,10 @@ _WORDS = {
     ),
     Refusal.PROGRAM: (_("这是一个程序，不是表格。"), _("它没有被打开。如果别人告诉您这是名册，请先向对方确认。")),
     Refusal.NOT_A_TABLE: (_("这不是表格文件。"), _("可以导入 xlsx、xls、ods 和 csv 文件。")),
-    Refusal.WORD: (_("这是文字文档，不是表格。"), _("请把文档里的表格复制到 Excel 或 WPS 表格里，保存为 xlsx 再上传。")),
+    Refusal.WORD: (
+        _("这是文字文档，不是表格。"),
+        _("请把文档里的表格复制到 Excel 或 WPS 表格里，保存为 xlsx 再上传。"),
+    ),
     Refusal.PDF: (_("这是 PDF 文件。"), _("PDF 里的表格无法可靠读取，请向提供者要原来的表格文件。")),
     Refusal.PICTURE: (_("这是图片。"), _("请上传表格文件(xlsx、xls、ods 或 csv)。")),
     Refusal.WEB_PAGE: (_("它的名字像表格，内容其实是网页。有些系统导出的“xls”就是这样。"), _SAVE_AS),

@@ -80,7 +80,7 @@ def test_remarks_inform_and_the_row_is_read():
     assert found(result) == [
         (Code.NAME_ODD, 2, "B"), (Code.ID_MAYBE_ROUNDED, 2, "A"), (Code.GENDER_UNKNOWN, 2, "D"),
         (Code.BOARDING_UNKNOWN, 2, "E"), (Code.PHONE_SEVERAL, 2, "J"), (Code.RELATION_UNKNOWN, 2, "I"),
-        (Code.PHONE_UNREADABLE, 3, "J"),
+        (Code.PHONE_UNREADABLE, 3, "J"), (Code.GUARDIAN_WITHOUT_PHONE, 3, "H"),
     ]  # fmt: skip
     assert {problem.severity for problem in result.problems} == {Severity.REMARK}
     assert result.rows.students[0].guardians == (GuardianEntry("刘某", "19900000001", None),)
