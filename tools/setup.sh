@@ -43,3 +43,4 @@ if ! cmp -s "requirements/$kind.txt" "$stamp"; then
   cp "requirements/$kind.txt" "$stamp"
 fi
 .venv/bin/python tools/assets.py
+.venv/bin/python tools/messages.py --compile
