@@ -9,7 +9,7 @@ from liangshi.access.queries import viewer_of
 from liangshi.domain.access import Viewer
 from liangshi.people.models import Account, School
 from liangshi.people.services.accounts import mark_demo
-from liangshi.project.demo.people import DemoSchool, build_people
+from liangshi.project.demo.people import STUDENTS, DemoSchool, build_people
 from liangshi.project.demo.round import build_round
 from liangshi.schemes.queries import preset
 from liangshi.schemes.services import publish_draft, start_draft
@@ -18,11 +18,11 @@ PRESET = "wuhu-2022"
 
 
 @transaction.atomic
-def load_demo(now: datetime) -> bool:
+def load_demo(now: datetime, students: int = STUDENTS) -> bool:
     """Make the demo school; False when the database already holds a school."""
     if School.unscoped.exists():
         return False
-    demo = build_people(timezone.localdate(now))
+    demo = build_people(timezone.localdate(now), students)
     viewer = coordinator(demo, now)
     _scheme(demo, viewer, now)
     build_round(demo, viewer, now)

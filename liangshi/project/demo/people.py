@@ -37,8 +37,8 @@ STAFF_BY_SUBJECT = {
     "体育": 6, "音乐": 2, "美术": 2, "信息科技": 3, "心理健康": 2,
 }  # fmt: skip
 WORDS = (
-    "愿意听你说,也愿意陪你想办法。", "学习有起有落,我们一起找到适合你的节奏。", "欢迎来找我聊书、聊运动、聊未来。",
-    "做一个认真生活的人,比一次考试更重要。", "有困难先说出来,事情就解决了一半。",
+    "愿意听你说，也愿意陪你想办法。", "学习有起有落，我们一起找到适合你的节奏。", "欢迎来找我聊书、聊运动、聊未来。",
+    "做一个认真生活的人，比一次考试更重要。", "有困难先说出来，事情就解决了一半。",
 )  # fmt: skip
 CLUBS = ("篮球社", "合唱团", "机器人社", "文学社", "书法社", "天文社", "志愿服务队", "辩论社", "摄影社", "园艺社")
 
@@ -56,7 +56,7 @@ class DemoSchool:
     students: list[Student] = field(default_factory=list)
 
 
-def build_people(today: date) -> DemoSchool:
+def build_people(today: date, students: int) -> DemoSchool:
     """Everybody, in an academic year around `today`."""
     region = Region.objects.create(name="望溪市")
     school = School.unscoped.create(region=region, name="望溪市致远中学", code="zhiyuan", stage="senior")
@@ -68,7 +68,7 @@ def build_people(today: date) -> DemoSchool:
     demo = DemoSchool(school, year, Random(20260901))  # noqa: S311 - invented people, no secrets
     _staff(demo)
     _classes(demo)
-    _students(demo)
+    _students(demo, students)
     _guardians(demo)
     _clubs(demo)
     _roles(demo, year.starts_on)
@@ -108,7 +108,7 @@ def _staff(demo: DemoSchool) -> None:
                 strengths=random.sample(GUIDANCE_FIELDS, 2), interests=random.sample(INTERESTS, 3),
                 languages=["普通话"], words=random.choice(WORDS),
                 mentor_status="in_training" if training else "eligible",
-                mentor_status_reason="入职第一年,先参加导师培训" if training else "",
+                mentor_status_reason="入职第一年，先参加导师培训" if training else "",
             )
         )  # fmt: skip
     demo.staff = Staff.unscoped.bulk_create(rows)
@@ -138,12 +138,12 @@ def _classes(demo: DemoSchool) -> None:
     TeachingAssignment.unscoped.bulk_create(assignments)
 
 
-def _students(demo: DemoSchool) -> None:
+def _students(demo: DemoSchool, number_of: int) -> None:
     random = demo.random
     people = []
-    for index in range(STUDENTS):
+    for index in range(number_of):
         gender = random.choice(("female", "male"))
-        group = demo.classes[index * len(demo.classes) // STUDENTS]
+        group = demo.classes[index * len(demo.classes) // number_of]
         year = demo.year.starts_on.year - (group.grade.level - 10)
         people.append((f"{year}{index + 1:04}", student_name(gender, random), gender, group))
     accounts = _accounts(demo.school, [(number, name) for number, name, _, _ in people])
