@@ -21,7 +21,7 @@ class RoundForm(forms.Form):
 
     name = forms.CharField(label=_("名称"), max_length=60)
     way = forms.ChoiceField(label=_("结对方式"), widget=forms.RadioSelect)
-    grades = RowsField(rows=Grade.unscoped.none(), label=_("哪些年级参加"))
+    grades = RowsField(rows=Grade.unscoped.none(), label=_("哪些年级参加"), required=True)
     clubs = RowsField(rows=Club.unscoped.none(), label=_("哪些社团"), help_text=_("以社团为载体时勾选"))
     two_tracks = forms.BooleanField(label=_("导学、导德分开结对"), required=False)
     longest_list = forms.IntegerField(label=_("每位学生最多填几个志愿"), min_value=1, max_value=30)
@@ -68,8 +68,6 @@ class RoundForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("way") == RoundWay.CLUB and not given.get("clubs"):
             self.add_error("clubs", _("请勾选参加的社团。"))
-        if "grades" in given and not given["grades"]:
-            self.add_error("grades", _("请至少勾选一个年级。"))
         if given.get("quota", 0) > self.ceiling:
             self.add_error("quota", _("方案规定最多 %(most)s 名。") % {"most": self.ceiling})
         if given.get("minimum", 0) > given.get("quota", 0):

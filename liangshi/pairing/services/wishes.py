@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
@@ -85,11 +86,13 @@ def remove_wish(*, by: Viewer, candidate: Candidate, mentor: RoundMentor, now: d
 
 @transaction.atomic
 def _rewrite(by: Viewer, candidate: Candidate, change: Callable[[Order], Order], now: datetime) -> None:
-    wishes = _touch(by, candidate, now)
-    before = list(Preference.unscoped.filter(preferences=wishes).order_by("rank").values_list("mentor", flat=True))
+    _touch(by, candidate, now)
+    entries = Preference.unscoped.filter(preferences__candidate=candidate)
+    before = list(entries.order_by("rank").values_list("mentor", flat=True))
     after = change(before)
     if after == before:
         return
+    wishes = PreferenceList.unscoped.get(candidate=candidate)
     Preference.unscoped.filter(preferences=wishes).delete()
     Preference.unscoped.bulk_create(
         Preference(school_id=candidate.school_id, preferences=wishes, rank=rank, mentor_id=mentor)
@@ -99,19 +102,21 @@ def _rewrite(by: Viewer, candidate: Candidate, change: Callable[[Order], Order],
         PreferenceList.unscoped.filter(pk=wishes.pk, state=ListState.SUBMITTED).update(state=ListState.DRAFT)
 
 
-def _touch(by: Viewer, candidate: Candidate, now: datetime, **changes: object) -> PreferenceList:
-    """The list, made on the first tap, with a raised revision; refuses anybody but the student while open."""
+def _touch(by: Viewer, candidate: Candidate, now: datetime, **changes: object) -> None:
+    """Raise the revision of the list, made on the first tap; refuses anybody but the student while open.
+
+    The update comes first and holds the row, so that what is read afterwards is not overwritten by another phone.
+    """
     if by.student != candidate.student_id or candidate.left_at is not None:
         raise NotEligibleError
     require_open(candidate.round, PhaseKind.WISH, now)
-    wishes, made = PreferenceList.unscoped.get_or_create(
-        candidate=candidate, defaults={"school_id": candidate.school_id, "saved_at": now, **changes}
-    )
-    if not made:
-        same = PreferenceList.unscoped.filter(pk=wishes.pk, revision=wishes.revision)
-        if not same.update(revision=wishes.revision + 1, saved_at=now, **changes):
-            raise ListMovedError
-    return wishes
+    mine = PreferenceList.unscoped.filter(candidate=candidate)
+    kept = {"revision": F("revision") + 1, "saved_at": now, **changes}
+    if mine.update(**kept):
+        return
+    first = {"school_id": candidate.school_id, "saved_at": now, **changes}
+    if not PreferenceList.unscoped.get_or_create(candidate=candidate, defaults=first)[1]:
+        mine.update(**kept)
 
 
 @transaction.atomic
@@ -120,23 +125,23 @@ def save_words(*, by: Viewer, candidate: Candidate, words: WishWords, now: datet
     _touch(by, candidate, now, help_wanted=list(words.help_wanted), about_mentor=words.about_mentor)
 
 
-@transaction.atomic
 def submit_wishes(*, by: Viewer, candidate: Candidate, words: WishWords, now: datetime) -> None:
     """Hand the list in; later changes count at once until the phase closes."""
     if not Preference.unscoped.filter(preferences__candidate=candidate).exists():
         raise EmptyListError
-    _touch(
-        by, candidate, now, help_wanted=list(words.help_wanted), about_mentor=words.about_mentor,
-        state=ListState.SUBMITTED, submitted_at=now,
-    )  # fmt: skip
-    _log(by, candidate, "submitted", now)
+    with transaction.atomic():
+        _touch(
+            by, candidate, now, help_wanted=list(words.help_wanted), about_mentor=words.about_mentor,
+            state=ListState.SUBMITTED, submitted_at=now,
+        )  # fmt: skip
+        _log(by, candidate, "submitted", now)
 
 
 @transaction.atomic
 def withdraw_wishes(*, by: Viewer, candidate: Candidate, now: datetime) -> None:
     """Take a handed-in list back; what was written stays as a draft."""
-    wishes = _touch(by, candidate, now)
-    handed_in = PreferenceList.unscoped.filter(pk=wishes.pk, state=ListState.SUBMITTED)
+    _touch(by, candidate, now)
+    handed_in = PreferenceList.unscoped.filter(candidate=candidate, state=ListState.SUBMITTED)
     if not handed_in.update(state=ListState.WITHDRAWN):
         raise NothingToWithdrawError
     _log(by, candidate, "withdrawn", now)
