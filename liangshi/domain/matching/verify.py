@@ -140,29 +140,40 @@ def rows_of(*kinds: type) -> Shape:
     return each(lambda value: type(value) is list and list(map(type, value)) == wanted)
 
 
+def each_a(kind: type) -> Shape:
+    """A list of plain values, looked at all at once."""
+    only = frozenset((kind,))
+    return lambda value: type(value) is list and only.issuperset(map(type, value))
+
+
 def table(shape: Shape) -> Shape:
     return lambda value: type(value) is dict and all(map(shape, value.values()))
 
 
-def either(*shapes: Shape) -> Shape:
-    return lambda value: any(shape(value) for shape in shapes)
+def either(one: Shape, other: Shape) -> Shape:
+    return lambda value: one(value) or other(value)
 
 
 def record(fields: Fields) -> Shape:
     """An object with these fields and no others; a field with a question mark may be absent."""
     known = {name.rstrip("?"): shape for name, shape in fields.items()}
     required = {name for name in fields if name in known}
-    return lambda value: (
-        type(value) is dict
-        and required <= value.keys()
-        and all(name in known and known[name](one) for name, one in value.items())
-    )
+
+    def holds(value: Any) -> bool:
+        if type(value) is not dict or not required <= value.keys() <= known.keys():
+            return False
+        for name, one in value.items():  # noqa: SIM110 - a plain loop: this is asked of every child
+            if not known[name](one):
+                return False
+        return True
+
+    return holds
 
 
 TEXT, NUMBER, FLAG, COUNT = a(str), a(int), a(bool), within(range(10**6))
 DIGIT, PLACES = within(range(10)), within(range(10**4))
-TEXTS, PAIRS, TRIPLES, PRICED = each(TEXT), rows_of(str, str), rows_of(str, str, int), rows_of(str, int)
-NAMES, PROFILE = each(lambda value: type(value) is str or TEXTS(value)), table(TEXTS)
+TEXTS, PAIRS, TRIPLES, PRICED = each_a(str), rows_of(str, str), rows_of(str, str, int), rows_of(str, int)
+NAMES, PROFILE = either(TEXTS, each(either(TEXT, TEXTS))), table(TEXTS)
 TERM: Fields = {"code": TEXT, "kind": TEXT, "weight": PLACES, "most?": COUNT}
 TERMS = each(either(record({**TERM, "student": TEXT, "mentor": TEXT}), record({**TERM, "attribute": TEXT})))
 STUDENT: Fields = {
@@ -219,10 +230,10 @@ class Paths(dict[int, tuple[int, ...]]):
 
     def __init__(self, groups: list[int], members: list[frozenset[int]]) -> None:
         super().__init__()
-        self.groups, self.members = groups, members
+        self.groups, self.inside = groups, [(g, members[g]) for g in groups]
 
     def __missing__(self, category: int) -> tuple[int, ...]:
-        self[category] = found = tuple(g for g in self.groups if category in self.members[g])
+        self[category] = found = tuple([g for g, members in self.inside if category in members])
         return found
 
 
@@ -256,10 +267,15 @@ class Market:
         self.read_fit()
         self.strict = [self.strict_list(i) for i in range(len(self.students))]
         self.asks = [
-            [j for j in wishes if j in self.eligible[i] and j not in self.kept_of.get(i, ())]
-            for i, wishes in enumerate(self.strict)
-        ]
+            wishes if i not in self.kept_of and mine.issuperset(wishes) else
+            [j for j in wishes if j in mine and j not in self.kept_of.get(i, ())]
+            for i, (wishes, mine) in enumerate(zip(self.strict, self.eligible))  # noqa: B905 - Python 3.9
+        ]  # fmt: skip
         self.rank = [ranks(mentor.get("ranking", [])) for mentor in self.mentors]
+        self.tier: list[int] = [line.get("tier", 9) for line in self.students]
+        self.tier_at: dict[int, dict[str, int]] = {
+            i: line["tier_at"] for i, line in enumerate(self.students) if "tier_at" in line
+        }
 
     def read_groups(self) -> None:
         self.group_at: dict[tuple[int, str], int] = {}
@@ -300,6 +316,7 @@ class Market:
         self.lottery = [first_64_bits(start + line["id"]) for line in self.students]
         self.mentor_draw = [first_64_bits(start + name + "|mentor") for name in self.ids]
         order = sorted(range(len(self.keys)), key=lambda i: (self.lottery[i], self.keys[i]))
+        self.drawn = order
         self.turn = [0] * len(order)
         for place, i in enumerate(order):
             self.turn[i] = place
@@ -311,7 +328,7 @@ class Market:
         """Section 5: for each overlap term, which mentors have a word."""
         terms = self.policy.get("fit", [])
         self.balance = [term for term in terms if term["kind"] == "balance"]
-        self.overlap: list[tuple[Json, dict[str, list[int]], dict[frozenset[str], list[int]]]] = []
+        self.overlap: list[tuple[Json, dict[str, list[int]], dict[frozenset[str], dict[int, int]]]] = []
         for term in terms:
             if term["kind"] == "overlap":
                 having: dict[str, list[int]] = defaultdict(list)
@@ -320,8 +337,8 @@ class Market:
                         having[word].append(j)
                 self.overlap.append((term, having, {}))
 
-    def overlaps(self, i: int) -> list[list[int]]:
-        """For each overlap term what it gives with each mentor."""
+    def overlaps(self, i: int) -> list[dict[int, int]]:
+        """For each overlap term the mentors with whom it gives points, and how many."""
         found = []
         profile = self.students[i].get("profile", {})
         for term, having, known in self.overlap:
@@ -329,29 +346,31 @@ class Market:
             if words not in known:
                 common = Counter(j for word in words for j in having.get(word, ()))
                 weight, most = term["weight"], term.get("most", 1)
-                known[words] = [weight * min(most, common[j]) for j in range(len(self.ids))]
+                known[words] = {j: weight * min(most, times) for j, times in common.items()}
             found.append(known[words])
         return found
 
     def strict_list(self, i: int) -> list[int]:
         """Section 3.1."""
+        wishes = self.students[i].get("wishes", ())
+        if TEXTS(wishes):
+            return [self.mentor_at[name] for name in wishes]
+        fit = self.overlaps(i)
         strict: list[int] = []
-        for entry in self.students[i].get("wishes", ()):
-            if isinstance(entry, str):
+        for entry in wishes:
+            if type(entry) is str:
                 strict.append(self.mentor_at[entry])
                 continue
-            fit = self.overlaps(i)
             tied = [self.mentor_at[name] for name in entry]
-            tied.sort(key=lambda j: (-sum(one[j] for one in fit), self.pair_number(i, j), self.ids[j]))
+            tied.sort(key=lambda j: (-sum(one.get(j, 0) for one in fit), self.pair_number(i, j), self.ids[j]))
             strict += tied
         return strict
 
     def standing(self, i: int, j: int) -> tuple[int, int | None]:
         """Tier and rank of a line with a mentor."""
-        line = self.students[i]
-        tier = line.get("tier", 9)
-        if "tier_at" in line:
-            tier = line["tier_at"].get(self.ids[j], tier)
+        tier = self.tier[i]
+        if i in self.tier_at:
+            tier = self.tier_at[i].get(self.ids[j], tier)
         return tier, self.rank[j].get(self.keys[i])
 
     def load(self, pairs: Iterable[Pair]) -> list[int]:
@@ -374,17 +393,25 @@ def key_of(line: Json) -> str:
 
 def kinds_and_sets(groups: Json, categories: list[dict[str, str]]) -> tuple[list[int], dict[str, frozenset[int]]]:
     """Categories that belong to the same groups are one kind; each group is a set of kinds, ``""`` has them all."""
+    having: dict[str, dict[str, set[int]]] = {}
+    for attribute in {attribute for wanted in groups.values() for attribute in wanted}:
+        having[attribute] = defaultdict(set)
+        for c, category in enumerate(categories):
+            having[attribute][category.get(attribute, "")].add(c)
+    groups_of: list[list[str]] = [[] for _ in categories]
+    for name, wanted in groups.items():
+        inside = set(range(len(categories)))
+        for attribute, values in wanted.items():
+            inside &= {c for value in values for c in having[attribute].get(value, ())}
+        for c in inside:
+            groups_of[c].append(name)
     numbers: dict[tuple[str, ...], int] = {}
-    kinds = []
-    for category in categories:
-        mine = tuple(
-            name
-            for name, wanted in groups.items()
-            if all(category.get(attribute, "") in values for attribute, values in wanted.items())
-        )
-        kinds.append(numbers.setdefault(mine, len(numbers)))
-    sets = {name: frozenset(kind for mine, kind in numbers.items() if name in mine) for name in groups}
-    return kinds, {**sets, "": frozenset(numbers.values())}
+    kinds = [numbers.setdefault(tuple(mine), len(numbers)) for mine in groups_of]
+    sets: dict[str, set[int]] = {name: set() for name in groups}
+    for mine, kind in numbers.items():
+        for name in mine:
+            sets[name].add(kind)
+    return kinds, {**{name: frozenset(found) for name, found in sets.items()}, "": frozenset(numbers.values())}
 
 
 def first_64_bits(text: str) -> int:
@@ -392,10 +419,16 @@ def first_64_bits(text: str) -> int:
 
 
 def flat(entries: list[Any]) -> list[str]:
-    return [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
+    return (
+        entries
+        if TEXTS(entries)
+        else [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
+    )
 
 
 def ranks(ranking: list[Any]) -> dict[str, int]:
+    if TEXTS(ranking):
+        return {key: place for place, key in enumerate(ranking)}
     return {key: place for place, entry in enumerate(ranking) for key in flat([entry])}
 
 
@@ -427,13 +460,18 @@ def market_problems(market: Market) -> Findings:
 def line_problems(market: Market, line: Json, rows: int) -> Findings:
     wishes = flat(line.get("wishes", []))
     longest = market.policy.get("longest_list", 0)
-    known = {*wishes, *line.get("plus", ()), *line.get("minus", ()), *line.get("tier_at", ())}
+    known = set(wishes)
+    if len(known) != len(wishes) or 0 < longest < len(wishes):
+        yield finding("market", line["id"], "wishes")
+    if not EXCEPTIONS.isdisjoint(line):
+        known.update(line.get("plus", ()), line.get("minus", ()), line.get("tier_at", ()))
     if line.get("cat", 0) >= len(market.categories) or line.get("row", 0) >= max(1, rows):
         yield finding("market", line["id"], "cat, row")
     if not known <= market.mentor_at.keys():
         yield from (finding("market", line["id"], name) for name in sorted(known - market.mentor_at.keys()))
-    if len(set(wishes)) != len(wishes) or 0 < longest < len(wishes):
-        yield finding("market", line["id"], "wishes")
+
+
+EXCEPTIONS = frozenset(("plus", "minus", "tier_at"))
 
 
 def mentor_problems(mentor: Json, groups: Json, market: Market) -> Findings:
@@ -499,7 +537,7 @@ def digest_findings(raw: Json, certificate: Json) -> Findings:
     if "kept" in raw:
         body["kept"] = sorted(raw["kept"])
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    if not unicodedata.is_normalized("NFC", text) or HALF_CHARACTER.search(text):
+    if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or HALF_CHARACTER.search(text)):
         yield finding("text")
     commit = sha256(text).hex()
     if commit != certificate["commit"] or raw.get("commit", commit) != commit:
@@ -528,13 +566,17 @@ class WishRound:
         self.market, self.promoted = market, promoted
         base = market.load(market.kept)
         self.room = [cap - base[g] for g, cap in enumerate(market.cap)]
-        self.chosen: list[list[Pair]] = [[] for _ in market.ids]
+        self.chosen: list[list[int]] = [[] for _ in market.ids]  # priorities; each tells its line, see 'line_of'
         self.next = [0] * len(market.keys)
+        self.unranked = [
+            ((tier * 10**7 + 10**7 - 1) * 2 + (i not in promoted)) * len(market.keys) + market.turn[i]
+            for i, tier in enumerate(market.tier)
+        ]
 
     def copy(self) -> WishRound:
         twin = WishRound.__new__(WishRound)
         twin.market, twin.promoted = self.market, self.promoted
-        twin.room, twin.next = self.room[:], self.next[:]
+        twin.room, twin.next, twin.unranked = self.room[:], self.next[:], self.unranked
         twin.chosen = [some[:] for some in self.chosen]
         return twin
 
@@ -544,30 +586,35 @@ class WishRound:
         place = tier * 10**7 + (10**7 - 1 if rank is None else rank)
         return (place * 2 + (i not in self.promoted)) * len(self.next) + self.market.turn[i]
 
+    def line_of(self, priority: int) -> int:
+        return self.market.drawn[priority % len(self.next)]
+
     def ask(self, i: int) -> list[Pair]:
         """The line asks its next wish, if any is left; returns who is refused, if anybody is."""
-        market = self.market
+        market, room = self.market, self.room
         if self.next[i] >= len(market.asks[i]):
             return []
         j = market.asks[i][self.next[i]]
         self.next[i] += 1
-        insort(self.chosen[j], (self.priority(i, j), i))
+        plain = i not in market.tier_at and market.keys[i] not in market.rank[j]
+        insort(self.chosen[j], self.unranked[i] if plain else self.priority(i, j))
         path = market.paths[j][market.category[i]]
         for g in path:
-            self.room[g] -= 1
-        return self.relieve(j, path)
+            room[g] -= 1
+        for g in path:
+            if room[g] < 0:
+                return self.relieve(j, g)
+        return []
 
-    def relieve(self, j: int, path: Iterable[int]) -> list[Pair]:
+    def relieve(self, j: int, full: int) -> list[Pair]:
         """Drop the worst child of the innermost group that is now too full."""
-        full = next((g for g in path if self.room[g] < 0), None)
-        if full is None:
-            return []
         paths, category, chosen = self.market.paths[j], self.market.category, self.chosen[j]
         for place in range(len(chosen) - 1, -1, -1):
-            i = chosen[place][1]
-            if full in paths[category[i]]:
+            i = self.line_of(chosen[place])
+            path = paths[category[i]]
+            if full in path:
                 del chosen[place]
-                for g in paths[category[i]]:
+                for g in path:
                     self.room[g] += 1
                 return [(i, j)]
         return []
@@ -576,7 +623,8 @@ class WishRound:
         counted = self.market.counted(j, name)
         for g in counted:
             self.room[g] -= 1
-        return self.relieve(j, counted)
+        full = next((g for g in counted if self.room[g] < 0), None)
+        return [] if full is None else self.relieve(j, full)
 
     def run(self, waiting: list[int]) -> None:
         while waiting:
@@ -587,7 +635,7 @@ class WishRound:
         self.run([i for j, name in held for i, _ in self.hold(j, name)])
 
     def pairs(self) -> list[Pair]:
-        return [(i, j) for j, some in enumerate(self.chosen) for _, i in some]
+        return [(self.line_of(one), j) for j, some in enumerate(self.chosen) for one in some]
 
 
 def open_needs(market: Market) -> list[int]:
@@ -852,7 +900,8 @@ def cutoff_findings(market: Market, claim: Claim) -> Findings:
 def expected_cutoffs(market: Market, claim: Claim) -> dict[str, Json]:
     load = market.load(claim.kept + claim.wish)
     full = [load[g] + claim.held_load[g] >= cap for g, cap in enumerate(market.cap)]
-    refusing = {g for i, j in claim.rejections for g in market.paths[j][market.category[i]] if full[g]}
+    kinds = {(j, market.category[i]) for i, j in claim.rejections}
+    refusing = {g for j, c in kinds for g in market.paths[j][c] if full[g]}
     worst: dict[int, tuple[int, int, int]] = {}
     order = WishRound(market, claim.promoted)
     for i, j in claim.wish:
@@ -968,8 +1017,11 @@ class Placing:
         self.taken = set(fixed)
         self.open = {i: need - got[i] for i, need in enumerate(market.need) if need > got[i]}
         self.placed = set(claim.placed)
+        self.places: dict[int, list[int]] = defaultdict(list)
+        for i, j in claim.placed:
+            self.places[i].append(j)
         self.spread = [(term, Counter((j, self.value(i, term)) for i, j in fixed)) for term in market.balance]
-        self.balances: dict[tuple[str, ...], list[list[int]]] = {}
+        self.balances: dict[tuple[str, ...], list[int]] = {}
         self.sigma = (sum(self.open.values()) + 1) * 1001 << 24
         self.most = self.sigma * (sum(market.minimum) + 1)
         prices = claim.certificate["prices"]
@@ -993,11 +1045,17 @@ class Placing:
         values = tuple(self.value(i, term) for term, _ in self.spread)
         if values not in self.balances:
             self.balances[values] = [
-                [term["weight"] * max(0, term.get("most", 1) - same[j, values[at]]) for j in range(len(self.full))]
-                for at, (term, same) in enumerate(self.spread)
+                sum(
+                    term["weight"] * max(0, term.get("most", 1) - same[j, values[at]])
+                    for at, (term, same) in enumerate(self.spread)
+                )
+                for j in range(len(self.full))
             ]
-        rows = self.market.overlaps(i) + self.balances[values]
-        return list(map(sum, zip(*rows))) if rows else [0] * len(self.full)  # noqa: B905 - Python 3.9
+        fits = self.balances[values][:]
+        for given in self.market.overlaps(i):
+            for j, points in given.items():
+                fits[j] += points
+        return fits
 
     def left(self, i: int) -> int:
         return self.market.need[i] - self.claim.got[i]
@@ -1028,14 +1086,14 @@ class Placing:
     def line_findings(self, i: int) -> Findings:
         """No free place is cheaper than what the line got, no place it got is dearer than its price."""
         market, fits, base, alpha = self.market, self.fits(i), self.base, self.alpha[i]
-        mine = {j for j in market.eligible[i] if (i, j) in self.placed}
+        mine = self.places[i]
         yield from (finding("fit", market.keys[i], market.ids[j]) for j in mine if self.told_fit[i, j] != fits[j])
-        near = {j for j in market.eligible[i] if base[j] - (fits[j] << 24) <= alpha}
-        for j in near | mine:
+        near = [j for j in market.eligible[i] if base[j] - (fits[j] << 24) <= alpha]
+        for j in {*near, *mine}:
             if (i, j) in self.taken:
                 continue
-            inner = market.paths[j][market.category[i]][:-1]
-            dear = sum(self.beta.get(g, 0) for g in inner) if self.beta else 0
+            inner = market.paths[j][market.category[i]][:-1] if self.beta else ()
+            dear = sum(self.beta.get(g, 0) for g in inner)
             reduced = base[j] - (fits[j] << 24) + market.pair_number(i, j) + dear - alpha
             if reduced == 0:
                 self.tight.add((i, j))

@@ -90,7 +90,7 @@ def test_a_finding_is_said_in_both_languages():
     assert [one.code for one in verdict.unchecked] == ["draw", "commitment", "later"]
     first = verdict.findings[0]
     assert first.code == "had_room"
-    assert first.zh == "落选记录不成立:A 此时应接收 c1"
+    assert first.zh == "落选记录不成立：A 此时应接收 c1"
     assert first.en == "rejected without reason: c1 by A"
 
 

@@ -85,7 +85,7 @@ def test_a_certificate_alone_is_checked_as_far_as_it_goes(files, tmp_path, capfd
     assert "✓ 公布的部分未发现问题，其余未核对" in said
     public = {name: certificate[name] for name in ("commit", "seed", "market_digest", "held", "totals")}
     assert main([write(tmp_path / "public.json", public)]) == 0
-    assert "证书没有公布:format, engine, " in capfdbinary.readouterr().out.decode()
+    assert "证书没有公布：format, engine, " in capfdbinary.readouterr().out.decode()
     assert main([write(tmp_path / "wrong.json", public | {"seed": "mine"})]) == 1
 
 
