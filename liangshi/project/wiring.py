@@ -3,9 +3,11 @@
 from liangshi.access.services.sessions import clear_sessions
 from liangshi.jobs.services import Job
 from liangshi.notices.services import deliver_outbox
+from liangshi.roster.services import forget_imports
 
 SCHEDULE: tuple[Job, ...] = (
     Job("deliver_outbox", "* * * * *", deliver_outbox),
     Job("clear_sessions", "17 3 * * *", clear_sessions),
+    Job("forget_imports", "27 3 * * *", forget_imports),
 )
 """Scheduled jobs; docs/jobs.md says what each does."""

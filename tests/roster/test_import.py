@@ -95,7 +95,7 @@ class TestProblems:
             ("id_rounded", "学生", 2, "A"), ("name_missing", "学生", 3, "B"), ("class_needs_grade", "学生", 4, "C"),
         ]  # fmt: skip
         page = office.page(batch)
-        assert "号码被存成了数字 1.10101E+17,后面几位已经丢失。" in page
+        assert "号码被存成了数字 1.10101E+17，后面几位已经丢失。" in page
         assert "请把这一列设为“文本”格式" in page
         assert "第 2 行" in page
 

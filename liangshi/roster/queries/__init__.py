@@ -1,6 +1,6 @@
 """Questions about imports and about what is stored now."""
 
-from .batches import Tab, history, open_questions, pages, problems, tabs
+from .batches import Tab, history, may_undo, open_questions, pages, problems, tabs
 from .memory import remembered
 from .present import Stored, school_year, stored_roster
 
@@ -8,6 +8,7 @@ __all__ = [
     "Stored",
     "Tab",
     "history",
+    "may_undo",
     "open_questions",
     "pages",
     "problems",

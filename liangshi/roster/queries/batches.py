@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from liangshi.domain.access import Viewer
 from liangshi.domain.roster.problems import Severity
 from liangshi.roster.choices import Act
-from liangshi.roster.models import ImportBatch, ImportProblem, PlannedPage
+from liangshi.roster.models import ImportBatch, ImportProblem, PlannedPage, UndoJournal
 
 QUESTIONS_AT_ONCE = 100
 
@@ -50,3 +50,8 @@ def open_questions(batch: ImportBatch) -> list[ImportProblem]:
     for row in rows:
         once.setdefault(row.asks, row)
     return list(once.values())[:QUESTIONS_AT_ONCE]
+
+
+def may_undo(batch: ImportBatch) -> bool:
+    """Whether there is still a journal by which the import could be taken back."""
+    return UndoJournal.unscoped.filter(batch=batch).exists()

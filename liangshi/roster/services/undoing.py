@@ -32,7 +32,7 @@ class TouchedSinceError(Exception):
 def undo_batch(*, by: Viewer, batch: ImportBatch, now: datetime) -> None:
     """Put everything back as it was, or nothing."""
     School.unscoped.select_for_update().get(pk=batch.school_id)
-    applied = ImportBatch.unscoped.filter(pk=batch.pk, state=State.APPLIED)
+    applied = ImportBatch.unscoped.filter(pk=batch.pk, state=State.APPLIED, journal__isnull=False)
     if not applied.update(state=State.UNDONE, undone_at=now, state_since=now):
         raise TouchedSinceError(0)
     pages = unpacked_pages(bytes(UndoJournal.unscoped.get(batch=batch).content))

@@ -15,7 +15,7 @@ from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.roster import queries
-from liangshi.roster.choices import AT_WORK, OPEN_STATES
+from liangshi.roster.choices import AT_WORK, OPEN_STATES, State
 from liangshi.roster.forms import AnswersForm, ColumnsForm, Question
 from liangshi.roster.models import ImportBatch
 from liangshi.roster.services import (
@@ -71,6 +71,7 @@ def batch_page(request: ViewerRequest, batch: str) -> HttpResponse:
         "shown": shown,
         "page": found,
         "sheets": unpacked(row.mappings),
+        "may_undo": row.state == State.APPLIED and queries.may_undo(row),
         "questions": _questions(row, None) if row.state in OPEN_STATES else None,
     }
     return show(request, "roster/import.html", context)
