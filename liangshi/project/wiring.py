@@ -3,11 +3,13 @@
 from liangshi.access.services.sessions import clear_sessions
 from liangshi.jobs.services import Job
 from liangshi.notices.services import deliver_outbox
+from liangshi.pairing.services.nominations import end_nominations
 from liangshi.roster.services import forget_imports
 
 SCHEDULE: tuple[Job, ...] = (
     Job("deliver_outbox", "* * * * *", deliver_outbox),
     Job("clear_sessions", "17 3 * * *", clear_sessions),
     Job("forget_imports", "27 3 * * *", forget_imports),
+    Job("end_nominations", "37 3 * * *", end_nominations),
 )
 """Scheduled jobs; docs/jobs.md says what each does."""

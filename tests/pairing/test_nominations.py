@@ -1,7 +1,7 @@
 """Who may name whom for what, and who may read it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -18,14 +18,14 @@ from liangshi.pairing.services.nominations import (
     OwnNominationError,
     RouteClosedError,
     decide_nomination,
-    end_expired,
     end_nomination,
+    end_nominations,
     nominate,
     renew_nomination,
 )
 from liangshi.people.models import DeclaredRelative
 from liangshi.schemes.models import SchemeVersion
-from tests.pairing.conftest import NOW, SCHEME, by
+from tests.pairing.conftest import NOW, SCHEME, ZONE, by
 from tests.world import PERSONAS, TODAY, World
 
 SignIn = Callable[[str], Client]
@@ -121,8 +121,8 @@ def test_it_is_looked_at_again_each_term_and_ends_with_the_year(world: World) ->
 
 def test_it_ends_by_itself(world: World) -> None:
     name(world, "wang", "xiaoming", "category", "homeroom_teacher", "left_behind")
-    assert end_expired(today=date(2027, 7, 9), now=NOW) == 0
-    assert end_expired(today=date(2027, 7, 10), now=NOW) == 1
+    assert end_nominations(datetime(2027, 7, 9, 23, tzinfo=ZONE)) == 0
+    assert end_nominations(datetime(2027, 7, 10, 1, tzinfo=ZONE)) == 1
     assert Nomination.unscoped.get().state == NominationState.ENDED
 
 

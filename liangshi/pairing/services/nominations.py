@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Role, Viewer
@@ -82,7 +83,7 @@ def nominate(*, by: Viewer, student: Student, draft: NominationDraft, scheme: Sc
         raise RouteClosedError
     together = {role for route in routes(scheme, draft.kind) if route.by == draft.route for role in route.together_with}
     state = NominationState.PROPOSED if together else NominationState.CONFIRMED
-    review, expiry = _dates(student.school_id, now.date())
+    review, expiry = _dates(student.school_id, timezone.localdate(now))
     try:
         with transaction.atomic():
             row: Nomination = Nomination.unscoped.create(
@@ -119,7 +120,7 @@ def decide_nomination(*, by: Viewer, nomination: Nomination, confirm: bool, reas
 @transaction.atomic
 def renew_nomination(*, by: Viewer, nomination: Nomination, now: datetime) -> None:
     """Looked at again and still true: to the end of the next term, never beyond the academic year in force."""
-    review, expiry = _dates(nomination.school_id, max(now.date(), nomination.review_on))
+    review, expiry = _dates(nomination.school_id, max(timezone.localdate(now), nomination.review_on))
     standing = Nomination.unscoped.filter(pk=nomination.pk, state=NominationState.CONFIRMED)
     if not standing.update(review_on=review, expires_on=expiry, decided_by=by.account, decided_at=now):
         raise NominationMovedError
@@ -135,9 +136,9 @@ def end_nomination(*, by: Viewer, nomination: Nomination, reason: str, now: date
     _log(by, nomination, "ended", now)
 
 
-def end_expired(*, today: date, now: datetime) -> int:
-    """End every nomination whose time is over; run daily."""
-    over = Nomination.unscoped.standing().filter(expires_on__lte=today)
+def end_nominations(now: datetime) -> int:
+    """End every nomination whose time is over; the number ended. Runs each night."""
+    over = Nomination.unscoped.standing().filter(expires_on__lte=timezone.localdate(now))
     return over.update(state=NominationState.ENDED, decided_at=now, decision_reason="到期自动结束")
 
 
