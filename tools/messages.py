@@ -1,11 +1,14 @@
 """Collect the user-facing texts into locale/en, compile the catalogue, or check that it is complete.
 
 `python tools/messages.py` collects (needs xgettext), `--compile` only compiles, `--check` fails where English
-is missing.
+is missing or a text of the sources has not been collected.
 """
 
+import io
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -52,18 +55,35 @@ def compile_catalogue() -> None:
 
 def collect() -> None:
     """Bring the catalogue up to date with the sources; existing translations stay."""
-    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    write(read_po(io.BytesIO(_merged()), locale="en"))
+
+
+def uncollected() -> list[str]:
+    """Texts of the sources that the catalogue does not know yet; the catalogue is left alone."""
+    known = {message.id for message in read()}
+    return [str(message.id) for message in read_po(io.BytesIO(_merged())) if message.id not in known]
+
+
+def _merged() -> bytes:
+    """The catalogue merged with the texts of the sources; made in a copy, because Django writes beside them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liangshi.project.settings")
-    os.chdir(ROOT / "liangshi")
     words = ["-l", "en", "-e", "html,py,txt", "--no-location", "--no-obsolete", "-v", "0"]
-    ignored = [f"--ignore={pattern}" for pattern in ("vendor/*", "migrations/*", "static/*")]
-    Collector().run_from_argv(["django-admin", "makemessages", *words, *ignored])
-    write(read())
+    ignored = [f"--ignore={pattern}" for pattern in ("vendor/*", "migrations/*")]
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "liangshi"
+        shutil.copytree(ROOT / "liangshi", copy, ignore=shutil.ignore_patterns("__pycache__", "static", "*.html.py"))
+        target = copy / CATALOGUE.relative_to(ROOT / "liangshi")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.chdir(copy)
+        Collector().run_from_argv(["django-admin", "makemessages", *words, *ignored])
+        os.chdir(ROOT)
+        return target.read_bytes()
 
 
 def write(catalogue: Catalog) -> None:
     """Write the catalogue so that collecting again changes nothing; guesses of msgmerge are left out."""
     for message in catalogue:
+        message.user_comments = [line for line in message.user_comments if not line.startswith("|")]
         if message.id and message.fuzzy:
             message.flags.discard("fuzzy")
             message.string = ("", "") if message.pluralizable else ""
@@ -80,15 +100,16 @@ def missing(catalogue: Catalog) -> list[str]:
 def _translated(message: Message) -> bool:
     if isinstance(message.string, str):
         return bool(message.string)
-    return all(message.string)
+    return all(message.string or ())
 
 
 def main() -> int:
     """Do what the option says; 1 where the check fails."""
     if "--check" in sys.argv:
-        lacking = missing(read())
-        for text in lacking[:50]:
-            print(f"no English for: {text}")
+        lacking = [f"no English for: {text}" for text in missing(read())]
+        lacking += [f"not collected: {text}" for text in uncollected()]
+        for line in lacking[:50]:
+            print(line)
         return 1 if lacking else 0
     if "--compile" not in sys.argv:
         collect()
