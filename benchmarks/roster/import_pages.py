@@ -1,4 +1,3 @@
-
 """The whole way of 5,000 students through the application: upload with preview, apply, the same file again, undo.
 
     python -m benchmarks.roster.import_pages
