@@ -1,0 +1,1 @@
+"""A whole school hands in its wishes at once."""
