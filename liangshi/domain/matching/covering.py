@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liangshi.domain.matching.market import Market
 
@@ -11,8 +11,7 @@ NOBODY = -1
 STALE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Shortage:
+class Shortage(NamedTuple):
     """Children who together need more places than are open to them (a Hall set).
 
     `walls` are (mentor, group node) whose places are counted, `alone` the pairs counted one by one.

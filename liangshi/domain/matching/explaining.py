@@ -7,8 +7,8 @@ neither sensitive nor small; else only that the places for the child's category 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import NamedTuple
 
 from liangshi.domain.matching.certifying import may_be_told, priority_line, standing
 from liangshi.domain.matching.market import NOT_PROMOTED, RANK_SHIFT, TIER_SHIFT, WHOLE
@@ -19,12 +19,11 @@ Param = str | int | None | tuple[str, ...] | tuple[int | str | None, ...]
 NO_LIMIT = 1 << 32
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason; codes and parameters are listed in docs/matching-format.md, section 7."""
 
     code: str
-    params: Mapping[str, Param] = field(default_factory=dict)
+    params: Mapping[str, Param]
 
 
 def explain(outcome: Outcome, student: str) -> list[Reason]:
@@ -76,7 +75,7 @@ class _Explaining:
         if student in self.missing:
             found += self._missing(student)
         if not market.wishes(student) and student not in market.unreachable:
-            found.append(Reason("no_wishes"))
+            found.append(Reason("no_wishes", {}))
         return found + self._better_wishes(student, served)
 
     def _placed(self, student: int, mentor: int, points: int) -> list[Reason]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liangshi.domain.matching.canonical import pair_number
 from liangshi.domain.matching.market import FitTerm, Market
@@ -14,8 +14,7 @@ BALANCE = "balance"
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FitPart:
+class FitPart(NamedTuple):
     """What one term gives to a pair: points and the shared words, or how many alike the mentor has already."""
 
     code: str

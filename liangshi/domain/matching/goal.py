@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liangshi.domain.matching.covering import Cover, Shortage, open_units
 from liangshi.domain.matching.market import Market
@@ -12,8 +12,7 @@ from liangshi.domain.matching.wishes import WishResult, free_room
 Pairs = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """Needs that stay open in every allowed assignment, why, and the least total shortfall."""
 
     open: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liangshi.domain.matching.covering import Cover
 from liangshi.domain.matching.displacing import Displacing
@@ -15,8 +15,7 @@ from liangshi.domain.matching.wishes import WishResult, WishRound, wish_round
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPlaces:
+class HeldPlaces(NamedTuple):
     """Places of one group held back, and the children among whom somebody would be left without one of them."""
 
     mentor: int
@@ -25,8 +24,7 @@ class HeldPlaces:
     needed_by: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HoldResult:
+class HoldResult(NamedTuple):
     """The held places with their proof, the wishes with them in force, and the goal they reach."""
 
     held: tuple[HeldPlaces, ...]

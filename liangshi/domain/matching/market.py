@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ORDER_BITS = 24
 ORDER_MASK = (1 << ORDER_BITS) - 1
@@ -15,8 +15,7 @@ TIER_SHIFT = RANK_SHIFT + 16
 WHOLE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FitTerm:
+class FitTerm(NamedTuple):
     """One reason why a student and a mentor suit each other."""
 
     code: str
@@ -28,8 +27,7 @@ class FitTerm:
     attribute: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What a school may decide about its round."""
 
     minimum_first: bool = False
@@ -57,8 +55,7 @@ class Paths(dict[int, tuple[int, ...]]):
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class CapTree:
+class CapTree(NamedTuple):
     """Quotas and nested sub-quotas as nodes; node t < number of mentors is the whole of mentor t."""
 
     cap: tuple[int, ...]
@@ -102,8 +99,7 @@ def cap_tree(quotas: Sequence[int], subquotas: Sequence[Sequence[SubQuota]], cat
     return CapTree(tuple(cap), tuple(mentor), tuple(name), tuple(members), tuple(paths), tuple(groups))
 
 
-@dataclass(frozen=True, slots=True)
-class Unreachable:
+class Unreachable(NamedTuple):
     """A wish that cannot count: its number in the list, the mentor, why, and the recorded reason."""
 
     number: int
@@ -112,8 +108,7 @@ class Unreachable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Market:
+class Market(NamedTuple):
     """A round that may be solved. Students are lines (a child with two tracks is two lines), in order of keys."""
 
     school: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liangshi.domain.matching.canonical import MASK64, MIX, PAIR_BITS, PAIR_SHIFT
 from liangshi.domain.matching.fit import FIT_TOP, FitScore
@@ -13,8 +13,7 @@ CLOSED = -1
 NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """One integer cost for the lexicographic order: unplaced, shortfall, fit, lottery."""
 
     short: int

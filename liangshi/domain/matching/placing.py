@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from liangshi.domain.matching.canonical import PAIR_BITS
 from liangshi.domain.matching.fit import FIT_TOP, FitScore
@@ -16,8 +16,7 @@ from liangshi.domain.matching.wishes import WishResult
 NEVER = 1 << 200
 
 
-@dataclass(frozen=True, slots=True)
-class Prices:
+class Prices(NamedTuple):
     """Integer duals: value of a child's need, price of a full group, bonus of a mentor below the minimum."""
 
     students: tuple[tuple[int, int], ...]
@@ -25,8 +24,7 @@ class Prices:
     minimum: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """The children placed by the school, and the prices that prove there is nothing better."""
 
     pairs: tuple[tuple[int, int], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liangshi.domain.matching.covering import Cover, Shortage, open_units
 from liangshi.domain.matching.goal import largest
@@ -11,8 +11,7 @@ from liangshi.domain.matching.splitting import Split, suggest_splits
 from liangshi.domain.matching.wishes import free_room
 
 
-@dataclass(frozen=True, slots=True)
-class NamedShortage:
+class NamedShortage(NamedTuple):
     """Children who together need more places than the named groups of mentors have for them."""
 
     students: tuple[str, ...]
@@ -23,8 +22,7 @@ class NamedShortage:
     short: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What the structure of a round allows, whatever the wishes will be.
 
     `full` is the size of a largest allowed assignment; `smallest_quota` the least number which, as quota of

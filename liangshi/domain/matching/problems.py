@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend; the words for a code live at the edge (docs/matching-format.md lists all codes)."""
 
     code: str
     path: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int]
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self.params.items())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from liangshi.domain.matching.fields import Notes
 from liangshi.domain.matching.market import UNRANKED, WHOLE, CapTree, cap_tree
@@ -13,8 +12,7 @@ MENTOR_FIELDS = frozenset({"id", "quota", "minimum", "caps", "ranking", "decline
 MOST_PLACES = 9999
 
 
-@dataclass(slots=True)
-class MentorLine:
+class MentorLine(NamedTuple):
     """One mentor as read."""
 
     id: str
@@ -24,7 +22,7 @@ class MentorLine:
     caps: dict[str, int]
     ranks: dict[str, int]
     declines: dict[str, str]
-    profile: dict[str, frozenset[str]] = field(default_factory=dict)
+    profile: dict[str, frozenset[str]]
 
 
 def read_mentors(raw: object, groups: dict[str, int], most_declines: int | None, notes: Notes) -> list[MentorLine]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from liangshi.domain.matching.fields import TEXT, Notes
 
@@ -29,8 +29,7 @@ LAST_TIER = 9
 Groups = tuple[tuple[int, ...], ...]
 
 
-@dataclass(slots=True)
-class StudentLine:
+class StudentLine(NamedTuple):
     """One student line as read; `tied` groups the wishes if some are equal."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liangshi.domain.matching.covering import Shortage
 from liangshi.domain.matching.fit import FitScore
@@ -12,8 +12,7 @@ from liangshi.domain.matching.placing import Placement, place
 from liangshi.domain.matching.wishes import WishResult, deferred_acceptance
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A fair placement with everything that explains and proves it."""
 
     market: Market

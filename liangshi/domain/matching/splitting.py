@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from liangshi.domain.matching.goal import largest
 from liangshi.domain.matching.market import Market, cap_tree
 from liangshi.domain.matching.wishes import free_room
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Caps per value of an attribute for one mentor; `crosses` names sub-quotas it cannot stand beside."""
 
     mentor: str
@@ -56,7 +54,7 @@ def _still_covers(market: Market, splits: tuple[Split, ...]) -> bool:
             own = [group for group in own if group[2] not in split.crosses]
             own += [(mask[value], cap, value) for value, cap in split.caps]
         subquotas.append(own)
-    divided = replace(market, tree=cap_tree(market.quota, subquotas, len(market.categories)))
+    divided = market._replace(tree=cap_tree(market.quota, subquotas, len(market.categories)))
     return largest(divided).size() == largest(market).size()
 
 

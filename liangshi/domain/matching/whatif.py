@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from liangshi.domain.matching.canonical import draw_numbers, market_digest
 from liangshi.domain.matching.fit import TieOrder
@@ -16,8 +16,7 @@ from liangshi.domain.matching.wishes import WishRound, free_room
 TOP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One line of the table: what was changed, and what the wish round then gives.
 
     `first`, `top3` and `any` count needs met by a first wish, by one of the first three, by any;
@@ -34,8 +33,7 @@ class Case:
     room: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The cases asked for, in the order asked for."""
 
     cases: tuple[Case, ...]
@@ -75,7 +73,7 @@ def _by_caps(market: Market, caps: Sequence[int], *, room: bool) -> list[Case]:
         else:
             current.lower(cap)
         case = _case(market, current, "cap", quota, cap if room else None)
-        found[quota] = replace(case, proposals=current.proposals - before)
+        found[quota] = case._replace(proposals=current.proposals - before)
     return [found[quota] for quota in caps]
 
 
@@ -125,8 +123,7 @@ def reseeded(market: Market, seed: str) -> Market:
     settle = TieOrder(market.policy.fit, market.mentor_profiles, mentor_draws)
     for student, groups in market.tied.items():
         lists.reorder(student, settle(groups, market.profiles.get(student, {}), draws[student]))
-    return replace(
-        market,
+    return market._replace(
         seed=seed,
         digest=market_digest(market.commit, seed),
         draws=tuple(draws),
@@ -163,6 +160,6 @@ class _Reordered:
                 self.key[position] = key_of[mentor]
                 position += 1
             elif mentor in refused:
-                moved.append(replace(refused[mentor], number=number))
+                moved.append(refused[mentor]._replace(number=number))
         if moved:
             self.unreachable[student] = tuple(moved)

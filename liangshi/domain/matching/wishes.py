@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from liangshi.domain.matching.market import NOT_PROMOTED, ORDER_MASK, Market
 
 Held = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WishResult:
+class WishResult(NamedTuple):
     """The student-optimal stable matching of the wish market, with the log that proves it.
 
     `log` codes the rejection of student s by mentor t as s * mentors + t; `line` gives for every
