@@ -141,7 +141,8 @@ def test_the_cost_of_a_decline_stands_on_the_page_before_it(running: Running, si
     assert browser.post(address, {"reason": "health", "words": "医嘱休息"}).status_code == 303
     assert "已婉拒" in browser.get(f"/rounds/{running.round.public_id}/answers/").content.decode()
     listed = sign_in("shen").get(f"/rounds/{running.round.public_id}/declines/").content.decode()
-    assert "健康原因：医嘱休息" in listed
+    assert "健康原因" in listed
+    assert "医嘱休息" in listed
 
 
 def test_a_mentor_says_that_everybody_was_looked_at(running: Running, sign_in: SignIn) -> None:
