@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.world import World, build_world
@@ -13,7 +13,8 @@ from tests.world import World, build_world
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
-PATIENCE = 15_000
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE // 2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -69,7 +69,9 @@ def phase_dates(request: ViewerRequest, round_id: str, kind: str, act: str) -> H
         raise Http404
     form = ReasonForm(sent)
     do, title = (
-        (services.open_now, _("现在开始：%(phase)s")) if act == "open" else (services.close_now, _("现在结束：%(phase)s"))
+        (services.open_now, _("现在开始：%(phase)s"))
+        if act == "open"
+        else (services.close_now, _("现在结束：%(phase)s"))
     )
     sheet = Sheet(title % {"phase": one}, back, _("确认"))
     return fill_in(request, sheet, form, lambda: do(by=viewer, phase=one, reason=form.cleaned_data["reason"], now=now))

@@ -31,7 +31,9 @@ class RevisionForm(forms.Form):
 class PublishForm(forms.Form):
     """From when the draft holds, and what changed in words."""
 
-    valid_from = forms.DateField(label=_("从哪一天起施行"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    valid_from = forms.DateField(
+        label=_("从哪一天起施行"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     note = forms.CharField(label=_("这一版改了什么"), max_length=300, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -163,5 +163,7 @@ DOORS = {
     "pairing:nomination_confirm": post(DECIDES, lambda world: f"/rounds/nominations/{nomination(world)}/confirm/"),
     "pairing:nomination_decline": get(DECIDES, lambda world: f"/rounds/nominations/{nomination(world)}/decline/"),
     "pairing:nomination_end": get(DECIDES | {"wang"}, lambda world: f"/rounds/nominations/{nomination(world)}/end/"),
-    "pairing:nomination_renew": post(DECIDES | {"wang"}, lambda world: f"/rounds/nominations/{nomination(world)}/renew/"),
+    "pairing:nomination_renew": post(
+        DECIDES | {"wang"}, lambda world: f"/rounds/nominations/{nomination(world)}/renew/"
+    ),
 }
