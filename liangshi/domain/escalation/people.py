@@ -1,0 +1,61 @@
+"""Who can be told of a concern today, and who never may."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from liangshi.domain.scheme import Role
+
+LAST_RESORT = (Role.COORDINATOR.value, Role.PRINCIPAL.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person: the roles held today (also as a stand-in), the channels that lead to them, away or not."""
+
+    id: int
+    roles: frozenset[str]
+    channels: tuple[str, ...]
+    away: bool = False
+
+
+@dataclass(frozen=True)
+class People:
+    """The staff in the order in which holders of one role are asked, and what keeps somebody off the path.
+
+    `concerned` are the adults whom the concern is about, `answers_to` pairs of (person, their head), `relatives` those
+    declared as related to the student, `outside` who may be told where nobody in the school may (the bureau's officer).
+    """
+
+    staff: tuple[Person, ...]
+    concerned: frozenset[int] = frozenset()
+    answers_to: tuple[tuple[int, int], ...] = ()
+    relatives: frozenset[int] = frozenset()
+    outside: tuple[Person, ...] = ()
+
+    @cached_property
+    def excluded(self) -> frozenset[int]:
+        """The adults concerned, everybody under them, relatives."""
+        reached: set[int] = set()
+        found = set(self.concerned)
+        while found:
+            reached |= found
+            found = {person for person, head in self.answers_to if head in found} - reached
+        return frozenset(reached) | self.relatives
+
+    def holding(self, roles: Iterable[str]) -> tuple[Person, ...]:
+        """Who is on duty and may be told, role by role."""
+        return tuple(person for person in self._eligible(roles) if not person.away)
+
+    @cached_property
+    def last_resort(self) -> tuple[Person, ...]:
+        """Coordinator and principal, away or not; somebody outside where neither may be told."""
+        inside = self._eligible(LAST_RESORT)
+        return inside or tuple(person for person in self.outside if self._may_be_told(person))
+
+    def _eligible(self, roles: Iterable[str]) -> tuple[Person, ...]:
+        holders = (person for role in roles for person in self.staff if role in person.roles)
+        return tuple(dict.fromkeys(person for person in holders if self._may_be_told(person)))
+
+    def _may_be_told(self, person: Person) -> bool:
+        return bool(person.channels) and person.id not in self.excluded
