@@ -80,20 +80,16 @@ def read_class(text: str, grade: str, year: SchoolYear) -> ClassKey | Fault:
     if written in (known := dict(year.names)):
         return known[written]
     level, rest = _split_grade(written, year)
-    if isinstance(level, Fault):
-        return level
     beside = read_grade(grade, year) if grade else None
-    if isinstance(beside, Fault):
-        return beside
-    if level is not None and beside is not None and level != beside:
+    for fault in (level, beside):
+        if isinstance(fault, Fault):
+            return fault
+    if None not in (level, beside) and level != beside:
         return Fault(Code.GRADE_DIFFERS, f"{plain(text)} / {plain(grade)}")
-    label = _label(rest)
+    found, label = level if level is not None else beside, _label(rest)
     if not label:
         return Fault(Code.CLASS_WITHOUT_NUMBER, plain(text))
-    found = level if level is not None else beside
-    if found is None:
-        return Fault(Code.CLASS_NEEDS_GRADE, plain(text))
-    return ClassKey(found, label)
+    return ClassKey(found, label) if isinstance(found, int) else Fault(Code.CLASS_NEEDS_GRADE, plain(text))
 
 
 def read_grade(text: str, year: SchoolYear) -> int | Fault:
