@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from liangshi.domain.matching.market import Market
@@ -179,25 +179,31 @@ class Cover:
     def shortages(self) -> list[Shortage]:
         """The Hall sets behind the failures; meaningful when all but kept pairs may move."""
         sets = _Components()
-        walls: dict[int, set[int]] = {}
+        walls: dict[int, list[int]] = {}
         alone: dict[int, int] = {}
-        for student in sorted(self.dead):
-            sets.find(student)
-            for mentor in self.market.eligible(student):
-                wall = self._wall(student, mentor)
-                if wall == NOBODY:
-                    alone[student] = alone.get(student, 0) + 1
-                else:
-                    walls.setdefault(wall, set()).add(student)
+        for members in self._dead_by_kind():
+            met = [self._wall(members[0], mentor) for mentor in self.market.eligible(members[0])]
+            alone.update(dict.fromkeys(members, met.count(NOBODY)))
+            for wall in set(met) - {NOBODY}:
+                walls.setdefault(wall, []).append(members[0])
+            sets.add(members, together=met.count(NOBODY) < len(met))
         for students in walls.values():
             sets.join(students)
         by_root: dict[int, list[int]] = {}
         for wall in sorted(walls):
-            by_root.setdefault(sets.find(next(iter(walls[wall]))), []).append(wall)
+            by_root.setdefault(sets.find(walls[wall][0]), []).append(wall)
         found = [
             self._shortage(members, by_root.get(root, []), alone) for root, members in sorted(sets.members().items())
         ]
         return [shortage for shortage in found if shortage.short > 0]
+
+    def _dead_by_kind(self) -> list[list[int]]:
+        """Children no search could place; those of one row and category meet the same walls."""
+        kinds: dict[tuple[int, int], list[int]] = {}
+        for student in sorted(self.dead):
+            kind = (self.market.elig_type[student], self.market.category[student])
+            kinds.setdefault(kind, []).append(student)
+        return list(kinds.values())
 
     def _wall(self, student: int, mentor: int) -> int:
         """The outermost full group that a search met on the way of this pair."""
@@ -232,12 +238,16 @@ class _Components:
 
     def find(self, member: int) -> int:
         parent = self._parent
-        root = parent.setdefault(member, member)
+        root = member
         while parent[root] != root:
             root = parent[root]
         while parent[member] != root:
             parent[member], member = root, parent[member]
         return root
+
+    def add(self, members: Sequence[int], *, together: bool) -> None:
+        """New members, each by itself or all in one set."""
+        self._parent.update(dict.fromkeys(members, members[0]) if together else zip(members, members, strict=True))
 
     def join(self, members: Iterable[int]) -> None:
         roots = sorted({self.find(member) for member in members})
