@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, FilteredRelation, Q, Value
 
 from liangshi.domain.access import Role, Viewer
 from liangshi.pairing.queries import current_mentees
@@ -12,18 +12,19 @@ from liangshi.people.models import (
     ClassGroup,
     DeclaredRelative,
     Guardianship,
-    RoleAppointment,
     TeachingAssignment,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Hats:
-    """The rows that an account stands for today."""
+    """The rows that an account stands for today, and the roles that were given to it."""
 
     staff: int | None
     student: int | None
     guardian: int | None
+    appointed: frozenset[Role]
+    grades: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,8 @@ class _Ties:
 
 
 def viewer_of(account: Account, today: date) -> Viewer:
-    """Everything that decides what the person may do and reach on `today`; five statements at most."""
-    hats = _hats(account)
-    appointed, grades = _appointed(account, today)
+    """Everything that decides what the person may do and reach on `today`; four statements at most."""
+    hats = _hats(account, today)
     ties = _ties(hats.staff)
     wards = _wards(hats.guardian)
     mentees = current_mentees(hats.staff, today) if hats.staff else frozenset()
@@ -53,11 +53,11 @@ def viewer_of(account: Account, today: date) -> Viewer:
         account=account.pk,
         school=account.school_id,
         region=account.region_id,
-        roles=appointed | {role for role, worn in derived.items() if worn},
+        roles=hats.appointed | {role for role, worn in derived.items() if worn},
         staff=hats.staff,
         student=hats.student,
         guardian=hats.guardian,
-        grades=grades,
+        grades=hats.grades,
         homerooms=ties.homerooms,
         taught=ties.taught,
         wards=wards,
@@ -66,26 +66,31 @@ def viewer_of(account: Account, today: date) -> Viewer:
     )
 
 
-def _hats(account: Account) -> _Hats:
-    staff, staff_left, student, student_left, guardian = (
+def _hats(account: Account, today: date) -> _Hats:
+    """A row for each role that is held, one without a role where there is none."""
+    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
+    held = FilteredRelation("appointments", condition=holds & Q(appointments__starts_on__lte=today))
+    rows = list(
         Account.unscoped.filter(pk=account.pk)
-        .values_list("staff__pk", "staff__left_on", "student__pk", "student__left_on", "guardian__pk")
-        .get()
+        .annotate(held=held)
+        .values_list(
+            "staff__pk",
+            "staff__left_on",
+            "student__pk",
+            "student__left_on",
+            "guardian__pk",
+            "held__role",
+            "held__grade",
+        )
     )
+    staff, staff_left, student, student_left, guardian, _role, _grade = rows[0]
     return _Hats(
         staff=staff if staff_left is None else None,
         student=student if student_left is None else None,
         guardian=guardian,
+        appointed=frozenset(Role(role) for *_, role, _ in rows if role),
+        grades=frozenset(grade for *_, grade in rows if grade is not None),
     )
-
-
-def _appointed(account: Account, today: date) -> tuple[frozenset[Role], frozenset[int]]:
-    current = RoleAppointment.unscoped.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=today), account=account, starts_on__lte=today
-    )
-    rows = list(current.values_list("role", "grade_id"))
-    grades = frozenset(grade for _, grade in rows if grade is not None)
-    return frozenset(Role(role) for role, _ in rows), grades
 
 
 def _ties(staff: int | None) -> _Ties:

@@ -26,8 +26,7 @@ def record(
 
     `detail` holds codes, numbers and public ids only.
     """
-    Chain.objects.get_or_create(school=school)
-    chain = Chain.objects.select_for_update().get(school=school)
+    chain, _ = Chain.objects.select_for_update().get_or_create(school=school)
     link = Link(
         position=chain.length + 1,
         at=now.astimezone(UTC).isoformat(),
