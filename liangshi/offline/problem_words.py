@@ -197,7 +197,8 @@ _SENTENCES: Mapping[Code, Words] = {
         "then put its text into the sheet Rules or give it by --seed.",
     ),
     Code.COMMIT_DIFFERS: Words(
-        "数据与公布过的摘要不符：公布的是 {announced}，现在是 {digest}。公布之后数据被改过；请恢复，或重新公布并重新抽签。",
+        "数据与公布过的摘要不符：公布的是 {announced}，现在是 {digest}。"
+        "公布之后数据被改过；请恢复，或重新公布并重新抽签。",
         "The workbook is not the one announced: announced {announced}, now {digest}. "
         "Restore it, or announce again and draw again.",
     ),
@@ -209,22 +210,27 @@ _SENTENCES: Mapping[Code, Words] = {
 
 _REFUSALS: Mapping[Refusal, Words] = {
     Refusal.EMPTY: Words("文件是空的。请检查是否已保存。", "The file is empty. Was it saved?"),
-    Refusal.TOO_LARGE: Words("文件太大({megabytes} MB,最多 {limit} MB)。", "The file is too large ({megabytes} MB)."),
-    Refusal.PROGRAM: Words("这是一个程序，不是表格。没有打开它。", "This is a program, not a table. It was not opened."),
+    Refusal.TOO_LARGE: Words(
+        "文件太大（{megabytes} MB，最多 {limit} MB）。", "The file is too large ({megabytes} MB)."
+    ),
+    Refusal.PROGRAM: Words(
+        "这是一个程序，不是表格。没有打开它。", "This is a program, not a table. It was not opened."
+    ),
     Refusal.NOT_A_TABLE: Words("这不是表格。请用 Excel 或 WPS 另存为 xlsx。", "This is no table. Save it as xlsx."),
     Refusal.WORD: Words("这是文字文档，不是表格。请另存为 xlsx。", "This is a text document. Save it as xlsx."),
     Refusal.PDF: Words("这是 PDF。请用原来的表格。", "This is a PDF. Use the table it came from."),
     Refusal.PICTURE: Words("这是图片。请用原来的表格。", "This is a picture. Use the table it came from."),
     Refusal.WEB_PAGE: Words(
-        "这是网页另存的文件。请在 Excel 或 WPS 里打开，另存为 xlsx。", "This is a web page. Open it and save it as xlsx."
+        "这是网页另存的文件。请在 Excel 或 WPS 里打开，另存为 xlsx。",
+        "This is a web page. Open it and save it as xlsx.",
     ),
     Refusal.ENCRYPTED: Words("文件有密码。请去掉密码再保存。", "The file has a password. Save it without."),
-    Refusal.BOMB: Words("文件展开后大得不正常({megabytes} MB)，没有打开。", "The file unpacks to {megabytes} MB."),
+    Refusal.BOMB: Words("文件展开后大得不正常（{megabytes} MB），没有打开。", "The file unpacks to {megabytes} MB."),
     Refusal.DAMAGED: Words("文件已损坏。请用 Excel 或 WPS 打开后重新保存。", "The file is damaged. Save it again."),
     Refusal.UNREADABLE_TEXT: Words("文字编码看不懂。请另存为 xlsx。", "The text cannot be read. Save it as xlsx."),
-    Refusal.TOO_MANY_ROWS: Words("行数太多(最多 {limit} 行)。", "Too many rows (at most {limit})."),
-    Refusal.TOO_MANY_COLUMNS: Words("列数太多(最多 {limit} 列)。", "Too many columns (at most {limit})."),
-    Refusal.TOO_MANY_SHEETS: Words("工作表太多(最多 {limit} 张)。", "Too many sheets (at most {limit})."),
+    Refusal.TOO_MANY_ROWS: Words("行数太多（最多 {limit} 行）。", "Too many rows (at most {limit})."),
+    Refusal.TOO_MANY_COLUMNS: Words("列数太多（最多 {limit} 列）。", "Too many columns (at most {limit})."),
+    Refusal.TOO_MANY_SHEETS: Words("工作表太多（最多 {limit} 张）。", "Too many sheets (at most {limit})."),
     Refusal.TOO_HEAVY: Words(
         "文件里有远在角落的内容，打不开。请把内容复制到新的表格里。",
         "The file is too heavy to open. Copy its rows into a new workbook.",

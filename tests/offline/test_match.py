@@ -40,7 +40,7 @@ def test_everybody_reads_why_and_why_not_an_earlier_wish(tmp_path: Path) -> None
     match(workbook(tmp_path / "学校.xlsx"))
     reasons = {row[1]: row[3] for row in sheet_rows(tmp_path / "结果.xlsx", "理由")[1:]}
     assert reasons["沈四"].startswith("没有填报志愿；由学校统筹安排，祁梅老师担任导师，因为和你一样喜欢书法")
-    first, second = sorted(("林一", "程二"), key=lambda name: "第1志愿,由" not in reasons[name])
+    first, second = sorted(("林一", "程二"), key=lambda name: "第1志愿，由" not in reasons[name])
     assert reasons[first] == "按第1志愿，由梁竹老师担任导师。"
     assert reasons[second].startswith("按第2志愿，由岑松老师担任导师。第1志愿梁竹老师的名额已满，同等条件下由抽签决定")
     unmet = sheet_rows(tmp_path / "结果.xlsx", "未录取志愿说明")[1:]
@@ -100,14 +100,14 @@ def test_without_a_draw_the_digest_to_announce_is_told_and_nothing_is_written(
     assert "请先公布数据摘要" in capsys.readouterr().err
     assert not (tmp_path / "结果.xlsx").exists()
     assert match(path, "--digest") == 0
-    digest = capsys.readouterr().out.split("数据摘要:")[1].split()[0]
+    digest = capsys.readouterr().out.split("数据摘要：")[1].split()[0]
     announced = workbook(tmp_path / "学校.xlsx", rules=[*RULES, ["已公布的数据摘要", digest]])
     assert match(announced) == 0
 
 
 def test_data_changed_after_the_announcement_are_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     match(workbook(tmp_path / "学校.xlsx"), "--digest")
-    digest = capsys.readouterr().out.split("数据摘要:")[1].split()[0]
+    digest = capsys.readouterr().out.split("数据摘要：")[1].split()[0]
     rules = [*RULES, ["已公布的数据摘要", digest]]
     assert match(workbook(tmp_path / "学校.xlsx", changed(STUDENTS, 1, 5, "祁梅"), rules=rules)) == 1
     assert "公布之后数据被改过" in capsys.readouterr().err

@@ -44,7 +44,7 @@ def test_english_complaints_name_places_too(complaints: Any) -> None:
 def test_two_mentors_of_one_name_ask_for_the_number(complaints: Any) -> None:
     mentors = [*MENTORS, ["梁竹", "A4", 1, None]]
     told = complaints(mentors=mentors)
-    assert "【学生】第 2 行 F 列“梁竹”有 2 位:A1、A4。请改写工号。" in told
+    assert "【学生】第 2 行 F 列“梁竹”有 2 位：A1、A4。请改写工号。" in told
     assert "【学生】第 3 行 F 列“梁竹”有 2 位" in told
 
 
@@ -111,14 +111,14 @@ def with_columns(rows: list[list[Any]], **columns: Any) -> list[list[Any]]:
 @pytest.mark.parametrize(
     ("columns", "told"),
     [
-        ({"可带年级": "初九"}, "“学生”表里没有“初九”这个年级。现有:初一"),
-        ({"可带班级": "初一7班"}, "“学生”表里没有“初一7班”这个班。请写全,如“初一(1)班”"),
+        ({"可带年级": "初九"}, "“学生”表里没有“初九”这个年级。现有：初一"),
+        ({"可带班级": "初一7班"}, "“学生”表里没有“初一7班”这个班。请写全，如“初一(1)班”"),
         ({"子名额": "女生"}, "看不懂子名额“女生”"),
-        ({"子名额": "左撇子3"}, "子名额里的“左撇子”不是性别、年级、班级,也不是优先类别"),
+        ({"子名额": "左撇子3"}, "子名额里的“左撇子”不是性别、年级、班级，也不是优先类别"),
         ({"子名额": "女生3、女生2"}, "“女生”写了两次"),
         ({"子名额": "女生1、初一(1)班1"}, "互相交叉"),
-        ({"最少": 5}, "最少 5 名,却只有 1 个名额"),
-        ({"本轮参加": "也许"}, "这里只能填:是、否"),
+        ({"最少": 5}, "最少 5 名，却只有 1 个名额"),
+        ({"本轮参加": "也许"}, "这里只能填：是、否"),
     ],
 )
 def test_what_a_mentor_row_can_get_wrong(complaints: Any, columns: dict[str, Any], told: str) -> None:
@@ -155,7 +155,7 @@ def test_girls_beside_a_category_are_the_other_girls_so_nothing_crosses(tmp_path
     [
         (["梁竹", "林一", "排序", None, None], "“排序”要填次序"),
         (["梁竹", "林一", "婉拒", None, None], "婉拒要写明理由"),
-        (["梁竹", "林一", "随便", None, None], "这里只能填:排序、婉拒"),
+        (["梁竹", "林一", "随便", None, None], "这里只能填：排序、婉拒"),
         (["梁竹", "林十", "排序", 1, None], "“学生”表里没有“林十”"),
         (["梁", "林一", "排序", 1, None], "“导师”表里没有“梁”"),
     ],
@@ -185,9 +185,9 @@ def test_too_many_wishes_and_declines_follow_the_rules_of_the_school(complaints:
     [
         (["心情", 1], "不认识“心情”这一项"),
         (["抽签结果", "2"], "“抽签结果”写了两次"),
-        (["契合:学科对口", 500], "应当是 0 到 200 之间的整数"),
+        (["契合：学科对口", 500], "应当是 0 到 200 之间的整数"),
         (["已公布的数据摘要", "abc"], "数据摘要应当是 64 位"),
-        (["先保证每位导师最少人数", "看情况"], "这里只能填:是、否"),
+        (["先保证每位导师最少人数", "看情况"], "这里只能填：是、否"),
     ],
 )
 def test_what_a_rule_can_get_wrong(complaints: Any, rule: list[Any], told: str) -> None:
@@ -195,7 +195,7 @@ def test_what_a_rule_can_get_wrong(complaints: Any, rule: list[Any], told: str) 
 
 
 def test_weights_that_are_too_heavy_together_are_refused(complaints: Any) -> None:
-    heavy = [[f"契合:{name}", 200] for name in ("学科对口", "兴趣相投", "男女搭配")]
+    heavy = [[f"契合：{name}", 200] for name in ("学科对口", "兴趣相投", "男女搭配")]
     assert "契合权重合计" in complaints(rules=[*RULES, *heavy])
 
 

@@ -75,7 +75,7 @@ DECIDED: Mapping[str, Sentence] = {
         "wish {wish}: among equals, children who would have got no wish went first with {mentor}",
     ),
     "lottery": Sentence(
-        "第{wish}志愿{mentor}老师的名额已满，同等条件下由抽签决定(录取到签号 {line}，你的签号是 {own})",
+        "第{wish}志愿{mentor}老师的名额已满，同等条件下由抽签决定（录取到签号 {line}，你的签号是 {own}）",
         "wish {wish}: among equals the draw decided with {mentor} (up to number {line}; yours is {own})",
     ),
 }
@@ -100,7 +100,7 @@ SHORTAGE = Sentence(
     "可以带这些班级的导师不够：{students}名同学共需要{need}个名额，只有{places}个，还差{short}个",
     "too few mentors for these classes: {students} children need {need} places and there are {places}, {short} short",
 )
-_JOIN = {Tongue.ZH: ("。", ";", "、", "因为{grounds}"), Tongue.EN: (". ", "; ", ", ", "because the mentor {grounds}")}
+_JOIN = {Tongue.ZH: ("。", "；", "、", "因为{grounds}"), Tongue.EN: (". ", "; ", ", ", "because the mentor {grounds}")}
 
 Naming = Callable[[str], str]
 """From a mentor's id to the name that people know."""
@@ -154,7 +154,7 @@ def _wish_words(reason: Reason, naming: Naming, tongue: Tongue) -> str:
     if not held:
         return words
     note = HELD.told(tongue, held=held)
-    return f"{words}({note})" if tongue is Tongue.ZH else f"{words} ({note})"
+    return f"{words}（{note}）" if tongue is Tongue.ZH else f"{words} ({note})"
 
 
 def _named(reason: Reason, naming: Naming) -> dict[str, object]:
@@ -194,7 +194,7 @@ def _because(reason: Reason, reasons: Iterable[Reason], tongue: Tongue) -> str:
     told = [ground for ground in grounds if ground][:GROUNDS_TOLD]
     if not told:
         return ""
-    return ("," if tongue is Tongue.ZH else ", ") + frame.format(grounds=(comma.join(told)))
+    return ("，" if tongue is Tongue.ZH else ", ") + frame.format(grounds=(comma.join(told)))
 
 
 def ground_words(term: str, shared: object, tongue: Tongue) -> str:

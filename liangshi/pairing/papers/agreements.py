@@ -18,9 +18,9 @@ from .style import LINE, official_paper, write, write_heading, write_title
 
 NUMERALS = "一二三四五六七八九十"
 PARTIES = {
-    Signer.MENTOR: gettext_lazy("甲方(导师)"),
-    Signer.STUDENT: gettext_lazy("乙方(学生)"),
-    Signer.GUARDIAN: gettext_lazy("丙方(监护人)"),
+    Signer.MENTOR: gettext_lazy("甲方（导师）"),
+    Signer.STUDENT: gettext_lazy("乙方（学生）"),
+    Signer.GUARDIAN: gettext_lazy("丙方（监护人）"),
 }
 
 
@@ -38,12 +38,14 @@ def _write(document: DocumentType, school: str, agreement: Agreement, *, new_pag
     text, pairing = agreement.text, agreement.pairing
     write_title(document, f"{school}\n{text['title']}", new_page=new_page)
     place = pairing.student.class_group
-    write(document, _("甲方(导师):%(name)s") % {"name": pairing.mentor.name}, indent=False)
+    write(document, _("甲方（导师）：%(name)s") % {"name": pairing.mentor.name}, indent=False)
     write(
         document,
-        _("乙方(学生):%(name)s    班级：%(group)s") % {"name": pairing.student.name, "group": place or ""},
+        _("乙方（学生）：%(name)s    班级：%(group)s") % {"name": pairing.student.name, "group": place or ""},
         indent=False,
     )
+    if Signer.GUARDIAN in agreement.signers:
+        write(document, _("丙方（监护人）："), indent=False)
     lead = text["lead"] or _("为落实全员导师制，经双方同意结为师生，约定如下。")
     write(document, lead)
     sections = [(_("导师职责"), text["mentor"]), (_("学生职责"), text["student"]), (_("家庭配合"), text["guardian"])]
@@ -72,7 +74,7 @@ def _write_signatures(document: DocumentType, found: Iterable[Side]) -> None:
         if side.signature is None:
             line += "                年    月    日"
         else:
-            line += f"{side.signature.name}  {_day(timezone.localtime(side.signature.signed_at))}" + _("(电子签名)")
+            line += f"{side.signature.name}  {_day(timezone.localtime(side.signature.signed_at))}" + _("（电子签名）")
         paragraph = write(document, line, indent=False)
         paragraph.paragraph_format.space_before = Pt(LINE if first else 6)
         paragraph.paragraph_format.keep_together = True

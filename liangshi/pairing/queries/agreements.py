@@ -11,7 +11,6 @@ from liangshi.pairing.models import Agreement, AgreementSignature, Round
 from liangshi.pairing.models.agreements import AgreementQuerySet
 from liangshi.people.models import Guardianship
 
-
 SIGNATURES = Prefetch("signatures", queryset=AgreementSignature.unscoped.all())
 
 

@@ -7,7 +7,17 @@ from typing import Any
 from liangshi.domain.matching import Reason
 from liangshi.domain.outcome.figures import Manner, Pair, pairs_of
 from liangshi.pairing.choices import CameAbout
-from liangshi.pairing.models import Candidate, ManualChange, Round, RoundMentor, SealKey, Solution, Told
+from liangshi.pairing.models import (
+    Candidate,
+    ClosedInput,
+    Draw,
+    ManualChange,
+    Round,
+    RoundMentor,
+    SealKey,
+    Solution,
+    Told,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,11 @@ class Standing:
             for child in self.children
             for one in child.settled
         )
+
+
+def draw_of(closed: ClosedInput) -> Draw | None:
+    """The draw of a closed input: seed and progress are for everybody of the school."""
+    return Draw.unscoped.filter(closed_input=closed).first()
 
 
 def chosen_solution(round_: Round) -> Solution | None:

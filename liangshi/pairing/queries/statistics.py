@@ -83,7 +83,8 @@ def figures_of_outcome(standing: Standing) -> Figures:
         below_minimum=sum(one.count < one.minimum for one in load),
         ranks=tuple(Bar(_rank_words(one), one.count, one.count / max(1, len(students))) for one in counts),
         loads=tuple(
-            Bar(_("%(n)s 名") % {"n": number}, spread[number]) for number in range(max(spread, default=0) + 1)
+            Bar(_("%(n)s 名") % {"n": number}, spread[number])
+            for number in range(min(spread, default=0), max(spread, default=0) + 1)
         ),
         classes=coverage(pairs, groups),
     )

@@ -17,7 +17,7 @@ from liangshi.pairing.forms.outcome import AdjustForm, AnnounceForm, CompareForm
 from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.models import Candidate, Draw, ManualChange, Round, RoundMentor, Solution
 from liangshi.pairing.queries.closing import closed_input
-from liangshi.pairing.queries.outcome import Child, Standing, chosen_solution, standing_of
+from liangshi.pairing.queries.outcome import Child, Standing, chosen_solution, draw_of, standing_of
 from liangshi.pairing.queries.placement import told_to
 from liangshi.pairing.queries.statistics import compare, figures_of_outcome
 from liangshi.pairing.services import adjusting, changes, publishing, solving
@@ -38,7 +38,7 @@ def draw(request: ViewerRequest, round_id: str) -> HttpResponse:
     """Digest, draw and how far it has come; everybody of the school may look."""
     row = the_round(request, round_id)
     closed = closed_input(row)
-    found = Draw.unscoped.filter(closed_input=closed).first() if closed else None
+    found = draw_of(closed) if closed else None
     runs = request.viewer.can(Capability.RUN_ROUND)
     context = {
         "round": row, "closed": closed, "draw": found, "runs": runs,
