@@ -14,7 +14,7 @@ from tools import messages
 SOURCES = Path(messages.ROOT, "liangshi")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-QUOTED_EXAMPLE = re.compile(r"“[^“”]*”")
+QUOTED_EXAMPLE = re.compile(r"'[^']*[\u4e00-\u9fff][^']*'")
 NARROW_STOP = re.compile(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]")
 ALIAS = re.compile(r"\bgettext(?:_lazy)? as (\w+)")
 
@@ -58,6 +58,10 @@ def test_english_holds_chinese_only_as_a_quoted_example() -> None:
 
 def test_english_cannot_break_out_of_the_attribute_it_stands_in() -> None:
     assert [english for _text, english in pairs() if re.search('["<>]', english)] == []
+
+
+def test_english_quotes_are_those_that_chinese_fonts_do_not_widen() -> None:
+    assert [english for _text, english in pairs() if re.search("[‘’“”]", english)] == []
 
 
 def test_chinese_texts_use_full_width_stops() -> None:

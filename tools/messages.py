@@ -60,8 +60,9 @@ def collect() -> None:
 
 def uncollected() -> list[str]:
     """Texts of the sources that the catalogue does not know yet; the catalogue is left alone."""
-    known = {message.id for message in read()}
-    return [str(message.id) for message in read_po(io.BytesIO(_merged())) if message.id not in known]
+    known = {(message.context, message.id) for message in read()}
+    merged = read_po(io.BytesIO(_merged()))
+    return [str(message.id) for message in merged if (message.context, message.id) not in known]
 
 
 def _merged() -> bytes:

@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RoundWay(TextChoices):
@@ -178,7 +179,7 @@ class Signer(TextChoices):
     """Who signs."""
 
     MENTOR = "mentor", _("导师")
-    STUDENT = "student", _("学生")
+    STUDENT = "student", pgettext_lazy("one person", "学生")
     GUARDIAN = "guardian", _("监护人")
 
 

@@ -5,12 +5,22 @@ from functools import cache
 
 from django import template
 from django.template.loader import get_template
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = (
+    gettext_lazy("周一"),
+    gettext_lazy("周二"),
+    gettext_lazy("周三"),
+    gettext_lazy("周四"),
+    gettext_lazy("周五"),
+    gettext_lazy("周六"),
+    gettext_lazy("周日"),
+)
 
 
 @cache
@@ -27,35 +37,35 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def zh_date(value: date | datetime | None) -> str:
-    """2026年9月1日."""
+    """2026年9月1日; 1 Sep 2026."""
     if value is None:
         return ""
     day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{day.year}年{day.month}月{day.day}日"
+    return dateformat.format(day, _("Y年n月j日"))
 
 
 @register.filter
 def zh_day(value: date | datetime | None) -> str:
-    """9月1日 周二."""
+    """9月1日 周二; 1 Sep Tue."""
     if value is None:
         return ""
     day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+    return f"{dateformat.format(day, _('n月j日'))} {_WEEKDAYS[day.weekday()]}"
 
 
 @register.filter
 def zh_time(value: datetime | None) -> str:
-    """2026年9月1日 08:05."""
+    """2026年9月1日 08:05; 1 Sep 2026, 08:05."""
     if value is None:
         return ""
     local = timezone.localtime(value)
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+    return dateformat.format(local, _("Y年n月j日 H:i"))
 
 
 @register.filter
 def listed(values: list[str] | tuple[str, ...] | None) -> str:
-    """语文、数学."""
-    return "、".join(str(value) for value in values or ())
+    """语文、数学; 语文, 数学."""
+    return _("、").join(str(value) for value in values or ())
 
 
 @register.simple_tag(takes_context=True)
