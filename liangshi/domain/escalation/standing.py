@@ -119,9 +119,7 @@ class Standing:
         return tuple(channel for channel in person.channels if channel not in used)
 
     def asked_on(self, rung: int) -> tuple[Person, ...]:
-        """Who is asked on a rung: not who raised it, has it or gave it back; above the ladder all that are left."""
-        if rung > len(self.ladder.rungs):
-            return self.people.last_resort
+        """Who is asked on a rung of the ladder: not who raised it, has it or gave it back."""
         passed_over = {self.facts.raised_by, *(hand.person for hand in self.facts.hands)}
         return tuple(p for p in self.people.holding(self.ladder.rungs[rung - 1].roles) if p.id not in passed_over)
 
