@@ -8,11 +8,11 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.conftest import PATIENCE
 from tests.sweeps.test_doors import table
 from tests.world import World
 
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 60_000
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}}
 PUBLIC = ("access:sign_in",)
 MAIN = {
@@ -50,7 +50,7 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]
 def faults(phone: BrowserContext, address: str) -> list[str]:
     """What is wrong with the page, in lines that say where."""
     page = phone.new_page()
-    page.goto(address)
+    page.goto(address, wait_until="domcontentloaded")
     found = [
         f"{address} {fault['id']} ({fault['impact']}): {node['target']} {node['html'][:160]} {node['failureSummary']}"
         for fault in Axe().run(page, options=RULES).response["violations"]
