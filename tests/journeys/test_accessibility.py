@@ -50,7 +50,7 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]
 def faults(phone: BrowserContext, address: str) -> list[str]:
     """What is wrong with the page, in lines that say where."""
     page = phone.new_page()
-    page.goto(address, wait_until="domcontentloaded")
+    page.goto(address)
     found = [
         f"{address} {fault['id']} ({fault['impact']}): {node['target']} {node['html'][:160]} {node['failureSummary']}"
         for fault in Axe().run(page, options=RULES).response["violations"]
