@@ -42,7 +42,7 @@ messages: setup-test
 	$(BIN)/python tools/messages.py
 
 screenshots: setup-test
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 wheel: setup-test
 	$(BIN)/python -m build --wheel

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
 
     print(f"良师 · http://{options.host}:{options.port}/", flush=True)  # noqa: T201
     try:
-        serve(application, host=options.host, port=options.port, threads=8, ident="liangshi")
+        serve(application, host=options.host, port=options.port, threads=options.threads, ident="liangshi")
     finally:
         stopped.set()
     return 0
@@ -46,5 +46,6 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="liangshi run", description="Start the server.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--threads", type=int, default=8, help="requests worked on at the same time")
     parser.add_argument("--demo", action="store_true", help="load an invented school on first start")
     return parser.parse_args(arguments)

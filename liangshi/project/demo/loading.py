@@ -11,10 +11,8 @@ from liangshi.people.models import Account, School
 from liangshi.people.services.accounts import mark_demo
 from liangshi.project.demo.people import STUDENTS, DemoSchool, build_people
 from liangshi.project.demo.round import build_round
-from liangshi.schemes.queries import preset
+from liangshi.project.demo.scheme import PRESET, scheme_text
 from liangshi.schemes.services import publish_draft, start_draft
-
-PRESET = "wuhu-2022"
 
 
 @transaction.atomic
@@ -52,12 +50,12 @@ def faces(demo: DemoSchool) -> dict[str, Account]:
 
 
 def _scheme(demo: DemoSchool, by: Viewer, now: datetime) -> None:
-    draft = start_draft(by=by, school=demo.school.pk, text=preset(PRESET).text, started_from=PRESET, now=now)
+    draft = start_draft(by=by, school=demo.school.pk, text=scheme_text(), started_from=PRESET, now=now)
     publish_draft(
         by=by,
         draft=draft,
         revision=draft.revision,
         valid_from=demo.year.starts_on,
-        note="演示学校沿用芜湖方案",
+        note="在芜湖方案的框架内，加了本校的协议书",
         now=now,
     )

@@ -27,6 +27,8 @@ from liangshi.schemes.queries import scheme_on
 
 DAYS_INTO_WISHES = 2
 SHARE_OF_LISTS = 0.66
+VISITORS = 5
+"""The first students have not chosen yet, so that whoever tries the demo can."""
 ABOUT_MENTOR = ("希望老师有耐心", "希望能一起打球", "希望常和我聊聊学习方法", "希望老师幽默一点", "")
 
 
@@ -75,8 +77,9 @@ def _wishes(demo: DemoSchool, round_: Round, now: datetime) -> None:
     random = demo.random
     mentors = list(RoundMentor.unscoped.filter(round=round_).order_by("pk"))
     liked = {mentor.pk: random.expovariate(1) + 0.2 for mentor in mentors}
-    candidates = list(Candidate.unscoped.filter(round=round_, student__number__gt="").order_by("pk"))
-    chosen = [c for c in candidates[5:] if random.random() < SHARE_OF_LISTS]
+    candidates = Candidate.unscoped.filter(round=round_).order_by("student__number")
+    visitors = {student.pk for student in demo.students[:VISITORS]}
+    chosen = [c for c in candidates if c.student_id not in visitors and random.random() < SHARE_OF_LISTS]
     lists = PreferenceList.unscoped.bulk_create(
         PreferenceList(
             school_id=round_.school_id, candidate=candidate, state=ListState.SUBMITTED,
