@@ -2,7 +2,8 @@
 
 Starts `liangshi run` on a database of its own in a temporary folder. Each student opens the page, adds three mentors
 and submits; sign-in is not measured. Ends with status 1 where it takes more than a minute, an answer is not the
-expected one, or a stored list differs from what was sent. `--students N` and `--at-once N` make it smaller.
+expected one, or a stored list differs from what was sent. `--students N` and `--at-once N` make it smaller;
+other options go to `liangshi run`.
 """
 
 import argparse
@@ -41,9 +42,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(port: int) -> Iterator[subprocess.Popen[bytes]]:
+def serving(port: int, more: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     """A server that answers, ended afterwards whatever happens."""
-    command = [sys.executable, "-m", "liangshi", "run", "--port", str(port)]
+    command = [sys.executable, "-m", "liangshi", "run", "--port", str(port), *more]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in/")
@@ -105,10 +106,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.wishes")
     parser.add_argument("--students", type=int, default=3000)
     parser.add_argument("--at-once", type=int, default=32)
-    options = parser.parse_args()
+    options, more = parser.parse_known_args()
     sent = build(options.students)
+    print(f"{len(sent)} students, {options.at_once} at once", flush=True)
     port = free_port()
-    with serving(port) as server:
+    with serving(port, more) as server:
         before = processor_seconds(server)
         loops = [loop_milliseconds()]
         tally = asyncio.run(everybody(port, sent, options.at_once, STOP))
