@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from liangshi.domain.access import Capability
+from liangshi.domain.access import Capability, Viewer
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, show
 from liangshi.pairing.choices import ApplicationState, PhaseKind
@@ -138,15 +138,17 @@ def mentors(request: ViewerRequest, round_id: str) -> HttpResponse:
     form = MentorFilterForm(request.GET)
     context = {
         "round": row, "form": form, "page": one_page(request, published_mentors(viewer, row, form.wanted())),
-        "wishes": _wished(viewer.student, row), "candidate": own_candidate(viewer, row),
+        "wishes": _wished(viewer, row), "candidate": own_candidate(viewer, row),
         "may_wish": viewer.student is not None and phase_open(row, PhaseKind.WISH, timezone.now()),
     }  # fmt: skip
     return show(request, "pairing/mentors.html", context)
 
 
-def _wished(student: int | None, row: Round) -> set[int]:
-    rows = Preference.unscoped.filter(preferences__candidate__student=student, preferences__candidate__round=row)
-    return set(rows.values_list("mentor_id", flat=True)) if student else set()
+def _wished(viewer: Viewer, row: Round) -> set[int]:
+    if viewer.student is None:
+        return set()
+    own = Preference.objects.visible_to(viewer).filter(preferences__candidate__student=viewer.student)
+    return set(own.filter(preferences__candidate__round=row).values_list("mentor_id", flat=True))
 
 
 @requires(Capability.READ_PROFILES)
@@ -157,7 +159,7 @@ def mentor(request: ViewerRequest, round_id: str, mentor_id: str) -> HttpRespons
     viewer = request.viewer
     context = {
         "round": row, "mentor": one, "candidate": own_candidate(viewer, row),
-        "chosen": one.pk in _wished(viewer.student, row),
+        "chosen": one.pk in _wished(viewer, row),
         "may_wish": viewer.student is not None and phase_open(row, PhaseKind.WISH, timezone.now()),
     }  # fmt: skip
     return show(request, "pairing/mentor.html", context)
@@ -179,7 +181,7 @@ def mentor_limits(request: ViewerRequest, round_id: str, mentor_id: str) -> Http
     """Quota and reach of one mentor."""
     row = the_round(request, round_id)
     one = seen(request, RoundMentor, mentor_id, "staff", "round", round=row)
-    limits = MentorLimit.unscoped.filter(mentor=one).select_related("grade", "class_group")
+    limits = MentorLimit.objects.visible_to(request.viewer).filter(mentor=one).select_related("grade", "class_group")
     initial = {
         "quota": one.quota, "minimum": one.minimum,
         "grades": [limit.grade.public_id for limit in limits if limit.grade],
