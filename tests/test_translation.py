@@ -16,6 +16,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 QUOTED_EXAMPLE = re.compile(r"'[^']*[\u4e00-\u9fff][^']*'")
 NARROW_STOP = re.compile(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]")
+INSIDE_F_STRING = re.compile(r"\{(?:_|n?p?gettext(?:_lazy)?|lazy|now_)\(")
 ALIAS = re.compile(r"\bgettext(?:_lazy)? as (\w+)")
 
 
@@ -76,6 +77,10 @@ def test_the_catalogue_compiles_and_answers() -> None:
     assert spoken.gettext("导师") == "Mentor"
     assert spoken.ngettext("%(n)s 人", "%(n)s 人", 1) == "%(n)s person"
     assert spoken.ngettext("%(n)s 人", "%(n)s 人", 2) == "%(n)s people"
+
+
+def test_no_text_is_marked_inside_an_f_string_where_it_is_not_collected() -> None:
+    assert [path.name for path in SOURCES.rglob("*.py") if INSIDE_F_STRING.search(path.read_text("utf-8"))] == []
 
 
 def test_every_name_under_which_gettext_is_imported_is_collected() -> None:

@@ -69,6 +69,6 @@ def _file(request: ViewerRequest, meant: list[Recipient], group: str, issue: Iss
     content = as_word(made, settings.LIANGSHI_ADDRESS) if word else as_workbook(made)
     ending = "docx" if word else "xlsx"
     response = HttpResponse(content, content_type=TYPES[ending])
-    name = f"{gettext('登录条')}-{timezone.localdate():%Y%m%d}.{ending}"
+    name = gettext("登录条") + f"-{timezone.localdate():%Y%m%d}.{ending}"
     response["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003 - Django's signature
     return response

@@ -50,7 +50,7 @@ def zh_day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{dateformat.format(day, _('n月j日'))} {_WEEKDAYS[day.weekday()]}"
+    return dateformat.format(day, _("n月j日")) + f" {_WEEKDAYS[day.weekday()]}"
 
 
 @register.filter
