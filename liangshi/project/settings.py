@@ -131,8 +131,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("LIANGSHI_DB_CONN_MAX_AGE", default=60)
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("LIANGSHI_PGBOUNCER", default=False)
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("LIANGSHI_DB_CONN_MAX_AGE", default=60)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "liangshi_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -14,7 +14,7 @@ from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, show
 from liangshi.pairing.forms.wishes import WordsForm
 from liangshi.pairing.models import Candidate, RoundMentor
-from liangshi.pairing.queries.wishes import family_candidates, own_list
+from liangshi.pairing.queries.wishes import OwnList, family_candidates, own_list
 from liangshi.pairing.services import wishes as services
 from liangshi.pairing.services.refusals import RefusalError
 
@@ -40,11 +40,10 @@ def wishes(request: ViewerRequest, candidate: str) -> HttpResponse:
             "about_mentor": mine.wishes.about_mentor if mine.wishes else "",
         }
     )
-    return show(request, "pairing/wishes.html", _context(request, line, form))
+    return show(request, "pairing/wishes.html", _context(request, line, mine, form))
 
 
-def _context(request: ViewerRequest, line: Candidate, form: WordsForm) -> dict[str, object]:
-    mine = own_list(line, timezone.now())
+def _context(request: ViewerRequest, line: Candidate, mine: OwnList, form: WordsForm) -> dict[str, object]:
     own = request.viewer.student == line.student_id
     return {
         "line": line, "round": line.round, "mine": mine, "form": form, "own": own,
@@ -79,7 +78,7 @@ def wish_submit(request: ViewerRequest, candidate: str) -> HttpResponse:
     line = _line(request, candidate)
     form = WordsForm(request.POST)
     if not form.is_valid():
-        return invalid(request, "pairing/wishes.html", _context(request, line, form))
+        return invalid(request, "pairing/wishes.html", _context(request, line, own_list(line, timezone.now()), form))
     by, now, words = request.viewer, timezone.now(), form.words()
     back = reverse("pairing:wishes", args=[candidate])
     if "keep" in request.POST:
