@@ -63,6 +63,7 @@ class _Holding:
         self.cover = cover
         self.goal = goal
         self.round = wish_round(market)
+        self.free: WishRound | None = None
         self.mentors = range(len(market.mentor_ids))
         self.order = {student: place for place, student in enumerate(market.by_order)}
         self.followed = [self.round.taken[mentor].copy() for mentor in self.mentors]
@@ -177,13 +178,24 @@ class _Holding:
         while place in self.round.held:
             without = list(self.round.held)
             without.remove(place)
-            current = wish_round(self.market, without)
+            current = self._round_with(without)
             self._follow(current, self.goal.open)
             if not self._reached(current):
                 proofs[place] = tuple(sorted(self.cover.dead))
                 return
-            self.round = current
+            self.round = wish_round(self.market, without)
             proofs.clear()
+
+    def _round_with(self, held: list[Pair]) -> WishRound:
+        """The wish round with these places held: one without any, continued."""
+        if self.market.policy.promotion:
+            return wish_round(self.market, held)
+        if self.free is None:
+            self.free = wish_round(self.market)
+        current = self.free.copy()
+        for _, node in held:
+            current.hold(node)
+        return current
 
 
 def carry_over(cover: Cover, lost: Iterable[Pair], won: Sequence[Pair]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,6 +74,14 @@ class WishRound:
         if lengths is not None:
             for student, start in enumerate(market.wish_ptr[:-1]):
                 self._end[student] = min(self._end[student], start + lengths)
+
+    def copy(self) -> WishRound:
+        """The same state, to be continued by itself."""
+        twin = copy(self)
+        twin.held, twin.room, twin.log = self.held[:], self.room[:], self.log[:]
+        twin.taken = [keys[:] for keys in self.taken]
+        twin._next = self._next[:]
+        return twin
 
     def open(self) -> WishRound:
         """Let everybody propose who has an open need."""

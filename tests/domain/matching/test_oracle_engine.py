@@ -29,6 +29,6 @@ def test_the_engine_finds_the_truth_and_proves_it():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("start", range(2000, 50_000, 6000))
+@pytest.mark.parametrize("start", range(2000, 50_000, 2000))
 def test_the_engine_finds_the_truth_and_proves_it_in_fifty_thousand_markets(start):
-    assert compare(range(start, start + 6000))["held"] >= 200
+    assert compare(range(start, start + 2000))["held"] >= 60
