@@ -6,7 +6,7 @@
     outcome = solve(market)
     outcome.mentors_of()["s1"]                 # ["t3"]
     explain(outcome, "s1")                     # why this one, why not a better wish
-    certificate(outcome)                       # JSON; verify.py checks it without this package
+    certificate(outcome)                       # JSON; `verify` checks it without this package
     what_if(market, caps=(15, 12, 10))         # the wish round under other rules
 
 What is promised, in this order: everybody who can have a mentor has one; wishes are settled by
@@ -22,6 +22,9 @@ lottery. Two-sided choice, clubs, class groups and assignment are all said by el
 After a round: `second_round` and `late_arrivals` make the next market from what was settled; `with_splits`
 turns the splits a plan suggests into published caps. Single steps: `deferred_acceptance`, `hold_places`, `place`.
 Everything is deterministic: equal input gives equal bytes on every machine.
+
+The check is `from liangshi.domain.matching.verify import verify`; it is not among the names below, because it shares no
+code with the rest, is not needed to solve, and the module itself is what a stranger gets.
 """
 
 from liangshi.domain.matching.canonical import commit_digest
