@@ -1,7 +1,7 @@
 """The school's time: terms, school days, and the periods in which duties are counted. Intervals are half-open."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -76,6 +76,15 @@ class Calendar:
     def year(self) -> Span:
         """From the first day of the first term to the last day of the last."""
         return Span(self.terms[0].start, self.terms[-1].end)
+
+    def named_days(self, dates: Iterable[str]) -> Iterator[date]:
+        """Each coming of `month-day` within the school year."""
+        for text in dates:
+            month, day = (int(part) for part in text.split("-"))
+            for number in (self.year.start.year, self.year.end.year):
+                named = date(number, month, day)
+                if self.year.start <= named < self.year.end:
+                    yield named
 
     def periods(self, period: Period, span: Span) -> tuple[Span, ...]:
         """Every period of that kind that has a school day and meets `span`; an event is no period."""

@@ -8,7 +8,7 @@ from liangshi.domain.duties.expected import Expected
 from liangshi.domain.duties.population import Event, Mentee, Population, covers
 from liangshi.domain.scheme import DutyKind, DutyRule, FollowUp, MomentRule, Role, TimeLimit, TimeUnit, Trigger
 
-CALENDAR_TRIGGERS = (Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM)
+CALENDAR_TRIGGERS = (Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM, Trigger.THEME_DAY)
 
 
 def expand_moments(
@@ -37,6 +37,8 @@ def _by_calendar(
 def _occasions(moment: MomentRule, calendar: Calendar) -> Iterator[tuple[str, Span]]:
     if moment.trigger is Trigger.IMPORTANT_EXAM:
         yield from ((exam.name, exam.span) for exam in calendar.exams)
+    for day in calendar.named_days(moment.dates):
+        yield f"{day:%Y%m%d}", Span(day, day + DAY)
     for term in calendar.terms:
         if moment.trigger is Trigger.TERM_START:
             yield f"{term.start:%Y%m%d}", Span(term.start, term.start)

@@ -59,17 +59,7 @@ def _anchors(window: Window, calendar: Calendar) -> Iterator[Span]:
     elif window.anchor is WindowAnchor.EXAM:
         yield from (e.span for e in calendar.exams if not window.exams or e.name in window.exams)
     elif window.anchor is WindowAnchor.NAMED_DAYS:
-        yield from (Span(day, day + DAY) for day in _named_days(window, calendar))
+        yield from (Span(day, day + DAY) for day in calendar.named_days(window.dates))
     elif window.anchor is WindowAnchor.WEEKDAY:
         wanted = WEEKDAYS.index(window.weekday) if window.weekday else 0
         yield from (Span(day, day + DAY) for day in calendar.school_days if day.weekday() == wanted)
-
-
-def _named_days(window: Window, calendar: Calendar) -> Iterator[date]:
-    year = calendar.year
-    for text in window.dates:
-        month, day = (int(part) for part in text.split("-"))
-        for number in (year.start.year, year.end.year):
-            named = date(number, month, day)
-            if year.start <= named < year.end:
-                yield named

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liangshi.domain.scheme import Scheme
-from liangshi.domain.scheme.matching import DeclineRule, Nomination
+from liangshi.domain.scheme.matching import DeclineRule, Nomination, QuotaRule
 from liangshi.domain.scheme.matching_words import PairingKind, Way
 from liangshi.domain.scheme.matching_words import PhaseKind as SchemePhase
 from liangshi.pairing.choices import WISHING_WAYS, NominationKind, PhaseKind, RoundWay, Track
@@ -82,7 +82,7 @@ def terms_of(scheme: Scheme) -> RoundTerms:
     """The terms of a new round under `scheme`."""
     matching = scheme.matching
     ways = tuple(dict.fromkeys(WAYS[rule.way] for rule in sorted(matching.ways, key=lambda rule: rule.order)))
-    quota = matching.quotas[0] if matching.quotas else None
+    quota = _general(matching.quotas)
     declines = [rule.cap if rule.allowed else 0 for rule in matching.declines]
     return RoundTerms(
         ways=ways or (RoundWay.TWO_SIDED, RoundWay.SURVEY, RoundWay.ASSIGNMENT),
@@ -94,6 +94,12 @@ def terms_of(scheme: Scheme) -> RoundTerms:
         tracks=_tracks(scheme),
         days=_days(scheme),
     )
+
+
+def _general(quotas: tuple[QuotaRule, ...]) -> QuotaRule | None:
+    """The quota that holds for mentors at large; those for pools, roles, grades or beginners are set one by one."""
+    plain = (q for q in quotas if not (q.pools or q.roles or q.grades or q.stages or q.early_career_only))
+    return next(plain, quotas[0] if quotas else None)
 
 
 def _tracks(scheme: Scheme) -> tuple[Track, ...]:

@@ -26,7 +26,7 @@ from liangshi.domain.duties import (
     Span,
     expand,
 )
-from liangshi.domain.scheme import DutyRule, Period, Scheme, Trigger, load
+from liangshi.domain.scheme import DutyRule, MomentRule, Period, Scheme, Trigger, load
 
 CATALOGUE = Path(__file__).resolve().parents[3] / "liangshi/schemes/catalogue"
 NATIONAL_DAY = frozenset(date(2026, 10, day) for day in range(1, 8))
@@ -169,6 +169,18 @@ def test_talks_follow_the_midterm_exam_and_the_beginning_of_term() -> None:
     ]
     assert [t.mentor for t in exam] == [WANG]
     assert any(t.because == "20260901" for t in talks)
+
+
+def test_a_theme_day_opens_its_duty_around_the_day() -> None:
+    moment = MomentRule.model_validate(
+        {
+            "id": "teachers-day", "title": "教师节", "trigger": "theme_day", "dates": ["09-10"], "days_after": 3,
+            "follow_ups": [{"kind": "activity"}], "source": {"document": "WH", "place": "一", "words": "主题教育"},
+            "reading": "教师节前后一次活动。",
+        }
+    )  # fmt: skip
+    (activity,) = of((), school(), moments=(moment,))
+    assert (activity.opens, activity.due) == (date(2026, 9, 10), date(2026, 9, 14))
 
 
 def test_trouble_seen_asks_for_a_talk_by_the_next_school_day() -> None:
