@@ -74,7 +74,7 @@ class _Explaining:
             found += self._placed(student, mentor, points)
         if student in self.missing:
             found += self._missing(student)
-        if not market.wishes(student) and student not in market.unreachable:
+        if market.wish_ptr[student] == market.wish_ptr[student + 1] and student not in market.unreachable:
             found.append(Reason("no_wishes", {}))
         return found + self._better_wishes(student, served)
 

@@ -79,6 +79,9 @@ class Network:
         if row is None:
             mentors, entries = [], []
             for mentor in self.market.eligible(student):
+                if self.room[mentor] <= 0:
+                    self.closed.add(mentor)
+                    continue
                 entry = self._entry(mentor, kind[1])
                 if entry != CLOSED:
                     mentors.append(mentor)
