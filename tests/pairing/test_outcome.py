@@ -229,7 +229,7 @@ def test_the_review_shows_everybody_in_few_statements(
     running: Running, done: Solution, sign_in: SignIn, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
     client = sign_in("shen")
-    with django_assert_max_num_queries(24):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         page = get(client, "outcome", running.round.public_id)
     assert "赵小明" in page
     assert "第1志愿" in page
@@ -277,3 +277,15 @@ def test_the_draw_in_the_browser_for_those_who_run_it_and_those_who_watch(
     assert "复核结果" not in page
     assert "复核结果" in get(sign_in("shen"), "draw", running.round.public_id)
     assert sign_in("xiaoming").post(reverse("pairing:draw_enter", args=[running.round.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["outcome_figures", "agreements"])
+def test_lists_of_a_round_take_few_statements(
+    running: Running, done: Solution, sign_in: SignIn, django_assert_max_num_queries: Callable[[int], object], name: str
+) -> None:
+    publish(by=by(running.world, "shen"), round_=running.round, now=NOW)
+    client = sign_in("shen")
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+        get(client, name, running.round.public_id)
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+        get(client, "pairings")

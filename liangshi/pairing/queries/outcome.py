@@ -80,6 +80,11 @@ def draw_of(closed: ClosedInput) -> Draw | None:
     return Draw.unscoped.filter(closed_input=closed).first()
 
 
+def is_solved(round_: Round) -> bool:
+    """Whether the draw of a round has been worked out."""
+    return Solution.unscoped.filter(round=round_, chosen=True).exists()
+
+
 def chosen_solution(round_: Round) -> Solution | None:
     """The solution of the draw."""
     return Solution.unscoped.filter(round=round_, chosen=True).first()

@@ -6,7 +6,7 @@ from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest
 from liangshi.pairing.choices import Strain
 from liangshi.pairing.models import Round
-from liangshi.pairing.queries.outcome import chosen_solution
+from liangshi.pairing.queries.outcome import is_solved
 
 register = template.Library()
 
@@ -38,4 +38,4 @@ def may(request: ViewerRequest, capability: str) -> bool:
 @register.filter
 def has_outcome(round_: Round) -> bool:
     """Whether the draw of a round has been worked out; one statement."""
-    return chosen_solution(round_) is not None
+    return is_solved(round_)
