@@ -59,6 +59,19 @@ def test_declined_and_not_eligible_wishes_are_told_apart_without_the_recorded_re
     ]
 
 
+def test_better_wishes_are_told_in_the_order_of_the_list():
+    raw = raw_market(
+        {"1": {"wishes": ["A", "B", "C", "D"], "minus": {"B": "aunt"}}, "2": {"wishes": ["A"], "tier": 1}},
+        {"A": 1, "B": 1, "C": {"quota": 1, "declines": {"1": "private"}}, "D": 1},
+    )
+    assert [(code, params["wish"]) for code, params in told(raw, "1")] == [
+        ("wish_served", 4),
+        ("wish_full", 1),
+        ("wish_not_eligible", 2),
+        ("wish_declined", 3),
+    ]
+
+
 def test_a_held_place_is_told_where_it_closed_a_wish():
     raw = raw_market({"1": {"wishes": ["A"], "row": 0}, "2": {"row": 1}}, {"A": 1, "B": 1}, rows=[["A", "B"], ["A"]])
     assert told(raw, "1")[-1] == ("wish_closed", {"mentor": "A", "wish": 1, "held": 1})

@@ -243,6 +243,17 @@ def test_caps_lowered_in_one_run_give_what_fresh_runs_give(raw, caps):
 
 
 @settings(bounded, max_examples=25)
+@given(schools(kept=False), st.integers(0, 4))
+def test_a_lowered_run_refuses_whom_a_fresh_run_refuses(raw, quota):
+    market = build_market(raw)
+    lowered = WishRound(market, cap=uniform_caps(market, quota + 2)).open()
+    lowered.lower(uniform_caps(market, quota))
+    fresh = WishRound(market, cap=uniform_caps(market, quota)).open()
+    assert lowered.pairs() == fresh.pairs()
+    assert set(lowered.result().rejections) == set(fresh.result().rejections)
+
+
+@settings(bounded, max_examples=25)
 @given(schools(), st.sampled_from(["", "7", "another"]))
 def test_another_seed_is_as_if_the_market_had_been_built_with_it(raw, seed):
     again, built = reseeded(build_market(raw), seed), build_market({**raw, "seed": seed})
