@@ -333,3 +333,55 @@ def test_a_clock_that_was_set_back_delays_nothing_and_repeats_nothing() -> None:
     assert told(desk.run()) == [SHEN, LIN]
     desk.now = at("09-10 18:00")
     assert desk.run() == []
+
+
+def test_what_is_due_at_once_is_due_by_a_clock_that_was_set_back_too() -> None:
+    desk = Desk(EVENING, Ladder(None, (Rung(("counsellor",), (AT_ONCE,)), Rung(("principal",), (TEN,)))))
+    desk.now = at("09-10 20:00")
+    assert told(desk.run()) == [ZHOU, LIN]
+
+
+def test_who_gave_it_back_is_not_asked_again_on_a_higher_rung() -> None:
+    ladder = Ladder(None, (Rung(("counsellor",), (TEN,)), Rung(("coordinator",), (TEN,))))
+    two_hats = people(person(ZHOU, "counsellor", "coordinator"), QIAN_AWAY)
+    silent = Desk(EVENING, ladder, two_hats)
+    silent.run()
+    assert told(silent.sleep()) == [ZHOU]
+    refused = Desk(EVENING, ladder, two_hats)
+    refused.run()
+    refused.takes(ZHOU)
+    refused.gives_back()
+    assert told(refused.run()) == [SHEN]
+
+
+def test_after_a_failure_the_time_that_is_left_is_shared_evenly() -> None:
+    three = people(person(SHEN, "counsellor"))
+    desk = Desk(at("09-10 21:40"), Ladder(None, (Rung(("counsellor",), (TEN,)),)), three)
+    desk.run()
+    desk.now = at("09-10 21:44")
+    desk.fails(ZHOU)
+    assert desk.run()[0] == Tell(QIAN, "inbox", 1, at("09-10 21:47"))
+
+
+def test_a_new_channel_of_somebody_whose_turn_is_over_is_left_alone() -> None:
+    desk = Desk(EVENING)
+    desk.run()
+    desk.run_at("09-10 21:45")
+    desk.people = people(person(ZHOU, "counsellor", channels=("inbox", "mail")))
+    assert desk.run() == []
+
+
+def test_of_the_last_resort_somebody_present_owns_it() -> None:
+    desk = Desk(EVENING, people=people(ZHOU_AWAY, QIAN_AWAY, person(SHEN, "coordinator", away=True)))
+    desk.run()
+    desk.sleep()
+    assert desk.owner() == Owner(Ownership.LAST_RESORT, LIN)
+
+
+def test_who_read_it_was_told_even_if_the_channel_reports_a_failure() -> None:
+    desk = Desk(EVENING)
+    desk.run()
+    desk.fails(ZHOU)
+    assert desk.facts.tellings[0].failed
+    read = replace(desk.facts.tellings[0], read_at=desk.now)
+    assert not read.failed
