@@ -6,6 +6,7 @@
   function option(chart) {
     var lying = chart.stacked;
     var names = { type: "category", data: chart.labels, inverse: lying, axisTick: { show: false } };
+    if (chart.labels.length <= 8) { names.axisLabel = { interval: 0, width: 44, overflow: "break" }; }
     var counts = { type: "value", minInterval: 1 };
     return {
       aria: { enabled: true, decal: { show: lying } },
