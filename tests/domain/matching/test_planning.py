@@ -1,6 +1,7 @@
 """Before wishes open: coverage, named shortages, smallest quotas, splits of shared mentors."""
 
 from liangshi.domain.matching import build_market, plan, with_splits
+from liangshi.domain.matching.planning import uniform_caps
 from tests.domain.matching.schools import raw_market, solved
 
 
@@ -63,6 +64,13 @@ def test_the_smallest_quota_places_everybody_and_one_less_does_not():
 def test_without_mentors_no_quota_helps():
     assert plan(build_market(raw_market({"1": []}, {}))).smallest_quota is None
     assert plan(build_market(raw_market({}, {}))).smallest_quota == 0
+
+
+def test_a_quota_for_all_never_falls_below_the_kept_and_opens_nobody_who_has_no_places():
+    raw = raw_market({"1": [], "2": [], "3": []}, {"A": 3, "B": 3, "C": 0}, kept=[["1", "A"], ["2", "A"]])
+    market = build_market(raw)
+    assert uniform_caps(market, 1) == [2, 1, 0]
+    assert uniform_caps(market, 3) == [3, 3, 0]
 
 
 def grades(shared: int) -> dict:
