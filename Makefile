@@ -45,4 +45,5 @@ screenshots: setup-test
 	$(BIN)/python -m tools.screenshots
 
 wheel: setup-test
-	$(BIN)/python -m build --wheel
+	rm -rf build
+	$(BIN)/python -m build --wheel --no-isolation
