@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -77,7 +76,8 @@ class WishRound:
 
     def copy(self) -> WishRound:
         """The same state, to be continued by itself."""
-        twin = copy(self)
+        twin = WishRound.__new__(WishRound)
+        vars(twin).update(vars(self))
         twin.held, twin.room, twin.log = self.held[:], self.room[:], self.log[:]
         twin.taken = [keys[:] for keys in self.taken]
         twin._next = self._next[:]

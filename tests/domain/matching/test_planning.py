@@ -66,6 +66,12 @@ def test_without_mentors_no_quota_helps():
     assert plan(build_market(raw_market({}, {}))).smallest_quota == 0
 
 
+def test_the_smallest_quota_is_raised_step_by_step_where_children_have_few_mentors():
+    students = {f"s{n}": {"row": 0 if n < 4 else 1} for n in range(6)}
+    raw = raw_market(students, {"A": 1, "B": 1, "C": 1}, rows=[["A"], ["A", "B", "C"]])
+    assert plan(build_market(raw)).smallest_quota == 4
+
+
 def test_a_quota_for_all_never_falls_below_the_kept_and_opens_nobody_who_has_no_places():
     raw = raw_market({"1": [], "2": [], "3": []}, {"A": 3, "B": 3, "C": 0}, kept=[["1", "A"], ["2", "A"]])
     market = build_market(raw)
