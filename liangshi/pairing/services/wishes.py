@@ -93,10 +93,12 @@ def _rewrite(by: Viewer, candidate: Candidate, change: Callable[[Order], Order],
     if after == before:
         return
     wishes = PreferenceList.unscoped.get(candidate=candidate)
-    Preference.unscoped.filter(preferences=wishes).delete()
+    stay = len(before) if after[: len(before)] == before else 0
+    if stay < len(before):
+        Preference.unscoped.filter(preferences=wishes).delete()
     Preference.unscoped.bulk_create(
         Preference(school_id=candidate.school_id, preferences=wishes, rank=rank, mentor_id=mentor)
-        for rank, mentor in enumerate(after, 1)
+        for rank, mentor in enumerate(after[stay:], stay + 1)
     )
     if not after:
         PreferenceList.unscoped.filter(pk=wishes.pk, state=ListState.SUBMITTED).update(state=ListState.DRAFT)
