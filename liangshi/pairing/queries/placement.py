@@ -81,9 +81,7 @@ def _placement(student: Student, viewer: Viewer, day: date) -> Placement:
     published = Told.objects.visible_to(viewer).filter(
         candidate__student=student, solution__chosen=True, candidate__round__state__in=PUBLISHED
     )
-    told = {
-        (row.candidate.round_id, row.candidate.track): row for row in published.select_related("candidate")
-    }
+    told = {(row.candidate.round_id, row.candidate.track): row for row in published.select_related("candidate")}
     asked = {
         row.pairing_id: row
         for row in ChangeRequest.objects.visible_to(viewer).filter(pairing__in=pairings, asked_by=viewer.account)

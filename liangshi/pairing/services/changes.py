@@ -160,9 +160,7 @@ def end_pairing(*, by: Viewer, pairing: Pairing, reason: str, day: date, now: da
 
 
 @transaction.atomic
-def change_mentor(
-    *, by: Viewer, pairing: Pairing, successor: Staff, reason: str, day: date, now: datetime
-) -> Pairing:
+def change_mentor(*, by: Viewer, pairing: Pairing, successor: Staff, reason: str, day: date, now: datetime) -> Pairing:
     """End one pairing and begin another on the same day; both sides are told."""
     _fit(pairing, successor, day)
     last = pairing.ends_on
@@ -298,4 +296,3 @@ def _left(
 
 def _belongs(category: Mapping[str, str], where: Mapping[str, list[str]]) -> bool:
     return all(category.get(name, "") in values for name, values in where.items())
-
