@@ -20,7 +20,7 @@ test-sqlite: setup-test
 	$(PYTEST) -m "not journey" -n 2
 
 test-postgres: setup-test
-	$(BIN)/python tools/with_postgres.py $(PYTEST) --migrations -m "not journey" -n 2 --ignore=tests/domain --ignore=tests/offline
+	$(BIN)/python tools/with_postgres.py $(PYTEST) --migrations -m "not journey and not slow" -n 2 --ignore=tests/domain --ignore=tests/offline
 
 test-journeys: setup-test
 	$(PYTEST) -m journey
