@@ -23,7 +23,7 @@ test-postgres: setup-test
 	$(BIN)/python tools/with_postgres.py $(PYTEST) --migrations -m "not journey and not slow" -n 2 --ignore=tests/domain --ignore=tests/offline
 
 test-journeys: setup-test
-	$(PYTEST) -m journey
+	$(PYTEST) -m journey -n 2
 
 check: setup-test
 	$(BIN)/ruff check .
