@@ -229,5 +229,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LIANGSHI_LOG_LEVEL", default="INFO")},
 }
