@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "liangshi.foundation.templatetags.liangshi",
+                "liangshi.project.student_doors",
             ],
         },
     }

@@ -1,0 +1,48 @@
+"""What can be opened from a student's page: the doors of the apps above `people`, wired in here only."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django import template
+from django.urls import reverse
+
+from liangshi.domain.access import Capability, StudentFacts, Viewer, reaches_care, reaches_student
+from liangshi.foundation.doors import ViewerRequest
+from liangshi.people.models import Student
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class StudentDoor:
+    """A route that takes a student's public id; `care` where the pastoral tier is needed, not the directory alone."""
+
+    capability: Capability
+    route: str
+    icon: str
+    title: "StrOrPromise"
+    care: bool = True
+
+
+STUDENT_DOORS: tuple[StudentDoor, ...] = ()
+"""In the order shown."""
+
+
+@register.simple_tag(takes_context=True)
+def student_doors(context: dict[str, Any], student: Student) -> list[tuple[str, str, str]]:
+    """(url, icon, title) of the doors that open for the viewer of the page on this student."""
+    viewer = cast("ViewerRequest", context["request"]).viewer
+    return [
+        (reverse(door.route, args=[student.public_id]), door.icon, str(door.title))
+        for door in STUDENT_DOORS
+        if viewer.can(door.capability) and _within(viewer, student, care=door.care)
+    ]
+
+
+def _within(viewer: Viewer, student: Student, *, care: bool) -> bool:
+    group = student.class_group
+    facts = StudentFacts(student.pk, student.school_id, group.grade_id if group else None, student.class_group_id)
+    return reaches_care(viewer, facts) if care else reaches_student(viewer, facts)
