@@ -5,6 +5,7 @@ from os import environ
 
 environ.setdefault("LIANGSHI_HOME", tempfile.mkdtemp(prefix="liangshi-tests-"))
 environ.setdefault("LIANGSHI_SECRET_KEY", "a-key-of-the-tests-and-of-nothing-else-0123456789")
+environ.setdefault("LIANGSHI_SEALING_KEYS", "YSBzZWFsaW5nIGtleSBvZiB0aGUgdGVzdHMgYWxvbmU=")
 
 from liangshi.project.settings import *  # noqa: E402, F403
 

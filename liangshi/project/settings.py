@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 
 from liangshi.project.outside_doors import providers
+from liangshi.project.sealing_keys import kept_keys
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent
@@ -26,6 +27,10 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+SEALING_KEYS = env.list("LIANGSHI_SEALING_KEYS", default=[])
+SEALING_KEYS_FILE = None if SEALING_KEYS else HOME / "sealing.keys"
+if SEALING_KEYS_FILE is not None:
+    SEALING_KEYS = kept_keys(SEALING_KEYS_FILE)
 DEBUG = env.bool("LIANGSHI_DEBUG", default=False)
 DEMO = env.bool("LIANGSHI_DEMO", default=False)
 HTTPS = env.bool("LIANGSHI_HTTPS", default=False)
