@@ -127,6 +127,8 @@ class Rule(Part):
     """one source, or a list of them"""
     reading: Text
     """how the operator reads the clause, in one or two sentences"""
+    wording: str = ""
+    """the clause as the printed scheme says it; empty: composed from the rule"""
     gap: Gap | None = None
     """a contradiction or a hole in the source"""
     fills: RuleId | None = None
