@@ -59,6 +59,9 @@ class Capability(StrEnum):
     REQUEST_CHANGE = "request_change"
     SIGN_AGREEMENT = "sign_agreement"
     MANAGE_AGREEMENTS = "manage_agreements"
+    OWN_GUIDANCE = "own_guidance"
+    GUIDE_STUDENTS = "guide_students"
+    READ_TOLD_GUIDANCE = "read_told_guidance"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
 
@@ -76,6 +79,7 @@ _STAFF = _EVERYONE | {
     Capability.READ_OWN_PLACEMENT,
     Capability.SIGN_AGREEMENT,
     Capability.NOMINATE,
+    Capability.GUIDE_STUDENTS,
 }
 
 _OFFICE = _STAFF | {
@@ -120,6 +124,8 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.SIGN_AGREEMENT,
         Capability.REQUEST_CHANGE,
         Capability.EDIT_OWN_PROFILE,
+        Capability.OWN_GUIDANCE,
+        Capability.READ_TOLD_GUIDANCE,
     },
     Role.GUARDIAN: _EVERYONE
     | {
@@ -129,6 +135,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_OWN_PLACEMENT,
         Capability.SIGN_AGREEMENT,
         Capability.REQUEST_CHANGE,
+        Capability.READ_TOLD_GUIDANCE,
     },
     Role.OFFICER: _EVERYONE,
 }
