@@ -64,6 +64,10 @@ class Capability(StrEnum):
     READ_TOLD_GUIDANCE = "read_told_guidance"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
+    KEEP_RECORDS = "keep_records"
+    READ_RECORD_FIGURES = "read_record_figures"
+    READ_SHARED_WORDS = "read_shared_words"
+    PASS_VIEWS = "pass_views"
 
 
 _EVERYONE = frozenset({Capability.USE_WORKBENCH, Capability.READ_NOTICES, Capability.READ_SCHEME})
@@ -80,6 +84,8 @@ _STAFF = _EVERYONE | {
     Capability.SIGN_AGREEMENT,
     Capability.NOMINATE,
     Capability.GUIDE_STUDENTS,
+    Capability.KEEP_RECORDS,
+    Capability.PASS_VIEWS,
 }
 
 _OFFICE = _STAFF | {
@@ -101,6 +107,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.CHANGE_PAIRINGS,
         Capability.MANAGE_AGREEMENTS,
         Capability.READ_AUDIT,
+        Capability.READ_RECORD_FIGURES,
     },
     Role.PRINCIPAL: _STAFF
     | {
@@ -108,6 +115,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_PAIRINGS,
         Capability.READ_AUDIT,
         Capability.APPOINT_ROLES,
+        Capability.READ_RECORD_FIGURES,
     },
     Role.GRADE_LEAD: _STAFF | {Capability.FOLLOW_ROUND, Capability.READ_PAIRINGS},
     Role.COUNSELLOR: _STAFF | {Capability.READ_PAIRINGS},
@@ -123,6 +131,8 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_OWN_PLACEMENT,
         Capability.SIGN_AGREEMENT,
         Capability.REQUEST_CHANGE,
+        Capability.READ_SHARED_WORDS,
+        Capability.PASS_VIEWS,
         Capability.EDIT_OWN_PROFILE,
         Capability.OWN_GUIDANCE,
         Capability.READ_TOLD_GUIDANCE,
@@ -135,6 +145,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_OWN_PLACEMENT,
         Capability.SIGN_AGREEMENT,
         Capability.REQUEST_CHANGE,
+        Capability.READ_SHARED_WORDS,
         Capability.READ_TOLD_GUIDANCE,
     },
     Role.OFFICER: _EVERYONE,
@@ -142,6 +153,9 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
 
 WHOLE_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
 """Roles that reach every student of their school."""
+
+READS_RECORDS = frozenset({Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
+"""Roles that read the records of every student; whoever runs the system only does not."""
 
 SEES_CATEGORIES = frozenset({Role.COORDINATOR})
 """Roles that read the sensitive categories of every student; a homeroom teacher reads those of the own class."""
@@ -197,6 +211,20 @@ class StudentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What the law needs to know of one student's part in a record: whose it is and how far it is shared.
+
+    `staff` wrote it or took part; `team` opens it to homeroom teacher and grade lead, `teachers` to those who teach the
+    class. The current mentor always reads it.
+    """
+
+    student: StudentFacts
+    staff: frozenset[int]
+    team: bool = True
+    teachers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StaffFacts:
     """What the law needs to know of a staff member's row."""
 
@@ -226,6 +254,19 @@ def reaches_care(viewer: Viewer, facts: StudentFacts) -> bool:
     if facts.grade is not None and facts.grade in viewer.grades:
         return True
     return facts.class_group is not None and facts.class_group in viewer.homerooms
+
+
+def reaches_record(viewer: Viewer, facts: RecordFacts) -> bool:
+    """Whether a record of the pastoral tier (talk, visit, note, event of life) exists for the viewer."""
+    student = facts.student
+    if student.school != viewer.school or student.student in viewer.relatives:
+        return False
+    if viewer.staff in facts.staff or student.student in viewer.mentees or viewer.roles & READS_RECORDS:
+        return True
+    if facts.team and student.grade is not None and student.grade in viewer.grades:
+        return True
+    near = (viewer.homerooms if facts.team else frozenset()) | (viewer.taught if facts.teachers else frozenset())
+    return student.class_group is not None and student.class_group in near
 
 
 def reaches_categories(viewer: Viewer, facts: StudentFacts) -> bool:
