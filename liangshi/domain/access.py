@@ -64,10 +64,19 @@ class Capability(StrEnum):
     READ_TOLD_GUIDANCE = "read_told_guidance"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
+    WORK_ON_CASES = "work_on_cases"
+    SEE_CARE_BOARD = "see_care_board"
+    KEEP_SCREENING = "keep_screening"
+    KEEP_SUPPORT_FILES = "keep_support_files"
+    CHECK_IN = "check_in"
+    BREAK_GLASS = "break_glass"
+    READ_BROKEN_GLASS = "read_broken_glass"
+    READ_WELLBEING_FIGURES = "read_wellbeing_figures"
+    READ_REGION_FIGURES = "read_region_figures"
     KEEP_RECORDS = "keep_records"
     READ_RECORD_FIGURES = "read_record_figures"
     READ_SHARED_WORDS = "read_shared_words"
-    PASS_VIEWS = "pass_views"
+    RELAY_VIEWS = "relay_views"
 
 
 _EVERYONE = frozenset({Capability.USE_WORKBENCH, Capability.READ_NOTICES, Capability.READ_SCHEME})
@@ -83,9 +92,11 @@ _STAFF = _EVERYONE | {
     Capability.READ_OWN_PLACEMENT,
     Capability.SIGN_AGREEMENT,
     Capability.NOMINATE,
+    Capability.WORK_ON_CASES,
+    Capability.KEEP_SUPPORT_FILES,
     Capability.GUIDE_STUDENTS,
     Capability.KEEP_RECORDS,
-    Capability.PASS_VIEWS,
+    Capability.RELAY_VIEWS,
 }
 
 _OFFICE = _STAFF | {
@@ -107,6 +118,8 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.CHANGE_PAIRINGS,
         Capability.MANAGE_AGREEMENTS,
         Capability.READ_AUDIT,
+        Capability.READ_BROKEN_GLASS,
+        Capability.READ_WELLBEING_FIGURES,
         Capability.READ_RECORD_FIGURES,
     },
     Role.PRINCIPAL: _STAFF
@@ -115,10 +128,20 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_PAIRINGS,
         Capability.READ_AUDIT,
         Capability.APPOINT_ROLES,
+        Capability.BREAK_GLASS,
+        Capability.READ_BROKEN_GLASS,
+        Capability.READ_WELLBEING_FIGURES,
         Capability.READ_RECORD_FIGURES,
     },
     Role.GRADE_LEAD: _STAFF | {Capability.FOLLOW_ROUND, Capability.READ_PAIRINGS},
-    Role.COUNSELLOR: _STAFF | {Capability.READ_PAIRINGS},
+    Role.COUNSELLOR: _STAFF
+    | {
+        Capability.READ_PAIRINGS,
+        Capability.SEE_CARE_BOARD,
+        Capability.KEEP_SCREENING,
+        Capability.READ_BROKEN_GLASS,
+        Capability.READ_WELLBEING_FIGURES,
+    },
     Role.HOMEROOM: _STAFF | {Capability.READ_PAIRINGS},
     Role.TEACHER: _STAFF,
     Role.MENTOR: _STAFF,
@@ -132,10 +155,11 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.SIGN_AGREEMENT,
         Capability.REQUEST_CHANGE,
         Capability.READ_SHARED_WORDS,
-        Capability.PASS_VIEWS,
+        Capability.RELAY_VIEWS,
         Capability.EDIT_OWN_PROFILE,
         Capability.OWN_GUIDANCE,
         Capability.READ_TOLD_GUIDANCE,
+        Capability.CHECK_IN,
     },
     Role.GUARDIAN: _EVERYONE
     | {
@@ -148,7 +172,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_SHARED_WORDS,
         Capability.READ_TOLD_GUIDANCE,
     },
-    Role.OFFICER: _EVERYONE,
+    Role.OFFICER: _EVERYONE | {Capability.READ_REGION_FIGURES},
 }
 
 WHOLE_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
@@ -166,7 +190,8 @@ class Viewer:
     """The person who is asking, as facts: which school, which hats, which rows are theirs.
 
     Ids are database keys. `wards` are a guardian's children, `mentees` the students of current pairings,
-    `relatives` students declared as related, whom the viewer never reaches by a professional role.
+    `relatives` students declared as related, whom the viewer never reaches by a professional role; `opened_…` what
+    the viewer broke the glass for and may read until the time is up.
     """
 
     account: int
@@ -182,6 +207,8 @@ class Viewer:
     wards: frozenset[int] = frozenset()
     mentees: frozenset[int] = frozenset()
     relatives: frozenset[int] = frozenset()
+    opened_concerns: frozenset[int] = frozenset()
+    opened_cases: frozenset[int] = frozenset()
     capabilities: frozenset[Capability] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -283,3 +310,29 @@ def reaches_categories(viewer: Viewer, facts: StudentFacts) -> bool:
 def reaches_staff(viewer: Viewer, facts: StaffFacts) -> bool:
     """Whether the staff member's row exists for the viewer: colleagues, and oneself."""
     return facts.school == viewer.school and viewer.staff is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What the law needs to know of a case: its owner, who accepted a place in the team, who is kept away from it.
+
+    Kept away are the adults whom it is about and everybody under them.
+    """
+
+    case: int
+    school: int
+    student: int
+    owner: int
+    team: frozenset[int] = frozenset()
+    kept_away: frozenset[int] = frozenset()
+
+
+def reaches_case(viewer: Viewer, facts: CaseFacts) -> bool:
+    """Whether the restricted tier of the student exists for the viewer in this case."""
+    if viewer.staff is None or facts.school != viewer.school:
+        return False
+    if facts.student in viewer.relatives or viewer.staff in facts.kept_away:
+        return False
+    if Role.COUNSELLOR in viewer.roles or viewer.staff in facts.team | {facts.owner}:
+        return True
+    return facts.case in viewer.opened_cases
