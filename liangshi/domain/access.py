@@ -64,6 +64,10 @@ class Capability(StrEnum):
     READ_TOLD_GUIDANCE = "read_told_guidance"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
+    RAISE_CONCERN = "raise_concern"
+    READ_CONCERNS = "read_concerns"
+    REPORT_HARM = "report_harm"
+    KEEP_LADDER = "keep_ladder"
     WORK_ON_CASES = "work_on_cases"
     SEE_CARE_BOARD = "see_care_board"
     KEEP_SCREENING = "keep_screening"
@@ -79,7 +83,9 @@ class Capability(StrEnum):
     RELAY_VIEWS = "relay_views"
 
 
-_EVERYONE = frozenset({Capability.USE_WORKBENCH, Capability.READ_NOTICES, Capability.READ_SCHEME})
+_EVERYONE = frozenset(
+    {Capability.USE_WORKBENCH, Capability.READ_NOTICES, Capability.READ_SCHEME, Capability.REPORT_HARM}
+)
 
 _STAFF = _EVERYONE | {
     Capability.SEARCH_PEOPLE,
@@ -92,6 +98,8 @@ _STAFF = _EVERYONE | {
     Capability.READ_OWN_PLACEMENT,
     Capability.SIGN_AGREEMENT,
     Capability.NOMINATE,
+    Capability.RAISE_CONCERN,
+    Capability.READ_CONCERNS,
     Capability.WORK_ON_CASES,
     Capability.KEEP_SUPPORT_FILES,
     Capability.GUIDE_STUDENTS,
@@ -118,6 +126,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.CHANGE_PAIRINGS,
         Capability.MANAGE_AGREEMENTS,
         Capability.READ_AUDIT,
+        Capability.KEEP_LADDER,
         Capability.READ_BROKEN_GLASS,
         Capability.READ_WELLBEING_FIGURES,
         Capability.READ_RECORD_FIGURES,
@@ -128,6 +137,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_PAIRINGS,
         Capability.READ_AUDIT,
         Capability.APPOINT_ROLES,
+        Capability.KEEP_LADDER,
         Capability.BREAK_GLASS,
         Capability.READ_BROKEN_GLASS,
         Capability.READ_WELLBEING_FIGURES,
@@ -137,6 +147,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     Role.COUNSELLOR: _STAFF
     | {
         Capability.READ_PAIRINGS,
+        Capability.KEEP_LADDER,
         Capability.SEE_CARE_BOARD,
         Capability.KEEP_SCREENING,
         Capability.READ_BROKEN_GLASS,
@@ -160,9 +171,11 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.OWN_GUIDANCE,
         Capability.READ_TOLD_GUIDANCE,
         Capability.CHECK_IN,
+        Capability.RAISE_CONCERN,
     },
     Role.GUARDIAN: _EVERYONE
     | {
+        Capability.RAISE_CONCERN,
         Capability.READ_OWN_PAGE,
         Capability.NOMINATE,
         Capability.READ_PROFILES,
@@ -172,7 +185,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_SHARED_WORDS,
         Capability.READ_TOLD_GUIDANCE,
     },
-    Role.OFFICER: _EVERYONE | {Capability.READ_REGION_FIGURES},
+    Role.OFFICER: _EVERYONE | {Capability.READ_REGION_FIGURES, Capability.READ_CONCERNS},
 }
 
 WHOLE_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
@@ -310,6 +323,42 @@ def reaches_categories(viewer: Viewer, facts: StudentFacts) -> bool:
 def reaches_staff(viewer: Viewer, facts: StaffFacts) -> bool:
     """Whether the staff member's row exists for the viewer: colleagues, and oneself."""
     return facts.school == viewer.school and viewer.staff is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernFacts:
+    """What the law needs to know of a concern, by keys of accounts.
+
+    `asked` were told by the ladder or are asked to take it over, `held` have or had it in hand, `kept_away` are the
+    adults whom it is about, everybody under them, and declared relatives.
+    """
+
+    concern: int
+    school: int
+    closed: bool
+    about_adult: bool = False
+    students: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
+    held: frozenset[int] = frozenset()
+    kept_away: frozenset[int] = frozenset()
+
+
+def reaches_concern(viewer: Viewer, facts: ConcernFacts) -> bool:
+    """Whether what the concern says exists for the viewer; who raised it has a receipt and not this.
+
+    Who was only asked loses it when it is closed. The counsellor reads it by role unless it is about an adult; then
+    the ladder alone says who reads, because roles are given by people.
+    """
+    if viewer.account in facts.kept_away or facts.students & viewer.relatives:
+        return False
+    if viewer.staff is None and viewer.region is None:
+        return False
+    if viewer.account in facts.held or (viewer.account in facts.asked and not facts.closed):
+        return True
+    if facts.school != viewer.school:
+        return False
+    by_role = Role.COUNSELLOR in viewer.roles and not facts.about_adult
+    return by_role or facts.concern in viewer.opened_concerns
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "liangshi.access.apps.AccessConfig",
     "liangshi.workbench.apps.WorkbenchConfig",
     "liangshi.notices.apps.NoticesConfig",
+    "liangshi.guidance.apps.GuidanceConfig",
+    "liangshi.wellbeing.apps.WellbeingConfig",
     "liangshi.pairing.apps.PairingConfig",
     "liangshi.roster.apps.RosterConfig",
     "liangshi.schemes.apps.SchemesConfig",

@@ -1,0 +1,1 @@
+"""Wellbeing: concerns with an owner, a clock and a receipt; cases; the restricted tier."""
