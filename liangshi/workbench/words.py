@@ -115,6 +115,9 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "change.refused": gettext_lazy("回绝了更换导师的请求"),
     "pairing.ended": gettext_lazy("结束了一对师生结对"),
     "pairing.changed": gettext_lazy("更换了导师"),
+    "reflection.handed_in": gettext_lazy("交了周反思"),
+    "reflection.read": gettext_lazy("读了周反思"),
+    "reflection.answered": gettext_lazy("回复了周反思"),
 }
 """Each verb that a service records; a test finds one without words."""
 

@@ -1,6 +1,7 @@
 """Which parts of the system put cards on first screens, in the order shown."""
 
 from .cards import Source
+from .guidance_cards import reflection_card, to_read_card
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
 from .round_cards import mentees_card, mentor_cards, round_cards
 
@@ -8,6 +9,8 @@ SOURCES: tuple[Source, ...] = (
     round_cards,
     mentor_cards,
     mentees_card,
+    reflection_card,
+    to_read_card,
     student_card,
     guardian_card,
     office_card,

@@ -1,0 +1,5 @@
+"""Tables of guidance."""
+
+from .reflections import Reflection
+
+__all__ = ["Reflection"]

@@ -1,0 +1,1 @@
+"""Where codes of this app become words."""

@@ -1,0 +1,17 @@
+"""Weeks in words."""
+
+from datetime import date, timedelta
+
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def zh_week(week_on: date) -> str:
+    """9月7日—9月13日."""
+    last = week_on + timedelta(days=6)
+    return _("%(m1)s月%(d1)s日—%(m2)s月%(d2)s日") % {
+        "m1": week_on.month, "d1": week_on.day, "m2": last.month, "d2": last.day,
+    }  # fmt: skip
