@@ -4,9 +4,10 @@ from django.db import models
 
 from liangshi.domain.access import Role, Viewer
 from liangshi.foundation.rows import NOBODY, Door, Row, ScopedQuerySet
-from liangshi.foundation.sealing import SealedTextField
 from liangshi.people.models import Account, School, Staff, Student
 from liangshi.wellbeing.case_choices import LIVE_MEMBERS, CaseState, MemberState, Unfinished
+
+from .concerns import ConcernAdult, ConcernStudent, KeptAway
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
@@ -15,24 +16,27 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
     def reach(self, viewer: Viewer) -> models.Q:
         if viewer.staff is None or viewer.school is None:
             return NOBODY
-        near = models.Q(school=viewer.school) & ~models.Q(student__in=viewer.relatives)
-        away = KeptAway.unscoped.filter(case=models.OuterRef("pk"), staff=viewer.staff)
-        near &= ~models.Q(models.Exists(away))
+        member = CaseMember.unscoped.filter(staff=viewer.staff, state=MemberState.ACCEPTED)
+        mine = models.Q(owner=viewer.staff) | models.Q(pk__in=member.values("case"))
+        mine |= models.Q(pk__in=viewer.opened_cases)
         if Role.COUNSELLOR in viewer.roles:
-            return near
-        member = CaseMember.unscoped.filter(case=models.OuterRef("pk"), staff=viewer.staff, state=MemberState.ACCEPTED)
-        mine = models.Q(owner=viewer.staff) | models.Q(models.Exists(member)) | models.Q(pk__in=viewer.opened_cases)
-        return near & mine
+            adults = ConcernAdult.unscoped.values("concern")
+            mine |= ~models.Q(pk__in=CaseConcern.unscoped.filter(part__concern__in=adults).values("case"))
+        return mine & case_within(viewer)
 
 
-def _open(condition: models.Q) -> models.Q:
-    return models.Q(state=CaseState.CLOSED) | condition
+def case_within(viewer: Viewer, prefix: str = "") -> models.Q:
+    """Cases of the own school that nothing keeps the viewer away from, whatever they may read."""
+    away = KeptAway.unscoped.filter(account=viewer.account).values("concern")
+    kept = CaseConcern.unscoped.filter(part__concern__in=away).values("case")
+    q = models.Q(**{f"{prefix}school": viewer.school, f"{prefix}school__isnull": False})
+    return q & ~models.Q(**{f"{prefix}student__in": viewer.relatives}) & ~models.Q(**{f"{prefix}pk__in": kept})
 
 
 class Case(Row):
     """一个案: one for each student at a time. `turn` counts every change of state, so that two people do not cross.
 
-    `level` is the key of a level of the scheme. `care_line` is all that the mentor reads, until `care_until`.
+    `level` is the key of a level of the scheme; `review_on` is the day on which it is looked at again.
     """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
@@ -48,8 +52,6 @@ class Case(Row):
     opened_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     unfinished = models.CharField(max_length=16, choices=Unfinished, blank=True)
-    care_line = SealedTextField(null=True)
-    care_until = models.DateField(null=True)
 
     objects = Door["Case"]()
     unscoped = CaseQuerySet.as_manager()
@@ -77,11 +79,6 @@ class Case(Row):
                 | models.Q(state=CaseState.CLOSED, unfinished__in=Unfinished.values),
                 name="wellbeing_case_closed_done_or_reason",
             ),
-            models.CheckConstraint(
-                condition=models.Q(care_line__isnull=True, care_until__isnull=True)
-                | models.Q(care_line__isnull=False, care_until__isnull=False),
-                name="wellbeing_case_care_line_ends",
-            ),
         ]
         indexes = [models.Index(fields=["school", "state", "review_on"], name="wellbeing_case_by_next_date")]
 
@@ -101,21 +98,18 @@ class OfCase(ScopedQuerySet[models.Model]):
         return models.Q(case__in=Case.unscoped.visible_to(viewer))
 
 
-class KeptAwayQuerySet(OfCase):
-    """Who is kept away: those who read the case."""
+class CaseConcern(models.Model):
+    """A student's part of a concern was taken into a case."""
 
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="concerns")
+    part = models.OneToOneField(ConcernStudent, on_delete=models.CASCADE, related_name="case_of_part")
+    joined_at = models.DateTimeField()
 
-class KeptAway(models.Model):
-    """An adult whom the case is about, or who answers to one: reads nothing, holds nothing, breaks no glass here."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="kept_away")
-    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
-
-    objects = Door["KeptAway"]()
-    unscoped = KeptAwayQuerySet.as_manager()
+    objects = Door["CaseConcern"]()
+    unscoped = OfCase.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "staff"], name="wellbeing_kept_away_once")]
+        ordering = ["joined_at", "pk"]
 
 
 class CaseMemberQuerySet(ScopedQuerySet["CaseMember"]):
