@@ -14,13 +14,17 @@ class Chain(models.Model):
     head = models.CharField(max_length=64, default="")
 
 
+RESTRICTED_KINDS = frozenset({"concern", "addition", "careline", "harmreport"})
+"""Kinds whose entries would tell that a restricted row exists: shown on the page of the row, to its readers only."""
+
+
 class EntryQuerySet(ScopedQuerySet["Entry"]):
-    """Entries of one's school, for those whose door asks for READ_AUDIT."""
+    """Entries of one's school, for those whose door asks for READ_AUDIT; nothing of the restricted tier."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         if not viewer.whole_school:
             return NOBODY
-        return models.Q(school=viewer.school)
+        return models.Q(school=viewer.school) & ~models.Q(kind__in=RESTRICTED_KINDS)
 
 
 class Entry(Row):

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "liangshi.notices.apps.NoticesConfig",
     "liangshi.guidance.apps.GuidanceConfig",
     "liangshi.wellbeing.apps.WellbeingConfig",
+    "liangshi.records.apps.RecordsConfig",
     "liangshi.pairing.apps.PairingConfig",
     "liangshi.roster.apps.RosterConfig",
     "liangshi.schemes.apps.SchemesConfig",
@@ -226,6 +227,7 @@ EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = bool(EMAIL_CONFIG.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL = bool(EMAIL_CONFIG.get("EMAIL_USE_SSL"))
+EMAIL_TIMEOUT = env.int("LIANGSHI_MAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("LIANGSHI_MAIL_FROM", default="liangshi@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

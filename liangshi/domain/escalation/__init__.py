@@ -15,7 +15,7 @@ asks again and gets the same step. Ids of persons are keys of accounts; moments 
 from .days import SHANGHAI, Moment, NaiveMomentError, SchoolDays, ends
 from .deciding import next_step, owner, wakes_at
 from .facts import Climbed, Facts, Hand, Telling
-from .ladder import Ladder, Level, Rung, ladder_of, levels_of
+from .ladder import Ladder, Level, Rung, built_in, ladder_of, levels_of
 from .owners import Owner, Ownership
 from .people import People, Person
 from .receipt import Receipt, Stage, receipt
@@ -50,6 +50,7 @@ __all__ = [
     "Tell",
     "Telling",
     "Why",
+    "built_in",
     "ends",
     "give_back",
     "ladder_of",

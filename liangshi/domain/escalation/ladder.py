@@ -66,8 +66,13 @@ def ladder_of(scheme: Scheme, level: str | None, day: date) -> Ladder:
     side_by_side = zip_longest(*(tuple(_rungs(chain, acting)) for chain in chains))
     rungs = tuple(_joined(rung for rung in abreast if rung is not None) for abreast in side_by_side)
     if not rungs:
-        return Ladder(named, tuple(Rung((role,), (WITHOUT_CHAIN,)) for role in THE_SCHOOL))
+        return built_in(named)
     return Ladder(named, rungs, to_the_top=any(chain.emergency_measures for chain in chains))
+
+
+def built_in(level: Level | None = None) -> Ladder:
+    """The ladder where a scheme has no chain for the level, or a school has no scheme."""
+    return Ladder(level, tuple(Rung((role,), (WITHOUT_CHAIN,)) for role in THE_SCHOOL))
 
 
 def _rungs(chain: ChainRule, acting: dict[str, str]) -> Iterator[Rung]:

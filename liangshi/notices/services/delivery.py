@@ -13,13 +13,23 @@ from liangshi.notices.models import OutboxMessage
 log = logging.getLogger(__name__)
 
 BATCH = 200
+SERVER_IS_DOWN_AFTER = 3
+"""So many failures in a row end the round: the worker has other things to do than to wait for a dead server."""
+
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
 
 def deliver_outbox(now: datetime) -> int:
     """Try every message that is due; the number sent."""
     due = OutboxMessage.unscoped.filter(state=Delivery.WAITING, due_at__lte=now).order_by("due_at")
-    return sum(_deliver(message, now) for message in due[:BATCH])
+    sent = failures = 0
+    for message in due[:BATCH]:
+        arrived = _deliver(message, now)
+        sent += arrived
+        failures = 0 if arrived else failures + 1
+        if failures == SERVER_IS_DOWN_AFTER:
+            break
+    return sent
 
 
 def _deliver(message: OutboxMessage, now: datetime) -> bool:

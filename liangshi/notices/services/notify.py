@@ -21,9 +21,14 @@ class Word:
     link: str = ""
 
 
-@transaction.atomic
 def notify(*, to: Iterable[Account], word: Word, now: datetime) -> int:
     """Tell each account once; the number told. The mail outside says only that something waits here."""
+    return len(put_notices(to=to, word=word, now=now))
+
+
+@transaction.atomic
+def put_notices(*, to: Iterable[Account], word: Word, now: datetime) -> list[Notice]:
+    """The same, for who follows what becomes of each notice."""
     notices = Notice.unscoped.bulk_create(
         Notice(
             school_id=account.school_id,
@@ -41,4 +46,4 @@ def notify(*, to: Iterable[Account], word: Word, now: datetime) -> int:
         for notice in notices
         if notice.account.email
     )
-    return len(notices)
+    return notices
