@@ -1,17 +1,24 @@
 """The duty engine: `expand(rules, calendar, people)` says what is expected of whom by when, `progress` how it stands.
 
-Ids are database keys, dates are local dates, intervals half-open. Both are pure and give the same for the same input.
+`tally` gives the figures of a whole school by clause, class and week. Ids are database keys, dates are local dates, intervals
+half-open. All are pure and give the same for the same input.
 """
 
 from .calendar import Calendar, Exam, Span
-from .expanding import expand
+from .evidence import Evidence, Ledger, Outcome
+from .expanding import expand, expected_in
 from .expected import Expected
-from .population import Care, Event, Exemption, Leave, Membership, Mentee, Population
-from .progress import Evidence, Ledger, Outcome, Progress, State, progress
+from .planning import Plan
+from .population import Care, Event, Exemption, Leave, Membership, Mentee, Office, Population
+from .progress import Progress, State, progress
+from .slots import Slot, week_of
+from .tally import Cell, Sum, Tally, tally
+from .versions import Version, rules_of_year
 
 __all__ = [
     "Calendar",
     "Care",
+    "Cell",
     "Event",
     "Evidence",
     "Exam",
@@ -21,11 +28,21 @@ __all__ = [
     "Ledger",
     "Membership",
     "Mentee",
+    "Office",
     "Outcome",
+    "Plan",
     "Population",
     "Progress",
+    "Slot",
     "Span",
     "State",
+    "Sum",
+    "Tally",
+    "Version",
     "expand",
+    "expected_in",
     "progress",
+    "rules_of_year",
+    "tally",
+    "week_of",
 ]

@@ -1,6 +1,6 @@
 """The school's time: terms, school days, and the periods in which duties are counted. Intervals are half-open."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -88,11 +88,13 @@ class Calendar:
 
     def periods(self, period: Period, span: Span) -> tuple[Span, ...]:
         """Every period of that kind that has a school day and meets `span`; an event is no period."""
-        return tuple(p for p in self._all_periods(period) if p.meets(span) and self.count_school_days(p))
+        found = self._all_periods(period)
+        first = bisect_right(found, span.start, key=lambda p: p.end)
+        return found[first : bisect_left(found, span.end, key=lambda p: p.start)]
 
     def _all_periods(self, period: Period) -> tuple[Span, ...]:
         if period not in self._periods:
-            self._periods[period] = tuple(self._cut(period))
+            self._periods[period] = tuple(p for p in self._cut(period) if self.count_school_days(p))
         return self._periods[period]
 
     @cached_property

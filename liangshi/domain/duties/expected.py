@@ -3,29 +3,76 @@
 from dataclasses import dataclass
 from datetime import date
 
-from liangshi.domain.scheme import Channel, DutyKind, Obligation
+from liangshi.domain.duties.slots import Slot
+from liangshi.domain.scheme import DutyKind, Obligation
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """So many acts of a kind, done from `opens` to the day before `due`.
+    """One coming of a duty, and whom it is about: a student, a class, or the acts of one member of staff.
 
-    `mentor` owes it where the rule says so (`by` names the role); `student` is the one it is about, none for a duty
-    of the whole group. `reach` is how many different mentees must be reached, for a share of a group. `key` is stable:
-    the same rules, calendar and people give the same keys. `because` is the event or exam that opened it.
+    `owners` are the members of staff who owe it together; none where the student owes it, or where the school has not
+    said who holds the role; with `own` only their own acts count. `reach` is how many of `among` must be reached, for a share of a group. `key` is stable: the
+    same rules, calendar and people give the same keys.
     """
 
-    key: str
-    rule: str
-    kind: DutyKind
-    by: str
-    opens: date
-    due: date
-    count: int
-    obligation: Obligation
-    mentor: int | None = None
+    slot: Slot
+    owners: tuple[int, ...] = ()
     student: int | None = None
-    channels: tuple[Channel, ...] = ()
-    also: tuple[DutyKind, ...] = ()
+    staff: int | None = None
+    class_group: int | None = None
+    own: bool = False
     reach: int | None = None
-    because: str = ""
+    among: frozenset[int] = frozenset()
+
+    @property
+    def subject(self) -> str:
+        """Whom it is about, as a part of the key."""
+        if self.student is not None:
+            return f"s{self.student}"
+        return f"m{self.staff}" if self.staff is not None else f"c{self.class_group}"
+
+    @property
+    def key(self) -> str:
+        """The stable name."""
+        return f"{self.slot.stem}:{self.subject}:{self.slot.name}"
+
+    @property
+    def rule(self) -> str:
+        """The clause that asks for it."""
+        return self.slot.rule
+
+    @property
+    def kind(self) -> DutyKind:
+        """What is to be done."""
+        return self.slot.kind
+
+    @property
+    def by(self) -> str:
+        """The role that owes it."""
+        return self.slot.by
+
+    @property
+    def opens(self) -> date:
+        """The first day."""
+        return self.slot.opens
+
+    @property
+    def due(self) -> date:
+        """The day after the last."""
+        return self.slot.due
+
+    @property
+    def count(self) -> int:
+        """How often."""
+        return self.slot.count
+
+    @property
+    def obligation(self) -> Obligation:
+        """How binding it is."""
+        return self.slot.obligation
+
+    @property
+    def because(self) -> str:
+        """The event or exam that opened it."""
+        return self.slot.because

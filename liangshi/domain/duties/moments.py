@@ -1,37 +1,64 @@
 """Key moments open duties: exams and terms by the calendar, events of life when they happen."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liangshi.domain.duties.calendar import DAY, Calendar, Span
-from liangshi.domain.duties.expected import Expected
-from liangshi.domain.duties.population import Event, Mentee, Population, covers
+from liangshi.domain.duties.population import Care, Event, Mentee, Population, covers
+from liangshi.domain.duties.slots import Slot
+from liangshi.domain.duties.terms import applies
 from liangshi.domain.scheme import DutyKind, DutyRule, FollowUp, MomentRule, Role, TimeLimit, TimeUnit, Trigger
 
 CALENDAR_TRIGGERS = (Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM, Trigger.THEME_DAY)
 
 
-def expand_moments(
-    rules: tuple[DutyRule, ...], moments: tuple[MomentRule, ...], calendar: Calendar, people: Population
-) -> Iterator[Expected]:
-    """What follows from each moment for each student; who owes it is settled by the caller."""
-    by_id = {rule.id: rule for rule in rules}
-    for moment in moments:
-        for follow in moment.follow_ups:
-            if moment.trigger in CALENDAR_TRIGGERS:
-                yield from _by_calendar(moment, follow, by_id, calendar, people)
-            else:
-                yield from _by_event(moment, follow, by_id, calendar, people)
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What follows from a moment, with the duty it names, where it names one."""
+
+    moment: MomentRule
+    follow: FollowUp
+    rules: tuple[DutyRule, ...]
+
+    def rule_on(self, day: date) -> DutyRule | None:
+        """The named duty as it stands on that day, or as it stood last."""
+        return next((rule for rule in self.rules if rule.in_force(day)), self.rules[-1] if self.rules else None)
 
 
-def _by_calendar(
-    moment: MomentRule, follow: FollowUp, rules: dict[str, DutyRule], calendar: Calendar, people: Population
-) -> Iterator[Expected]:
+def followings(rules: tuple[DutyRule, ...], moments: tuple[MomentRule, ...]) -> tuple[Following, ...]:
+    """Everything that follows from the moments."""
+    return tuple(
+        Following(moment, follow, tuple(rule for rule in rules if rule.id == follow.duty))
+        for moment in moments
+        for follow in moment.follow_ups
+    )
+
+
+def calendar_slots(
+    following: Following, mentee: Mentee, cares: tuple[Care, ...], calendar: Calendar, people: Population
+) -> Iterator[Slot]:
+    """What the calendar opens for a student who has a mentor then."""
+    moment = following.moment
+    if moment.trigger not in CALENDAR_TRIGGERS:
+        return
     for name, anchor in _occasions(moment, calendar):
-        opens, due = anchor.start - DAY * moment.days_before, anchor.end + DAY * moment.days_after
-        for mentee in people.mentees:
-            if moment.in_force(anchor.start) and _speaks_of(moment, mentee, anchor.start, people):
-                yield _expected(moment, follow, rules, mentee.student, Span(opens, due), name)
+        if moment.in_force(anchor.start) and _speaks_of(following, mentee, anchor.start, people):
+            span = Span(anchor.start - DAY * moment.days_before, anchor.end + DAY * moment.days_after)
+            yield from _slot(following, cares, span, name)
+
+
+def event_slots(
+    following: Following, event: Event, mentee: Mentee, cares: tuple[Care, ...], calendar: Calendar,
+    people: Population,
+) -> Iterator[Slot]:  # fmt: skip
+    """What an event of a student's life opens."""
+    moment = following.moment
+    if event.trigger is not moment.trigger or not moment.in_force(event.on):
+        return
+    if _speaks_of(following, mentee, event.on, people):
+        due = due_after(event, following.follow.within, moment.days_after, calendar)
+        yield from _slot(following, cares, Span(event.on, due), event.key)
 
 
 def _occasions(moment: MomentRule, calendar: Calendar) -> Iterator[tuple[str, Span]]:
@@ -44,19 +71,6 @@ def _occasions(moment: MomentRule, calendar: Calendar) -> Iterator[tuple[str, Sp
             yield f"{term.start:%Y%m%d}", Span(term.start, term.start)
         elif moment.trigger is Trigger.TERM_END:
             yield f"{term.end:%Y%m%d}", Span(term.end, term.end)
-
-
-def _by_event(
-    moment: MomentRule, follow: FollowUp, rules: dict[str, DutyRule], calendar: Calendar, people: Population
-) -> Iterator[Expected]:
-    mentees = {mentee.student: mentee for mentee in people.mentees}
-    for event in people.events:
-        mentee = mentees.get(event.student)
-        if mentee is None or event.trigger is not moment.trigger or not moment.in_force(event.on):
-            continue
-        if _speaks_of(moment, mentee, event.on, people):
-            due = due_after(event, follow.within, moment.days_after, calendar)
-            yield _expected(moment, follow, rules, event.student, Span(event.on, due), event.key)
 
 
 def due_after(event: Event, limit: TimeLimit | None, days_after: int, calendar: Calendar) -> date:
@@ -76,22 +90,27 @@ def due_after(event: Event, limit: TimeLimit | None, days_after: int, calendar: 
     return event.on + DAY
 
 
-def _speaks_of(moment: MomentRule, mentee: Mentee, day: date, people: Population) -> bool:
-    if not moment.categories:
+def _speaks_of(following: Following, mentee: Mentee, day: date, people: Population) -> bool:
+    rule, categories = following.rule_on(day), following.moment.categories
+    if rule is not None and not applies(rule, mentee):
+        return False
+    if not categories:
         return True
     mine = {m.category for m in mentee.memberships if covers(m.since, m.until, day)}
-    return any(people.sets.get(name, frozenset({name})) & mine for name in moment.categories)
+    return any(people.sets.get(name, frozenset({name})) & mine for name in categories)
 
 
-def _expected(
-    moment: MomentRule, follow: FollowUp, rules: dict[str, DutyRule], student: int, span: Span, because: str
-) -> Expected:
-    rule = rules.get(follow.duty or "")
+def _slot(following: Following, cares: tuple[Care, ...], span: Span, because: str) -> Iterator[Slot]:
+    """The mentor of the first day owes it; where there is none yet, the mentor of the last."""
+    cared = (day for day in (span.start, span.end - DAY) if any(covers(c.since, c.until, day) for c in cares))
+    last = next(cared, None)
+    if last is None:
+        return
+    moment, follow, rule = following.moment, following.follow, following.rule_on(span.start)
     kind = rule.kind if rule else follow.kind or DutyKind.OTHER
-    by = follow.by or (rule.by if rule else Role.MENTOR.value)
-    return Expected(
-        key=f"{moment.id}:{follow.duty or kind.value}:s{student}:{because}", rule=rule.id if rule else moment.id,
-        kind=kind, by=by, opens=span.start, due=span.end, count=1, obligation=follow.obligation, student=student,
-        channels=follow.channels or (rule.channels if rule else ()), also=rule.fulfilled_by if rule else (),
-        because=because,
+    yield Slot(
+        stem=f"{moment.id}:{follow.duty or kind.value}", name=because, rule=rule.id if rule else moment.id, kind=kind,
+        by=follow.by or (rule.by if rule else Role.MENTOR.value), opens=span.start, due=span.end, last=last, count=1,
+        obligation=follow.obligation, channels=follow.channels or (rule.channels if rule else ()),
+        also=rule.fulfilled_by if rule else (), because=because,
     )  # fmt: skip

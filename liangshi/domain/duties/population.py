@@ -35,6 +35,17 @@ class Mentee:
     stage: str
     boarder: bool = False
     memberships: tuple[Membership, ...] = ()
+    class_group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role of the scheme that somebody holds, for the whole school, a grade (its level) or a class."""
+
+    role: str
+    staff: int
+    class_group: int | None = None
+    grade: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Everybody. `sets` maps a set of categories to the categories in it."""
+    """Everybody. `sets` maps a set of categories to the categories in it, `acts_as` a school's own role to a known one."""
 
     mentees: tuple[Mentee, ...]
     cares: tuple[Care, ...]
@@ -79,6 +90,8 @@ class Population:
     exemptions: tuple[Exemption, ...] = ()
     events: tuple[Event, ...] = ()
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    offices: tuple[Office, ...] = ()
+    acts_as: Mapping[str, str] = field(default_factory=dict)
 
 
 def covers(since: date, until: date | None, day: date) -> bool:

@@ -1,22 +1,13 @@
 """Evidence → how each expectation stands. Nothing here is stored: it follows from the records."""
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from liangshi.domain.duties.evidence import COUNTING, Evidence, Ledger, Outcome
 from liangshi.domain.duties.expected import Expected
-from liangshi.domain.scheme import Channel, DutyKind
-
-
-class Outcome(StrEnum):
-    """How an act came out; each is an honest outcome."""
-
-    HELD = "held"
-    REFUSED = "refused"
-    POSTPONED = "postponed"
-    BY_PHONE = "by_phone"
+from liangshi.domain.duties.slots import Slot, Timetable, settle
 
 
 class State(StrEnum):
@@ -30,19 +21,6 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One record: its kind, whom it was about, who took part, when, by which channel, how it came out."""
-
-    key: str
-    kind: DutyKind
-    students: frozenset[int]
-    by: frozenset[int]
-    on: date
-    channel: Channel | None = None
-    outcome: Outcome = Outcome.HELD
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """An expectation with how much of it is done, by which records."""
 
@@ -52,69 +30,73 @@ class Progress:
     evidence: tuple[str, ...]
 
 
-class Ledger:
-    """Records in order, ready to be asked."""
+def progress(
+    expected: Iterable[Expected], evidence: Iterable[Evidence] | Ledger, today: date
+) -> tuple[Progress, ...]:  # fmt: skip
+    """How each expectation stands on `today`, in the order of due dates and keys; a fulfilled one stays fulfilled.
 
-    def __init__(self, evidence: Iterable[Evidence]) -> None:
-        self._of_student: dict[tuple[DutyKind, int], list[Evidence]] = {}
-        self._of_staff: dict[tuple[DutyKind, int], list[Evidence]] = {}
-        for record in sorted(evidence, key=lambda e: (e.on, e.key)):
-            for student in record.students:
-                self._of_student.setdefault((record.kind, student), []).append(record)
-            for person in record.by:
-                self._of_staff.setdefault((record.kind, person), []).append(record)
-
-    def records(self, expected: Expected) -> list[Evidence]:
-        """The records that speak to an expectation: of its kinds, by a counting channel, in its time."""
-        found: list[Evidence] = []
-        for kind in (expected.kind, *expected.also):
-            rows = self._rows(kind, expected)
-            first = bisect_left(rows, expected.opens, key=lambda e: e.on)
-            last = bisect_left(rows, expected.due, key=lambda e: e.on)
-            found += [row for row in rows[first:last] if _channel_counts(row, expected)]
-        return found
-
-    def _rows(self, kind: DutyKind, expected: Expected) -> list[Evidence]:
-        if expected.student is not None:
-            return self._of_student.get((kind, expected.student), [])
-        if expected.mentor is not None:
-            return self._of_staff.get((kind, expected.mentor), [])
-        return []
-
-
-def _channel_counts(record: Evidence, expected: Expected) -> bool:
-    return not expected.channels or record.channel is None or record.channel in expected.channels
-
-
-def progress(expected: Iterable[Expected], evidence: Iterable[Evidence], today: date) -> tuple[Progress, ...]:
-    """How each expectation stands on `today`; a fulfilled one stays fulfilled.
-
-    Where the times of two expectations of one rule overlap (a week's reflection is handed in on the Monday of the next
-    week), a record counts for the one that is due first.
+    Within one rhythm a record counts once; towards another duty, or what a moment opened, the same record counts again.
     """
-    ledger = Ledger(evidence)
-    spent: dict[tuple[str, int | None, int | None], set[str]] = {}
-    found = []
-    for entry in sorted(expected, key=lambda e: (e.due, e.key)):
-        used = spent.setdefault((entry.rule, entry.student, None if entry.student else entry.mentor), set())
-        records = [record for record in ledger.records(entry) if record.key not in used]
-        found.append(_stands(entry, records, today))
-        used.update(record.key for record in records[: entry.count])
-    return tuple(found)
+    ledger = evidence if isinstance(evidence, Ledger) else Ledger(evidence)
+    rhythms: dict[tuple[str, str, str], list[Expected]] = {}
+    for entry in expected:
+        rhythms.setdefault((entry.slot.stem, entry.because, entry.subject), []).append(entry)
+    shared: dict[tuple[int, ...], Timetable] = {}
+    found: list[Progress] = []
+    for entries in rhythms.values():
+        entries.sort(key=lambda entry: (entry.due, entry.slot.name))
+        same = tuple(id(entry.slot) for entry in entries)
+        timetable = shared.setdefault(same, Timetable(tuple(entry.slot for entry in entries)))
+        found += _standing(entries, timetable, ledger, today)
+    return tuple(sorted(found, key=lambda entry: (entry.expected.due, entry.expected.key)))
 
 
-def _stands(expected: Expected, records: list[Evidence], today: date) -> Progress:
-    held = [r for r in records if r.outcome in (Outcome.HELD, Outcome.BY_PHONE)]
-    done, wanted = len(held), expected.count
-    if expected.reach is not None:
-        done, wanted = len({s for r in held for s in r.students}), expected.reach
-    keys = tuple(record.key for record in records)
-    if done >= wanted:
-        state = State.DONE
-    elif any(record.outcome is Outcome.REFUSED for record in records):
-        state = State.EXCUSED
-    elif today < expected.opens:
-        state = State.UPCOMING
-    else:
-        state = State.OPEN if today < expected.due else State.LATE
-    return Progress(expected, done, state, keys)
+def _standing(entries: list[Expected], timetable: Timetable, ledger: Ledger, today: date) -> Iterator[Progress]:
+    beside = settle(timetable, records_for(entries[0], timetable, ledger))
+    for number, entry in enumerate(entries):
+        records = beside.get(number, [])
+        wanted, among = (entry.count, None) if entry.reach is None else (entry.reach, entry.among)
+        state = state_on(entry.slot, fulfilment(records, wanted, among), today)
+        yield Progress(entry, amount(records, among), state, tuple(record.key for record in records))
+
+
+def records_for(entry: Expected, timetable: Timetable, ledger: Ledger) -> Sequence[Evidence]:
+    """The records that can count: about the student, or made by the one who owes it.
+
+    Whoever sees a mentee fulfils what mentors owe; what another role owes is fulfilled by its holder taking part.
+    """
+    if entry.student is None:
+        return ledger.of_staff(timetable.kinds, entry.owners)
+    records = ledger.of_student(timetable.kinds, entry.student)
+    return own_acts(entry.owners, records) if entry.own else records
+
+
+def own_acts(owners: tuple[int, ...], records: list[Evidence]) -> list[Evidence]:
+    """Only those in which an owner took part; all where nobody holds the role."""
+    return [record for record in records if not record.by.isdisjoint(owners)] if owners else records
+
+
+def fulfilment(records: Sequence[Evidence], wanted: int, among: frozenset[int] | None = None) -> State | None:
+    """DONE, EXCUSED, or nothing yet."""
+    if not records:
+        return None
+    if amount(records, among) >= wanted:
+        return State.DONE
+    return State.EXCUSED if any(record.outcome is Outcome.REFUSED for record in records) else None
+
+
+def amount(records: Sequence[Evidence], among: frozenset[int] | None = None) -> int:
+    """How many acts were held; or how many of a group they reached."""
+    held = [record for record in records if record.outcome in COUNTING]
+    if among is None:
+        return len(held)
+    return len(among.intersection(student for record in held for student in record.students))
+
+
+def state_on(slot: Slot, fulfilled: State | None, today: date) -> State:
+    """The state of a coming on a day."""
+    if fulfilled is not None:
+        return fulfilled
+    if today < slot.opens:
+        return State.UPCOMING
+    return State.OPEN if today < slot.due else State.LATE

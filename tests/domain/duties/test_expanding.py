@@ -139,7 +139,7 @@ def test_mentor_notes_are_owed_by_the_mentor_once_a_month_however_many_mentees()
     )
     notes = of(rule(SWB, "mentor-note"), people)
     assert len(notes) == 11
-    assert {(note.mentor, note.student) for note in notes} == {(WANG, None)}
+    assert {(note.owners, note.student) for note in notes} == {((WANG,), None)}
 
 
 def test_every_family_is_visited_within_the_school_year_without_fixed_dates() -> None:
@@ -167,7 +167,7 @@ def test_talks_follow_the_midterm_exam_and_the_beginning_of_term() -> None:
             date(2026, 11, 12) + timedelta(days=moment.days_after),
         )
     ]
-    assert [t.mentor for t in exam] == [WANG]
+    assert [t.owners for t in exam] == [(WANG,)]
     assert any(t.because == "20260901" for t in talks)
 
 
@@ -192,17 +192,17 @@ def test_trouble_seen_asks_for_a_talk_by_the_next_school_day() -> None:
 
 def test_a_change_of_mentor_in_mid_term_moves_what_is_due_to_the_new_one() -> None:
     people = school(Care(XIAOMING, WANG, SEPTEMBER, date(2026, 11, 18)), Care(XIAOMING, LI, date(2026, 11, 18)))
-    talks = {talk.opens: talk.mentor for talk in of(rule(SWB, "talk"), people)}
-    assert talks[date(2026, 11, 9)] == WANG
-    assert talks[date(2026, 11, 16)] == LI
+    talks = {talk.opens: talk.owners for talk in of(rule(SWB, "talk"), people)}
+    assert talks[date(2026, 11, 9)] == (WANG,)
+    assert talks[date(2026, 11, 16)] == (LI,)
     (first, second) = of(rule(SWB, "home-visit"), people)
-    assert (first.mentor, second.mentor) == (LI, LI)
+    assert (first.owners, second.owners) == ((LI,), (LI,))
 
 
 def test_who_stands_in_owes_what_falls_due_in_the_leave() -> None:
     people = school(leaves=(Leave(WANG, LI, date(2026, 10, 12), date(2026, 10, 26)),))
-    talks = {talk.opens: talk.mentor for talk in of(rule(SWB, "talk"), people)}
-    assert [talks[date(2026, 10, day)] for day in (5, 12, 19, 26)] == [WANG, LI, LI, WANG]
+    talks = {talk.opens: talk.owners for talk in of(rule(SWB, "talk"), people)}
+    assert [talks[date(2026, 10, day)] for day in (5, 12, 19, 26)] == [(WANG,), (LI,), (LI,), (WANG,)]
 
 
 def test_a_late_joiner_owes_nothing_for_a_period_that_was_mostly_over() -> None:
@@ -252,7 +252,8 @@ def test_what_is_expected_lies_in_its_pairing_and_has_a_key_of_its_own(start: in
     people = school(Care(XIAOMING, WANG, since, since + timedelta(days=length + 1)))
     found = of(rule(SWB, key), people)
     assert len({entry.key for entry in found}) == len(found)
-    assert all(entry.opens >= since and entry.mentor == WANG for entry in found)
+    owners = () if key == "weekly-reflection" else (WANG,)
+    assert all(entry.opens >= since and entry.owners == owners for entry in found)
     assert found == of(rule(SWB, key), people)
 
 
@@ -261,7 +262,7 @@ def test_splitting_a_pairing_between_two_mentors_neither_adds_nor_loses_a_duty(c
     day = SEPTEMBER + timedelta(days=cut)
     whole = of(rule(SWB, "talk"), school())
     halves = of(rule(SWB, "talk"), school(Care(XIAOMING, WANG, SEPTEMBER, day), Care(XIAOMING, LI, day)))
-    assert [replace(entry, mentor=None) for entry in halves] == [replace(entry, mentor=None) for entry in whole]
+    assert [replace(entry, owners=()) for entry in halves] == [replace(entry, owners=()) for entry in whole]
 
 
 @pytest.mark.parametrize("scheme", [SWB, WH], ids=["SWB", "WH"])

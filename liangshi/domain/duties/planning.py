@@ -1,0 +1,198 @@
+"""Rules × calendar → the timetable of each student. Students whose terms are alike share one timetable.
+
+A period of a rhythm is expected where the rule, the terms and a pairing hold for at least half of its school days;
+it is owed by the mentors of its last school day within the pairing, or by who stands in then.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from liangshi.domain.duties.calendar import Calendar, Span
+from liangshi.domain.duties.holders import Holders
+from liangshi.domain.duties.moments import Following, calendar_slots, event_slots, followings
+from liangshi.domain.duties.population import Care, Event, Mentee, Population, covers
+from liangshi.domain.duties.slots import Slot, Timetable
+from liangshi.domain.duties.terms import Terms, applies, segments
+from liangshi.domain.duties.windows import due_spans
+from liangshi.domain.scheme import Coverage, DutyRule, MomentRule, Per, Period
+
+Likeness = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a scheme asks in one school year of one population."""
+
+    rules: tuple[DutyRule, ...]
+    calendar: Calendar
+    people: Population
+    moments: tuple[MomentRule, ...] = ()
+    _alike: dict[Likeness, tuple[Timetable, ...]] = field(default_factory=dict, compare=False)
+    _clause_alike: dict[Likeness, Timetable] = field(default_factory=dict, compare=False)
+    _staff_alike: dict[Likeness, tuple[Slot, ...]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who answers for what."""
+        return Holders(self.people)
+
+    @cached_property
+    def _clauses(self) -> tuple[tuple[DutyRule, ...], ...]:
+        """The clauses that are counted for each student, each with its versions."""
+        counted = (rule for rule in self.rules if rule.per is Per.MENTEE and not by_share(rule))
+        by_id = sorted(counted, key=lambda rule: rule.id)
+        return tuple(tuple(versions) for _, versions in groupby(by_id, key=lambda rule: rule.id))
+
+    @cached_property
+    def _followings(self) -> tuple[Following, ...]:
+        return followings(self.rules, self.moments)
+
+    @cached_property
+    def _events(self) -> dict[int, list[Event]]:
+        found: dict[int, list[Event]] = {}
+        for event in self.people.events:
+            found.setdefault(event.student, []).append(event)
+        return found
+
+    @cached_property
+    def _narrowing(self) -> tuple[bool, frozenset[str]]:
+        """Whether categories matter at all, and which rules somebody is exempt from."""
+        categories = any(rule.overrides for rule in self.rules) or any(m.categories for m in self.moments)
+        return categories, frozenset(exemption.rule for exemption in self.people.exemptions)
+
+    def timetables(self, mentee: Mentee) -> tuple[Timetable, ...]:
+        """Everything that is expected for the student, one timetable for each rhythm and moment."""
+        cares = self.holders.cares.get(mentee.student, ())
+        if not cares:
+            return ()
+        shared = self._shared(mentee, cares)
+        events = self._events.get(mentee.student)
+        return shared if not events else (*shared, *self._of_events(mentee, cares, events))
+
+    def _shared(self, mentee: Mentee, cares: tuple[Care, ...]) -> tuple[Timetable, ...]:
+        categories, exempt = self._narrowing
+        own = any(self.holders.may_be_exempt(rule, mentee.student, cares) for rule in exempt)
+        key = (
+            mentee.grade, mentee.stage, mentee.boarder, mentee.memberships if categories else (),
+            tuple((care.since, care.until) for care in cares), mentee.student if own else None,
+        )  # fmt: skip
+        if key not in self._alike:
+            found = (*self._by_rules(mentee, cares), *self._by_calendar(mentee, cares))
+            self._alike[key] = tuple(timetable for timetable in found if timetable.slots)
+        return self._alike[key]
+
+    def _by_rules(self, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Timetable]:
+        """Versions of one clause, before and after a change of the scheme, are one rhythm."""
+        times = tuple((care.since, care.until) for care in cares)
+        for versions in self._clauses:
+            speaking = tuple(rule for rule in versions if applies(rule, mentee))
+            name = versions[0].id
+            own = mentee.student if self.holders.may_be_exempt(name, mentee.student, cares) else None
+            categories = mentee.memberships if any(rule.overrides for rule in speaking) else ()
+            key = (name, tuple(rule.valid_from for rule in speaking), times, categories, own)
+            if key not in self._clause_alike:
+                self._clause_alike[key] = self._of_clause(speaking, mentee, cares)
+            yield self._clause_alike[key]
+
+    def _of_clause(self, versions: tuple[DutyRule, ...], mentee: Mentee, cares: tuple[Care, ...]) -> Timetable:
+        found: dict[str, Slot] = {}
+        for rule in versions:
+            for slot in self._of_rule(rule, mentee, cares):
+                found.setdefault(slot.name, slot)
+        return Timetable.of(found.values())
+
+    def _by_calendar(self, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Timetable]:
+        for following in self._followings:
+            for slot in calendar_slots(following, mentee, cares, self.calendar, self.people):
+                if not self._is_exempt(slot, mentee):
+                    yield Timetable((slot,))
+
+    def _of_events(self, mentee: Mentee, cares: tuple[Care, ...], events: list[Event]) -> Iterator[Timetable]:
+        for following in self._followings:
+            for event in events:
+                for slot in event_slots(following, event, mentee, cares, self.calendar, self.people):
+                    if not self._is_exempt(slot, mentee):
+                        yield Timetable((slot,))
+
+    def _is_exempt(self, slot: Slot, mentee: Mentee) -> bool:
+        owners = self.holders.owners(slot.by, mentee, slot.last)
+        return self.holders.exempt(slot.rule, mentee.student, owners, slot.last)
+
+    def _of_rule(self, rule: DutyRule, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Slot]:
+        for stretch in stretches(cares, self.calendar.year):
+            for segment, terms in segments(rule, mentee, stretch, self.people.sets):
+                for period, count in self.periods(rule, terms, segment):
+                    last = self.calendar.last_school_day(period.within(segment))
+                    if last is not None:
+                        found = slots_of(rule, terms, self.calendar, period, segment, last, count, _since(cares, last))
+                        yield from (slot for slot in found if not self._is_exempt(slot, mentee))
+
+    def staff_slots(self, rule: DutyRule, stretch: Span) -> tuple[Slot, ...]:
+        """The comings of a rule that is not counted for single students."""
+        key = (rule.id, rule.valid_from, stretch)
+        if key not in self._staff_alike:
+            self._staff_alike[key] = tuple(self._of_staff(rule, stretch))
+        return self._staff_alike[key]
+
+    def _of_staff(self, rule: DutyRule, stretch: Span) -> Iterator[Slot]:
+        terms = Terms(rule.rhythm, rule.channels, rule.obligation)
+        for period, count in self.periods(rule, terms, stretch):
+            last = self.calendar.last_school_day(period.within(stretch))
+            if last is not None and rule.in_force(last):
+                yield from slots_of(rule, terms, self.calendar, period, stretch, last, count, stretch.start)
+
+    def periods(self, rule: DutyRule, terms: Terms, segment: Span) -> Iterator[tuple[Span, int]]:
+        """The periods of the rhythm that lie in the segment for at least half of their school days."""
+        every, count = terms.rhythm.every, terms.rhythm.minimum
+        if count is None or every is None:
+            every, count = _by_coverage(rule.coverage)
+        if every is None or count is None or every is Period.EVENT:
+            return
+        for period in self.calendar.periods(every, segment):
+            inside = self.calendar.count_school_days(period.within(segment))
+            if 2 * inside >= self.calendar.count_school_days(period):
+                yield period, count
+
+
+def by_share(rule: DutyRule) -> bool:
+    """Whether only a share of a mentor's group has to be reached, so that no single student is named."""
+    return rule.coverage is not None and rule.coverage.share < 100 and rule.rhythm.minimum is None
+
+
+def _by_coverage(coverage: Coverage | None) -> tuple[Period | None, int | None]:
+    return (None, None) if coverage is None else (coverage.within, 1)
+
+
+def stretches(cares: Iterable[Care], year: Span) -> Iterator[Span]:
+    """The times in which there is a pairing, whichever it is: a change of mentor on the day is no break."""
+    spans = sorted(Span(c.since, c.until or year.end).within(year) for c in cares)
+    current: Span | None = None
+    for span in spans:
+        if current is not None and span.start <= current.end:
+            current = Span(current.start, max(current.end, span.end))
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None and current.start < current.end:
+        yield current
+
+
+def _since(cares: tuple[Care, ...], day: date) -> date:
+    return next(care.since for care in cares if covers(care.since, care.until, day))
+
+
+def slots_of(
+    rule: DutyRule, terms: Terms, calendar: Calendar, period: Span, segment: Span, last: date, count: int, since: date
+) -> Iterator[Slot]:
+    """The comings of one period: one, or one for each window that lies in it."""
+    for number, span in enumerate(due_spans(rule, calendar, period, since), 1):
+        yield Slot(
+            stem=rule.id, name=f"{period.start:%Y%m%d}" + (f":{number}" if number > 1 else ""), rule=rule.id,
+            kind=rule.kind, by=rule.by, opens=max(span.start, segment.start), due=span.end, last=last, count=count,
+            obligation=terms.obligation, channels=terms.channels, also=rule.fulfilled_by,
+        )  # fmt: skip

@@ -1,0 +1,126 @@
+"""One coming of a duty, the comings of one rhythm in order, and which record counts for which of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from liangshi.domain.duties.evidence import COUNTING, Evidence
+from liangshi.domain.scheme import Channel, DutyKind, Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """So many acts of a kind, done from `opens` to the day before `due`; the same for all whose terms are alike.
+
+    `stem` and `name` make the first and the last part of the key, `by` is the role that owes it, `last` the day whose
+    holder owes it, `because` the event or exam that opened it.
+    """
+
+    stem: str
+    name: str
+    rule: str
+    kind: DutyKind
+    by: str
+    opens: date
+    due: date
+    last: date
+    count: int
+    obligation: Obligation
+    channels: tuple[Channel, ...] = ()
+    also: tuple[DutyKind, ...] = ()
+    because: str = ""
+
+    def counts(self, record: Evidence) -> bool:
+        """Whether the record came by a channel that counts."""
+        return not self.channels or record.channel is None or record.channel in self.channels
+
+
+@dataclass(frozen=True, eq=False)
+class Timetable:
+    """The comings of one rhythm in the order of their ends; compared by identity, so that those alike are shared."""
+
+    slots: tuple[Slot, ...]
+
+    @classmethod
+    def of(cls, slots: Iterable[Slot]) -> "Timetable":
+        """Put the comings in order."""
+        return cls(tuple(sorted(slots, key=lambda slot: (slot.due, slot.name))))
+
+    @cached_property
+    def kinds(self) -> tuple[DutyKind, ...]:
+        """The kinds of record that speak to it."""
+        return (self.slots[0].kind, *self.slots[0].also)
+
+    @cached_property
+    def days(self) -> dict[date, tuple[int, ...]]:
+        """For each day the numbers of the comings that run on it."""
+        found: dict[date, tuple[int, ...]] = {}
+        for number, slot in enumerate(self.slots):
+            alone = (number,)
+            for ordinal in range(slot.opens.toordinal(), slot.due.toordinal()):
+                day = date.fromordinal(ordinal)
+                found[day] = (*found[day], number) if day in found else alone
+        return found
+
+    @cached_property
+    def weeks(self) -> dict[tuple[date, date], list[int]]:
+        """The comings by the week in which they end, with the day on which the first of them opens."""
+        by_week: dict[date, list[int]] = {}
+        for number, slot in enumerate(self.slots):
+            by_week.setdefault(week_of(slot.due), []).append(number)
+        return {(week, min(self.slots[n].opens for n in numbers)): numbers for week, numbers in by_week.items()}
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether no two comings overlap, each asks for one act, and the same channels count for all."""
+        alike = len({slot.channels for slot in self.slots}) == 1 and all(slot.count == 1 for slot in self.slots)
+        return alike and all(len(numbers) == 1 for numbers in self.days.values())
+
+    @cached_property
+    def number_of_day(self) -> dict[date, int]:
+        """For a plain timetable, the coming that runs on each day."""
+        return {day: numbers[0] for day, numbers in self.days.items()}
+
+    def met(self, records: Iterable[Evidence]) -> set[int]:
+        """For a plain timetable, what `settle` would find fulfilled by records that were all held; much quicker."""
+        number, counted = self.number_of_day, (*self.slots[0].channels, None)
+        if len(counted) > 1:
+            found = {number.get(record.on, -1) for record in records if record.channel in counted}
+        else:
+            found = {number.get(record.on, -1) for record in records}
+        found.discard(-1)
+        return found
+
+
+def week_of(due: date) -> date:
+    """The Monday of the week in which something ends that is due before `due`."""
+    last = due.toordinal() - 1
+    return date.fromordinal(last - (last - 1) % 7)
+
+
+def settle(timetable: Timetable, records: Sequence[Evidence]) -> dict[int, list[Evidence]]:
+    """The records beside the coming that each counts for, by its number.
+
+    Where the times of two comings overlap (a week's reflection is handed in on the Monday of the next week), a record
+    counts for the one that is due first and still needs it. `records` are in the order of their days.
+    """
+    slots, days = timetable.slots, timetable.days
+    beside: dict[int, list[Evidence]] = {}
+    full: dict[int, int] = {}
+    for record in records:
+        choice = -1
+        for number in days.get(record.on, ()):
+            slot = slots[number]
+            if slot.channels and not slot.counts(record):
+                continue
+            if full.get(number, 0) < slot.count:
+                choice = number
+                break
+            if choice < 0:
+                choice = number
+        if choice >= 0:
+            beside.setdefault(choice, []).append(record)
+            if record.outcome in COUNTING:
+                full[choice] = full.get(choice, 0) + 1
+    return beside
