@@ -81,6 +81,9 @@ class Capability(StrEnum):
     READ_RECORD_FIGURES = "read_record_figures"
     READ_SHARED_WORDS = "read_shared_words"
     RELAY_VIEWS = "relay_views"
+    OWN_DUTIES = "own_duties"
+    FOLLOW_DUTIES = "follow_duties"
+    MANAGE_DUTIES = "manage_duties"
 
 
 _EVERYONE = frozenset(
@@ -105,6 +108,7 @@ _STAFF = _EVERYONE | {
     Capability.GUIDE_STUDENTS,
     Capability.KEEP_RECORDS,
     Capability.RELAY_VIEWS,
+    Capability.OWN_DUTIES,
 }
 
 _OFFICE = _STAFF | {
@@ -130,6 +134,8 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_BROKEN_GLASS,
         Capability.READ_WELLBEING_FIGURES,
         Capability.READ_RECORD_FIGURES,
+        Capability.FOLLOW_DUTIES,
+        Capability.MANAGE_DUTIES,
     },
     Role.PRINCIPAL: _STAFF
     | {
@@ -142,8 +148,9 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_BROKEN_GLASS,
         Capability.READ_WELLBEING_FIGURES,
         Capability.READ_RECORD_FIGURES,
+        Capability.FOLLOW_DUTIES,
     },
-    Role.GRADE_LEAD: _STAFF | {Capability.FOLLOW_ROUND, Capability.READ_PAIRINGS},
+    Role.GRADE_LEAD: _STAFF | {Capability.FOLLOW_ROUND, Capability.READ_PAIRINGS, Capability.FOLLOW_DUTIES},
     Role.COUNSELLOR: _STAFF
     | {
         Capability.READ_PAIRINGS,
@@ -153,7 +160,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_BROKEN_GLASS,
         Capability.READ_WELLBEING_FIGURES,
     },
-    Role.HOMEROOM: _STAFF | {Capability.READ_PAIRINGS},
+    Role.HOMEROOM: _STAFF | {Capability.READ_PAIRINGS, Capability.FOLLOW_DUTIES},
     Role.TEACHER: _STAFF,
     Role.MENTOR: _STAFF,
     Role.STUDENT: _EVERYONE
