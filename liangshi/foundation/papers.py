@@ -46,15 +46,15 @@ def day_words(day: date) -> str:
 class Paper:
     """A document that is written from top to bottom."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, under: str = "") -> None:
         self.document: DocumentType = Document()
-        self.document.core_properties.title = title
+        self.document.core_properties.title = title.replace("\n", "")
         self.document.core_properties.author = ""
         self.document.core_properties.language = "zh-CN"
         _page(self.document)
         _styles(self.document)
         _font_table(self.document)
-        self.title(title)
+        self.title(title, under=under)
 
     def title(self, text: str, *, under: str = "") -> None:
         """小标宋 in the middle; `under` stands below it in 楷体, e.g. who issued it."""
@@ -77,9 +77,10 @@ class Paper:
         paragraph = self.document.add_paragraph(style=f"Heading {min(depth, 3)}")
         _run(paragraph, text, LEVELS[min(depth, 3)], TEXT_SIZE)
 
-    def text(self, words: str, *, lead: str = "", lead_font: str = LEAD_FONT) -> None:
-        """One paragraph; `lead` stands before it in its own font, as in （一）坚持双向选择。…"""
+    def text(self, words: str, *, lead: str = "", lead_font: str = LEAD_FONT, hold: bool = False) -> None:
+        """One paragraph; `lead` stands before it in its own font: （一）坚持双向选择。… `hold` keeps the next near."""
         paragraph = self._paragraph("", TEXT_FONT, TEXT_SIZE)
+        paragraph.paragraph_format.keep_with_next = hold or None
         if lead:
             _run(paragraph, lead, lead_font, TEXT_SIZE)
         if words:
@@ -110,7 +111,7 @@ class Paper:
     def signed(self, author: str, day: date | None) -> None:
         """Who and when, at the right, as an official paper ends."""
         if author:
-            self._right(author, before=LINE, indent=2)
+            self._right(author, before=LINE, indent=2).paragraph_format.keep_with_next = True
         if day:
             self._right(day_words(day), before=0 if author else LINE, indent=4)
 
@@ -120,6 +121,7 @@ class Paper:
             start = "附件：" if number == 1 else "　　　"
             mark = f"{number}. " if len(titles) > 1 else ""
             paragraph = self._paragraph(f"{start}{mark}{title}", TEXT_FONT, TEXT_SIZE)
+            paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.space_before = Pt(LINE if number == 1 else 0)
 
     def attachment(self, number: int, title: str) -> None:
@@ -146,12 +148,13 @@ class Paper:
             _run(paragraph, text, font, size)
         return paragraph
 
-    def _right(self, text: str, *, before: int, indent: int) -> None:
+    def _right(self, text: str, *, before: int, indent: int) -> Paragraph:
         paragraph = self._paragraph(text, TEXT_FONT, TEXT_SIZE, indent=False)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(TEXT_SIZE * indent)
         paragraph.paragraph_format.space_before = Pt(before)
         paragraph.paragraph_format.keep_together = True
+        return paragraph
 
     def _gap(self) -> None:
         paragraph = self._paragraph("", TEXT_FONT, TEXT_SIZE)
@@ -188,6 +191,8 @@ def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
 
 
 def _styles(document: DocumentType) -> None:
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     _style(normal, TEXT_FONT)

@@ -1,0 +1,231 @@
+"""Duties, bundles and key moments as clauses."""
+
+from dataclasses import dataclass
+
+from liangshi.domain.scheme import (
+    BundleRule,
+    DutyRule,
+    FollowUp,
+    MomentRule,
+    Obligation,
+    Override,
+    Told,
+    Trigger,
+    Window,
+)
+from liangshi.domain.scheme.base import Rule
+from liangshi.domain.scheme.terms import term
+from liangshi.domain.scheme.vocabulary import Direction, DutyKind, Manner, Per, WindowAnchor, WindowUse
+
+from .phrases import Clause, Names, every, grade_name, listed, number_words, often, said, when_words, within
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How a duty is said: 对每名学生 + 开展谈心谈话 + 1次."""
+
+    verb: str
+    to: str = "对"
+    measure: str = "次"
+
+
+FAMILY = "与每名学生的家长"
+ACTS = {
+    DutyKind.TALK: Act("谈心谈话", "与"),
+    DutyKind.FAMILY_CONTACT: Act("沟通", FAMILY),
+    DutyKind.PHONE_CALL: Act("电访"),
+    DutyKind.HOME_VISIT: Act("家访"),
+    DutyKind.FAMILY_GUIDANCE: Act("开展家庭教育指导", FAMILY),
+    DutyKind.GROWTH_MESSAGE: Act("撰写成长寄语", "为", "份"),
+    DutyKind.TERM_COMMENT: Act("写出期末评语", "为", "份"),
+    DutyKind.WEEKLY_REFLECTION: Act("写周反思", "", "篇"),
+    DutyKind.READ_REFLECTION: Act("批阅周反思", "为"),
+    DutyKind.STUDENT_REPORT: Act("主动联系导师", ""),
+    DutyKind.WORK_RECORD: Act("做好工作记录", "为"),
+    DutyKind.MENTOR_NOTE: Act("写导师手记", "", "篇"),
+    DutyKind.MENTOR_PLAN: Act("制定工作计划", "为", "份"),
+    DutyKind.GUIDANCE_PLAN: Act("制定指导计划", "为", "份"),
+    DutyKind.STAGE_EVALUATION: Act("进行阶段评估"),
+    DutyKind.TRACKING_FILE: Act("建立并补充跟踪档案", "为"),
+    DutyKind.GROWTH_ARCHIVE: Act("整理成长档案", "为"),
+    DutyKind.ACTIVITY: Act("组织或参与活动", "带领"),
+    DutyKind.CASE_STUDY: Act("撰写案例", "", "篇"),
+    DutyKind.PARENTS_MEETING: Act("参加家长会", ""),
+    DutyKind.RECEPTION_DAY: Act("参加家长接待日", ""),
+    DutyKind.SUBJECT_CHOICE: Act("进行选科指导"),
+    DutyKind.APPLICATION_GUIDANCE: Act("进行志愿填报指导"),
+    DutyKind.STUDY_GUIDANCE: Act("进行学业指导"),
+    DutyKind.REPORT_CONCERN: Act("上报", ""),
+    DutyKind.RELAY_VIEWS: Act("转达学生的意见", ""),
+    DutyKind.YEAR_SUMMARY: Act("写出学年总结", "", "份"),
+    DutyKind.QUESTIONNAIRE: Act("填写问卷", ""),
+    DutyKind.TRAINING: Act("参加培训", ""),
+    DutyKind.RESEARCH: Act("开展研究", ""),
+    DutyKind.AID: Act("给予帮扶"),
+}
+ANCHORS = {
+    WindowAnchor.TERM_START: "开学前后",
+    WindowAnchor.TERM_END: "学期末",
+    WindowAnchor.HALF_TERM: "期中前后",
+    WindowAnchor.EXAM: "重要考试前后",
+    WindowAnchor.HOLIDAY: "假期前后",
+    WindowAnchor.PAIRING_START: "结对之后",
+    WindowAnchor.SCHOOL_YEAR_END: "学年末",
+}
+CALENDAR = frozenset({Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM, Trigger.ENTRY, Trigger.THEME_DAY})
+WEIGHTS = {
+    Obligation.EXPECTED: "应当做到",
+    Obligation.OPTIONAL: "由导师自愿选择",
+    Obligation.CLAIMED: "由学校认领",
+}
+
+
+def duty_clause(rule: Rule, names: Names) -> Clause:
+    """The duty in words: who, how often, to whom, when, by which way, with what exceptions, on which form."""
+    assert isinstance(rule, DutyRule)
+    text = said(
+        duty_sentence(rule, names), *(_override(one, names, rule) for one in rule.overrides), _windows(rule),
+        _ways(rule), _together(rule, names), _record(rule, names), WEIGHTS.get(rule.obligation, ""), _limits(rule),
+    )  # fmt: skip
+    return Clause(rule.title, text + said(f"内容包括：{listed(rule.contents)}" if rule.contents else ""))
+
+
+def duty_sentence(rule: DutyRule, names: Names) -> str:
+    """导师每周与每名学生谈心谈话至少1次."""
+    act = ACTS.get(rule.kind, Act(f"做好{rule.title}", "为"))
+    when = when_words(rule.rhythm)
+    lead = f"必要时，{names.role(rule.by)}" if rule.rhythm.manner is Manner.WHEN_NECESSARY else names.role(rule.by)
+    when = when.replace("必要时", "")
+    return f"{lead}{when}{_to_whom(rule, act)}{act.verb}{number_words(rule.rhythm, act.measure)}{_coverage(rule)}"
+
+
+def _to_whom(rule: DutyRule, act: Act) -> str:
+    if not act.to or rule.direction is not Direction.MENTOR_ACTS:
+        return ""
+    if act.to == FAMILY:
+        return FAMILY
+    whom = {Per.MENTEE: "每名学生", Per.MENTOR_GROUP: "本组学生", Per.CLASS: "每个班"}.get(rule.per, "所带学生")
+    return f"{act.to}{whom}"
+
+
+def _coverage(rule: DutyRule) -> str:
+    if rule.coverage is None:
+        return ""
+    period = every(rule.coverage.within)
+    return f"，{period}实现全覆盖" if rule.coverage.share == 100 else f"，{period}覆盖{rule.coverage.share:g}%以上"
+
+
+def _override(one: Override, names: Names, rule: DutyRule) -> str:
+    measure = ACTS[rule.kind].measure if rule.kind in ACTS else "次"
+    parts = [often(one.rhythm, measure)]
+    if one.session:
+        parts.append(f"每次不少于{one.session.minutes}分钟" if one.session.minutes else "")
+    if one.channels:
+        parts.append("以" + "、".join(term(channel) for channel in one.channels) + "方式计")
+    if one.obligation:
+        parts.append(term(one.obligation))
+    return f"其中，对{names.called(one.categories)}，{'，'.join(part for part in parts if part)}"
+
+
+def _windows(rule: DutyRule) -> str:
+    emphasised = [window_words(w) for w in rule.windows if w.use is WindowUse.EMPHASIS]
+    inside = [window_words(w) for w in rule.windows if w.use is WindowUse.INSIDE]
+    due = [_due_words(w) for w in rule.windows if w.use is WindowUse.DUE]
+    return said(
+        f"重点安排在{'、'.join(emphasised)}" if emphasised else "", f"在{'、'.join(inside)}进行" if inside else "",
+        "，".join(due),
+    )  # fmt: skip
+
+
+def window_words(window: Window) -> str:
+    """开学前后, 每周星期三下午, 5月25日."""
+    if window.anchor is WindowAnchor.WEEKDAY and window.weekday:
+        return f"每周{window.details or term(window.weekday)}"
+    if window.anchor is WindowAnchor.NAMED_DAYS:
+        return "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in window.dates)
+    named = f"{'、'.join(window.exams)}考试前后" if window.exams else ANCHORS[window.anchor]
+    return f"{named}（{window.details}）" if window.details else named
+
+
+def _due_words(window: Window) -> str:
+    if window.anchor is WindowAnchor.WEEKDAY and window.weekday:
+        return f"每周{term(window.weekday)}交"
+    if window.anchor is WindowAnchor.PAIRING_START:
+        return f"结对后{window.days_after}天内完成"
+    return f"于{window_words(window)}完成"
+
+
+def _ways(rule: DutyRule) -> str:
+    channels = "、".join(term(channel) for channel in rule.channels)
+    wanted = "、".join(term(channel) for channel in rule.preferred_channels)
+    session = ""
+    if rule.session:
+        lasts = f"{rule.session.minutes}分钟" if rule.session.minutes else f"{rule.session.timetable_periods}课时"
+        session = f"每次不少于{lasts}"
+    ways = f"以{channels}方式进行" if channels else ""
+    return said("，".join(part for part in (ways, f"以{wanted}为主" if wanted else "", session) if part))
+
+
+def _together(rule: DutyRule, names: Names) -> str:
+    if rule.shared is None:
+        return ""
+    details = rule.shared.details
+    when = f"{details}，" if details and not details.startswith("可") else ""
+    counted = "，一份记录各方都算" if rule.shared.counts_for_each else ""
+    return f"{when}可与{names.roles(rule.shared.roles)}共同进行{counted}"
+
+
+def _record(rule: DutyRule, names: Names) -> str:
+    parts = [f"记入{names.papers(rule.forms)}" if rule.forms else ""]
+    parts.append(f"送{names.roles(rule.addressed_to)}" if rule.addressed_to else "")
+    parts.append(f"{within(rule.answer_within)}答复" if rule.answer_within else "")
+    if rule.keeper:
+        after = f"{every(rule.kept_after)}结束后" if rule.kept_after else ""
+        parts.append(f"{after.replace('每', '')}由{names.role(rule.keeper)}保管")
+    return "，".join(part for part in parts if part)
+
+
+def _limits(rule: DutyRule) -> str:
+    parts = ["、".join(term(stage) for stage in rule.stages), "、".join(grade_name(grade) for grade in rule.grades)]
+    parts.append("住校生" if rule.boarders_only else "")
+    found = "、".join(part for part in parts if part)
+    return f"适用于{found}" if found else ""
+
+
+def bundle_clause(rule: Rule, names: Names) -> Clause:
+    """即：家访、谈心谈话、书面反馈."""
+    assert isinstance(rule, BundleRule)
+    found = [*(names.called((key,)) for key in rule.duties), *rule.parts]
+    return Clause(rule.title, said(f"即{listed(found)}"))
+
+
+def moment_clause(rule: Rule, names: Names) -> Clause:
+    """When this happens, that follows."""
+    assert isinstance(rule, MomentRule)
+    examples = f"（如{listed(rule.examples)}）" if rule.examples else ""
+    measure = f"{rule.percent:g}%以上" if rule.percent else f"{rule.days}天以上" if rule.days else ""
+    dates = "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in rule.dates)
+    when = f"学生有{rule.sign or term(rule.trigger)}{measure}情形的{examples}"
+    if rule.trigger in CALENDAR:
+        when = f"{dates}主题日前后" if dates else f"{term(rule.trigger)}{examples}"
+    follows = [_follow(one, names) for one in rule.follow_ups]
+    tells = [_tell(one, names) for one in rule.tells]
+    only = f"，对{names.called(rule.categories)}" if rule.categories else ""
+    return Clause(rule.title, said(f"{when}{only}，{'，'.join((*follows, *tells))}"))
+
+
+def _follow(one: FollowUp, names: Names) -> str:
+    by = names.role(one.by) if one.by else "导师"
+    what = names.called((one.duty,)) if one.duty else ACTS[one.kind].verb if one.kind in ACTS else ""
+    details = f"（{one.details}）" if one.details else ""
+    when = f"应{_limit(within(one.within))}"
+    return f"{by}{when}完成“{what}”{details}" if one.duty else f"{by}{when}{what}{details}"
+
+
+def _limit(words: str) -> str:
+    return f"在{words}" if words[:1].isdigit() else words
+
+
+def _tell(one: Told, names: Names) -> str:
+    when = "必要时" if one.when_necessary else "随后" if one.after_follow_up else ""
+    return f"{when}{_limit(within(one.within))}告知{names.role(one.role)}"

@@ -1,0 +1,95 @@
+"""What a mentor has to do in one term, with its days: computed by the duty engine for one student of each grade."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liangshi.domain.duties import Calendar, Care, Mentee, Population, Span, expand
+from liangshi.domain.scheme import DutyRule, Scheme
+from liangshi.domain.scheme.vocabulary import Direction, Role, WindowAnchor, WindowUse
+
+from .duty_clauses import duty_sentence, window_words
+from .phrases import Names, often, said
+
+STUDENT, MENTOR = 1, 2
+FEW = 6
+"""So many days are named one by one; more are told as a rhythm."""
+MENTORS = frozenset({Role.MENTOR.value, Role.CHIEF_MENTOR.value, Role.MENTOR_TEAM.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One duty in one term: `dues` are the last days on which it can be done."""
+
+    rule: DutyRule
+    asked: str
+    when: str
+    where: str
+    dues: tuple[date, ...]
+
+
+def tasks_of(
+    scheme: Scheme, names: Names, calendar: Calendar, term: Span, *, by_mentor: bool = True
+) -> tuple[Task, ...]:
+    """The duties of mentors, or those of students, in the order of the scheme."""
+    scheme = scheme.on(term.start)
+    rules = [rule for rule in scheme.duties if (rule.by in MENTORS) == by_mentor and _concerns(rule, by_mentor)]
+    return tuple(_task(rule, names, _dues(rule, scheme, calendar, term), calendar, term) for rule in rules)
+
+
+def months_of(tasks: Iterable[Task], term: Span) -> tuple[tuple[str, str], ...]:
+    """(month, what is due in it) for duties with few days."""
+    months: dict[tuple[int, int], list[tuple[date, str]]] = {}
+    for task in tasks:
+        if len(task.dues) <= FEW:
+            for due in task.dues:
+                months.setdefault((due.year, due.month), []).append((due, task.rule.title))
+    return tuple(
+        (f"{year}年{month}月", "\n".join(f"{due.day}日前：{title}" for due, title in sorted(found)))
+        for (year, month), found in sorted(months.items())
+    )
+
+
+def _concerns(rule: DutyRule, by_mentor: bool) -> bool:  # noqa: FBT001 - one of two lists
+    return by_mentor or rule.by == Role.STUDENT.value or rule.direction is Direction.STUDENT_REPORTS
+
+
+def _dues(rule: DutyRule, scheme: Scheme, calendar: Calendar, term: Span) -> tuple[date, ...]:
+    grade = rule.grades[0] if rule.grades else 1
+    stage = rule.stages[0] if rule.stages else scheme.header.stages[0]
+    mentee = Mentee(STUDENT, grade=grade, stage=stage, boarder=rule.boarders_only)
+    people = Population((mentee,), (Care(STUDENT, MENTOR, calendar.year.start),))
+    last = {entry.due - timedelta(days=1) for entry in expand((rule,), calendar, people)}
+    return tuple(sorted(day for day in last if term.start <= day < term.end))
+
+
+def _task(rule: DutyRule, names: Names, dues: tuple[date, ...], calendar: Calendar, term: Span) -> Task:
+    special = [f"{names.called(one.categories)}：{often(one.rhythm)}" for one in rule.overrides if one.rhythm]
+    asked = "\n".join((said(duty_sentence(rule, names)), *(said(line) for line in special)))
+    forms = names.papers(rule.forms)
+    when = "\n".join(part for part in (_days(dues), *_emphasised(rule, calendar, term)) if part)
+    return Task(rule, asked, when or "随时", forms or "—", dues)
+
+
+def _days(dues: tuple[date, ...]) -> str:
+    if not dues:
+        return ""
+    if len(dues) > FEW:
+        return f"{short_day(dues[0])}至{short_day(dues[-1])}，共{len(dues)}次"
+    return "、".join(short_day(day) for day in dues) + "前"
+
+
+def _emphasised(rule: DutyRule, calendar: Calendar, term: Span) -> Iterator[str]:
+    for window in rule.windows:
+        if window.use is not WindowUse.EMPHASIS:
+            continue
+        if window.anchor is WindowAnchor.EXAM:
+            exams = [exam for exam in calendar.exams if exam.span.meets(term)]
+            yield "、".join(f"{exam.name}（{short_day(exam.span.start)}）" for exam in exams) + "前后" if exams else ""
+        else:
+            yield f"重点：{window_words(window)}"
+
+
+def short_day(day: date) -> str:
+    """9月30日."""
+    return f"{day.month}月{day.day}日"
