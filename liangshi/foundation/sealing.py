@@ -115,6 +115,10 @@ class _Opening(DeferredAttribute):
             return value
         return ring().open(value, _place(self.field, instance))
 
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        """Python asks a descriptor that can be set before it looks into the instance."""
+        instance.__dict__[self.field.attname] = value
+
 
 if TYPE_CHECKING:
     TextField = models.TextField[str, str]

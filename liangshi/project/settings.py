@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "liangshi.project.apps.ProjectConfig",
     "liangshi.access.apps.AccessConfig",
     "liangshi.workbench.apps.WorkbenchConfig",
+    "liangshi.duties.apps.DutiesConfig",
     "liangshi.notices.apps.NoticesConfig",
     "liangshi.guidance.apps.GuidanceConfig",
     "liangshi.wellbeing.apps.WellbeingConfig",

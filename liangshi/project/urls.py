@@ -12,4 +12,6 @@ urlpatterns = [
     path("", include("liangshi.schemes.urls")),
     path("", include("liangshi.pairing.urls")),
     path("", include("liangshi.roster.urls")),
+    path("", include("liangshi.records.urls")),
+    path("", include("liangshi.guidance.urls")),
 ]

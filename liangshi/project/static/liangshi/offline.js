@@ -1,0 +1,152 @@
+"use strict";
+// A talk can be logged without a network: the page is kept on this device, what was filled in waits here and is sent
+// later. Each record carries a key of its own, so that one that arrives twice is one.
+(() => {
+  const words = document.currentScript.dataset;
+  const person = document.body.dataset.person;
+  if (!person) return;
+  const waiting = `liangshi.queue.${person}`;
+  const PAGES = "liangshi-pages";
+  const FRESH = 30 * 60 * 1000;
+
+  const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
+
+  function queue() {
+    try { return JSON.parse(localStorage.getItem(waiting)) || []; } catch { return []; }
+  }
+  function keep(rows) {
+    localStorage.setItem(waiting, JSON.stringify(rows));
+  }
+
+  function newKey() {
+    const bytes = crypto.getRandomValues(new Uint8Array(12));
+    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function tell(text, kind = "info") {
+    const main = document.querySelector("main");
+    let line = main.querySelector("[data-device-line]");
+    if (!line) {
+      line = document.createElement("p");
+      line.dataset.deviceLine = "";
+      line.setAttribute("role", "status");
+      main.prepend(line);
+    }
+    line.className = `told told-${kind}`;
+    line.textContent = text;
+  }
+
+  function post(url, fields) {
+    const body = new URLSearchParams(fields);
+    return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token(), "X-Liangshi-Device": "1" } });
+  }
+
+  let sending = false;
+  async function flush() {
+    if (sending || !queue().length) return;
+    sending = true;
+    let sent = 0;
+    try {
+      while (queue().length) {
+        const [first] = queue();
+        const answer = await post(first.url, first.fields);
+        if (answer.redirected || answer.status === 403) { tell(words.signIn); break; }
+        if (answer.status >= 500) break;
+        keep(queue().filter((row) => row.key !== first.key));
+        if (answer.status === 201) sent += 1;
+        else tell(words.refused, "warning");
+      }
+    } catch { /* still no network */ }
+    sending = false;
+    const left = queue().length;
+    if (left) tell(`${left} ${words.waiting}`);
+    else if (sent) tell(words.sent, "success");
+  }
+
+  function localMoment() {
+    const now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  }
+
+  function enqueue(form, fields) {
+    const moment = fields.find(([name]) => name === "happened_at");
+    if (moment && !moment[1]) moment[1] = localMoment();
+    const key = fields.find(([name]) => name === "client_key")[1];
+    keep([...queue(), { key, url: form.dataset.offline, fields }]);
+    localStorage.removeItem(`liangshi.draft.${person}.${form.dataset.draft}`);
+    form.reset();
+    form.elements.client_key.value = newKey();
+    tell(words.queued);
+    window.scrollTo(0, 0);
+  }
+
+  async function submit(form) {
+    const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    let answer;
+    try {
+      answer = await post(form.dataset.offline, fields);
+    } catch {
+      enqueue(form, fields);
+      return;
+    }
+    if (answer.redirected || answer.status === 403 || answer.status >= 500) {
+      enqueue(form, fields);
+      if (answer.redirected) window.location.assign(answer.url);
+    } else if (answer.status === 201) {
+      window.location.assign((await answer.json()).url);
+    } else {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.querySelector("main").replaceWith(page.querySelector("main"));
+      start();
+      window.scrollTo(0, 0);
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-offline]");
+    if (form && !event.defaultPrevented) {
+      event.preventDefault();
+      submit(form);
+    }
+    if (event.target.matches("form[data-leaving]")) forget();
+  });
+
+  // The page that was kept may come without the student of the address: tick that one here.
+  function start() {
+    const form = document.querySelector("form[data-offline]");
+    if (!form) return;
+    form.elements.client_key.value = newKey();
+    const student = new URLSearchParams(window.location.search).get("student");
+    const box = student && form.querySelector(`input[name="students"][value="${CSS.escape(student)}"]`);
+    if (box) box.checked = true;
+  }
+
+  function forget() {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("liangshi.draft.") || name === "liangshi.pages") localStorage.removeItem(name);
+    }
+    if ("caches" in window) caches.delete(PAGES);
+  }
+
+  async function keepPage() {
+    const kept = JSON.parse(localStorage.getItem("liangshi.pages") || "{}");
+    if (kept.person && kept.person !== person) await caches.delete(PAGES);
+    if (kept.person === person && Date.now() - kept.at < FRESH) return;
+    if (!document.querySelector(`a[href^="${words.quick}"], form[data-offline]`)) return;
+    const store = await caches.open(PAGES);
+    const page = await fetch(words.quick);
+    if (!page.ok || page.redirected) return;
+    const parts = new DOMParser().parseFromString(await page.clone().text(), "text/html");
+    const files = [...parts.querySelectorAll("link[rel=stylesheet], script[src], link[rel=icon]")];
+    await store.addAll(files.map((file) => file.getAttribute("href") || file.getAttribute("src")));
+    await store.put(words.quick, page);
+    localStorage.setItem("liangshi.pages", JSON.stringify({ person, at: Date.now() }));
+  }
+
+  if ("serviceWorker" in navigator && "caches" in window) {
+    navigator.serviceWorker.register(words.worker).then(keepPage).catch(() => {});
+  }
+  window.addEventListener("online", flush);
+  start();
+  flush();
+})();

@@ -1,0 +1,41 @@
+"""Fields that forms of records share."""
+
+from typing import Any
+
+from django import forms
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time of day, from the browser's own picker."""
+
+    def __init__(self, **words: Any) -> None:
+        picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M"], widget=picker, **words)
+
+
+class DayField(forms.DateField):
+    """A day, from the browser's own picker."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **words)
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # generic only in the stubs
+    """Rows within reach, named in the page by their public id; the page draws the few that it offers."""
+
+    def __init__(self, rows: Any, **words: Any) -> None:
+        super().__init__(queryset=rows, to_field_name="public_id", widget=forms.CheckboxSelectMultiple, **words)
+
+
+class RowField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic only in the stubs
+    """One row within reach, named in the page by its public id."""
+
+    def __init__(self, rows: Any, **words: Any) -> None:
+        super().__init__(queryset=rows, to_field_name="public_id", **words)
+
+
+class LongText(forms.CharField):
+    """Words of several lines."""
+
+    def __init__(self, *, rows: int = 4, max_length: int = 4000, **words: Any) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **words)

@@ -1,0 +1,68 @@
+"""What fulfils duties: each record once, for everybody who took part."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from liangshi.domain.duties import Event, Evidence, Outcome
+from liangshi.domain.scheme import DutyKind
+from liangshi.people.models import School
+from liangshi.records.choices import DUTY_KINDS, EntryKind, scheme_channel, trigger_of
+from liangshi.records.models import Entry, EntryStaff, EntryStudent, LifeEvent, MentorNote, TeachingView
+
+
+def school_evidence(school: School, since: date, until: date) -> tuple[Evidence, ...]:
+    """Records, notes and relayed views of the days from `since` to the day before `until`; five statements."""
+    return (*_entries(school, since, until), *_notes(school, since, until), *_views(school, since, until))
+
+
+def school_events(school: School, since: date, until: date) -> tuple[Event, ...]:
+    """Events of life of these days; one statement."""
+    rows = LifeEvent.unscoped.filter(school=school, happened_on__gte=since, happened_on__lt=until)
+    return tuple(
+        Event(f"event:{key}", trigger_of(kind), student, on)
+        for key, kind, student, on in rows.order_by("pk").values_list("public_id", "kind", "student", "happened_on")
+    )
+
+
+def _entries(school: School, since: date, until: date) -> Iterable[Evidence]:
+    rows = Entry.unscoped.filter(school=school, happened_at__gte=midnight(since), happened_at__lt=midnight(until))
+    students = _keys(EntryStudent.unscoped.filter(entry__in=rows.order_by().values("pk")), "student")
+    staff = _keys(EntryStaff.unscoped.filter(entry__in=rows.order_by().values("pk")).order_by(), "staff")
+    columns = ("pk", "public_id", "kind", "happened_at", "channel", "outcome")
+    for pk, key, kind, happened_at, channel, outcome in rows.order_by("pk").values_list(*columns):
+        yield Evidence(
+            key=f"entry:{key}", kind=DUTY_KINDS[EntryKind(kind)], students=frozenset(students[pk]),
+            by=frozenset(staff[pk]), on=timezone.localdate(happened_at), channel=scheme_channel(channel),
+            outcome=Outcome(outcome),
+        )  # fmt: skip
+
+
+def _keys(rows: "QuerySet[EntryStudent] | QuerySet[EntryStaff]", column: str) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for entry, key in rows.values_list("entry", column):
+        found[entry].append(key)
+    return found
+
+
+def _notes(school: School, since: date, until: date) -> Iterable[Evidence]:
+    rows = MentorNote.unscoped.filter(school=school, happened_on__gte=since, happened_on__lt=until).order_by("pk")
+    for key, author, student, on in rows.values_list("public_id", "author", "student", "happened_on"):
+        students = frozenset() if student is None else frozenset({student})
+        yield Evidence(f"note:{key}", DutyKind.MENTOR_NOTE, students, frozenset({author}), on)
+
+
+def _views(school: School, since: date, until: date) -> Iterable[Evidence]:
+    rows = TeachingView.unscoped.filter(school=school, by_staff__isnull=False)
+    rows = rows.filter(sent_at__gte=midnight(since), sent_at__lt=midnight(until)).order_by("pk")
+    for key, staff, sent_at in rows.values_list("public_id", "by_staff", "sent_at"):
+        on = timezone.localdate(sent_at)
+        yield Evidence(f"view:{key}", DutyKind.RELAY_VIEWS, frozenset(), frozenset({staff}), on)
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a local day."""
+    return timezone.make_aware(datetime.combine(day, time()))

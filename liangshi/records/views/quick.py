@@ -1,0 +1,69 @@
+"""Log a talk in three taps; the same page is kept on the phone for a dead network."""
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from liangshi.domain.access import Capability
+from liangshi.foundation.doors import ViewerRequest, public, requires
+from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.people.models import Student
+from liangshi.records.forms.entries import EntryForm
+from liangshi.records.forms.refusals import words_of
+from liangshi.records.models import Entry
+from liangshi.records.queries.own_students import offered_students
+from liangshi.records.services.drafts import drop_draft
+from liangshi.records.services.entries import keep_entry
+from liangshi.records.services.refusals import RefusalError
+
+DEVICE = "X-Liangshi-Device"
+"""Set by the page script, which wants to hear where to go instead of being led there."""
+
+
+@requires(Capability.KEEP_RECORDS)
+def entry_new(request: ViewerRequest) -> HttpResponse:
+    """Student, kind, done; one record for several students; the rest may follow."""
+    chosen = request.GET.get("student", "")
+    form = EntryForm(request.POST or None, viewer=request.viewer, chosen=(chosen,) if chosen else ())
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = keep_entry(by=request.viewer, draft=form.draft(timezone.now()), now=timezone.now())
+        except RefusalError as refusal:
+            form.add_error(None, words_of(refusal))
+        else:
+            return _kept(request, entry)
+    answer = invalid if request.method == "POST" else show
+    return answer(request, "records/entry_new.html", {"form": form, "draft": _draft(chosen), **_offer(request, chosen)})
+
+
+def _kept(request: ViewerRequest, entry: Entry) -> HttpResponse:
+    drop_draft(by=request.viewer, key=_draft(request.GET.get("student", "")), now=timezone.now())
+    url = reverse("records:entry", args=[entry.public_id])
+    if DEVICE in request.headers:
+        return JsonResponse({"url": url}, status=201)
+    messages.success(request, _("已记下。想补充的可以现在写，也可以以后写。"))
+    return see_other(url)
+
+
+def _draft(chosen: str) -> str:
+    return f"entry:new:{chosen}" if chosen else "entry:new"
+
+
+def _offer(request: ViewerRequest, chosen: str) -> dict[str, list[Student]]:
+    """The students shown with a box: the one of the address first, then those whom one logs most."""
+    named = Student.objects.visible_to(request.viewer).exclude(pk__in=request.viewer.relatives)
+    first = list(named.filter(public_id=chosen).select_related("class_group")) if chosen else []
+    others = [row for row in offered_students(request.viewer) if row not in first]
+    return {"first": first, "others": others}
+
+
+@never_cache
+@public
+def worker(request: ViewerRequest) -> HttpResponse:
+    """The script that gives back the kept page; at the root, so that it serves the whole site."""
+    return render(request, "records/worker.js", {"static_files": static("")}, content_type="text/javascript")
