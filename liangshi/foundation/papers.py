@@ -86,6 +86,11 @@ class Paper:
         if words:
             _run(paragraph, words, TEXT_FONT, TEXT_SIZE)
 
+    def note(self, words: str) -> None:
+        """Small print below a table."""
+        paragraph = self._paragraph(words, TEXT_FONT, CELL_SIZE, indent=False)
+        paragraph.paragraph_format.line_spacing = Pt(CELL_LINE + 2)
+
     def unindented(self, text: str, font: str = TEXT_FONT) -> None:
         """A line that begins at the margin, e.g. to whom the paper goes."""
         self._paragraph(text, font, TEXT_SIZE, indent=False)

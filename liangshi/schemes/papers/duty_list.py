@@ -11,7 +11,7 @@ from .phrases import Clause, names_of
 from .term_plan import Task, months_of, short_day, tasks_of
 
 HEAD = ("序号", "任务", "要求", "时间", "记录")
-WIDTHS = (2, 4, 9, 6, 5)
+WIDTHS = (3, 5, 10, 7, 6)
 
 
 def duty_list_document(facts: PaperFacts, calendar: Calendar, term: Span, term_name: str) -> bytes:
@@ -22,13 +22,13 @@ def duty_list_document(facts: PaperFacts, calendar: Calendar, term: Span, term_n
     last = day_words(term.end - timedelta(days=1))
     paper.text(
         f"本清单依据《{scheme.header.title}》（第{facts.ordinal}版）和校历编制，适用于{day_words(term.start)}至{last}。"
-        "期限落在放假的，以放假前最后一个上学日为准。"
+        "时间一栏写的是最后一天。"
     )
     tasks = tasks_of(facts.scheme, names, calendar, term)
     paper.heading("一、导师的任务")
     paper.table(HEAD, _rows(tasks), WIDTHS)
     paper.heading("二、按月安排")
-    months = months_of(tasks, term)
+    months = months_of(tasks)
     if months:
         paper.table(("月份", "到期的任务"), months, (3, 11))
     else:

@@ -65,11 +65,11 @@ def write_form(paper: Paper, form: FormRule, names: Names) -> None:
         paper.table(("项目", "内容"), [(_label(field), _blank(field)) for field in form.fields], (2, 5))
     readers = "仅填写人本人可看，愿意时再分享" if form.private else ""
     readers = readers or (f"可查看：{names.roles(form.readers)}" if form.readers else "")
-    paper.text(said(f"填写：{names.roles(form.authors)}", readers, f"保管：{names.role(form.keeper)}"), lead="说明：")
+    paper.note(f"说明：{said(f'填写：{names.roles(form.authors)}', readers, f'保管：{names.role(form.keeper)}')}")
     guarded = [field for field in form.fields if field.sensitivity in (Sensitivity.SENSITIVE, Sensitivity.RESTRICTED)]
     for field in guarded:
         readers = f"只给{names.roles(field.readers)}看" if field.readers else "只给据此采取行动的人看"
-        paper.text(said(f"“{field.label}”属敏感内容，{readers}{f'，用于{field.purpose}' if field.purpose else ''}"))
+        paper.note(said(f"“{field.label}”属敏感内容，{readers}{f'，用于{field.purpose}' if field.purpose else ''}"))
 
 
 def _label(field: FormField) -> str:

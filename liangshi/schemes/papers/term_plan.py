@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from liangshi.domain.duties import Calendar, Care, Mentee, Population, Span, expand
 from liangshi.domain.scheme import DutyRule, Scheme
 from liangshi.domain.scheme.vocabulary import Direction, Role, WindowAnchor, WindowUse
+from liangshi.foundation.papers import day_words
 
 from .duty_clauses import duty_sentence, window_words
 from .phrases import Names, often, said
@@ -34,19 +36,19 @@ def tasks_of(
     """The duties of mentors, or those of students, in the order of the scheme."""
     scheme = scheme.on(term.start)
     rules = [rule for rule in scheme.duties if (rule.by in MENTORS) == by_mentor and _concerns(rule, by_mentor)]
-    return tuple(_task(rule, names, _dues(rule, scheme, calendar, term), calendar, term) for rule in rules)
+    return tuple(_task(rule, names, _dues(rule, scheme, calendar), calendar, term) for rule in rules)
 
 
-def months_of(tasks: Iterable[Task], term: Span) -> tuple[tuple[str, str], ...]:
+def months_of(tasks: Iterable[Task]) -> tuple[tuple[str, str], ...]:
     """(month, what is due in it) for duties with few days."""
-    months: dict[tuple[int, int], list[tuple[date, str]]] = {}
+    days: dict[date, list[str]] = {}
     for task in tasks:
-        if len(task.dues) <= FEW:
-            for due in task.dues:
-                months.setdefault((due.year, due.month), []).append((due, task.rule.title))
+        for due in task.dues if len(task.dues) <= FEW else ():
+            days.setdefault(due, []).append(task.rule.title)
+    months = groupby(sorted(days), key=lambda day: (day.year, day.month))
     return tuple(
-        (f"{year}年{month}月", "\n".join(f"{due.day}日前：{title}" for due, title in sorted(found)))
-        for (year, month), found in sorted(months.items())
+        (f"{year}年{month}月", "\n".join(f"{day.day}日前：{'、'.join(days[day])}" for day in found))
+        for (year, month), found in months
     )
 
 
@@ -54,20 +56,22 @@ def _concerns(rule: DutyRule, by_mentor: bool) -> bool:  # noqa: FBT001 - one of
     return by_mentor or rule.by == Role.STUDENT.value or rule.direction is Direction.STUDENT_REPORTS
 
 
-def _dues(rule: DutyRule, scheme: Scheme, calendar: Calendar, term: Span) -> tuple[date, ...]:
+def _dues(rule: DutyRule, scheme: Scheme, calendar: Calendar) -> tuple[date, ...]:
     grade = rule.grades[0] if rule.grades else 1
     stage = rule.stages[0] if rule.stages else scheme.header.stages[0]
     mentee = Mentee(STUDENT, grade=grade, stage=stage, boarder=rule.boarders_only)
     people = Population((mentee,), (Care(STUDENT, MENTOR, calendar.year.start),))
-    last = {entry.due - timedelta(days=1) for entry in expand((rule,), calendar, people)}
-    return tuple(sorted(day for day in last if term.start <= day < term.end))
+    return tuple(sorted({entry.due - timedelta(days=1) for entry in expand((rule,), calendar, people)}))
 
 
-def _task(rule: DutyRule, names: Names, dues: tuple[date, ...], calendar: Calendar, term: Span) -> Task:
+def _task(rule: DutyRule, names: Names, year: tuple[date, ...], calendar: Calendar, term: Span) -> Task:
+    dues = tuple(day for day in year if term.start <= day < term.end)
+    later = [day for day in year if day >= term.end]
     special = [f"{names.called(one.categories)}：{often(one.rhythm)}" for one in rule.overrides if one.rhythm]
     asked = "\n".join((said(duty_sentence(rule, names)), *(said(line) for line in special)))
     forms = names.papers(rule.forms)
-    when = "\n".join(part for part in (_days(dues), *_emphasised(rule, calendar, term)) if part)
+    days = _days(dues) or (f"{day_words(later[0])}前" if later else "")
+    when = "\n".join(part for part in (days, *_emphasised(rule, calendar, term)) if part)
     return Task(rule, asked, when or "随时", forms or "—", dues)
 
 
