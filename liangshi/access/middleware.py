@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from liangshi.access.queries import viewer_of
 from liangshi.access.queries.duties import FirstDuty, first_duty
+from liangshi.access.queries.glass import with_broken_glass
 from liangshi.domain.access import Viewer
 from liangshi.foundation.pages import see_other
 from liangshi.people.queries.accounts import nobody_yet
@@ -36,7 +37,7 @@ class ViewerMiddleware:
         def build() -> Viewer:
             if not request.user.is_authenticated:
                 return NOBODY
-            return viewer_of(request.user, timezone.localdate())
+            return with_broken_glass(viewer_of(request.user, timezone.localdate()), timezone.now())
 
         request.viewer = SimpleLazyObject(build)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -1,0 +1,100 @@
+"""The chronology of a case as pages and papers show it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from liangshi.domain.access import Viewer
+from liangshi.people.models import Student
+from liangshi.wellbeing.case_choices import EntryKind
+from liangshi.wellbeing.entry_fields import ENTRY_FIELDS
+from liangshi.wellbeing.models import Case, CaseEntry
+from liangshi.wellbeing.queries.names import without_names
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One field of an entry in words."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry; `answers` are those that stand below it."""
+
+    public_id: str
+    kind: EntryKind
+    happened_on: date
+    written_at: datetime
+    written_by: str
+    late: bool
+    said: tuple[Said, ...]
+    answers: tuple["Entry", ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What it is, in words."""
+        return str(self.kind.label)
+
+
+def contents(row: CaseEntry) -> tuple[Said, ...]:
+    """What the entry says, in the order of its fields."""
+    stored: dict[str, str] = json.loads(row.content)
+    return tuple(
+        Said(str(field.label), field.words(stored[field.key]))
+        for field in ENTRY_FIELDS[EntryKind(row.kind)]
+        if field.key in stored
+    )
+
+
+def chronology(viewer: Viewer, case: Case) -> tuple[Entry, ...]:
+    """Every entry that the viewer reads, in the order of events, answers below what they answer; one statement."""
+    rows = list(CaseEntry.objects.visible_to(viewer).filter(case=case).select_related("written_by"))
+    below: dict[int, list[CaseEntry]] = {}
+    for row in rows:
+        if row.about_id is not None:
+            below.setdefault(row.about_id, []).append(row)
+    return tuple(_entry(row, below) for row in rows if row.about_id is None)
+
+
+def _entry(row: CaseEntry, below: dict[int, list[CaseEntry]]) -> Entry:
+    return Entry(
+        public_id=row.public_id,
+        kind=EntryKind(row.kind),
+        happened_on=row.happened_on,
+        written_at=row.written_at,
+        written_by=row.written_by.name,
+        late=(row.written_at.date() - row.happened_on).days > 1,
+        said=contents(row),
+        answers=tuple(_entry(answer, below) for answer in below.get(row.pk, ())),
+    )
+
+
+def last_of(entries: Iterable[Entry], kind: EntryKind) -> Entry | None:
+    """The newest entry of a kind: the assessment and the plan that hold now."""
+    return max((entry for entry in entries if entry.kind is kind), key=lambda entry: entry.written_at, default=None)
+
+
+def for_print(viewer: Viewer, case: Case) -> tuple[Entry, ...]:
+    """The chronology with every other child of the school hidden behind 学生甲, 学生乙 …"""
+    entries = chronology(viewer, case)
+    others = Student.unscoped.filter(school=case.school_id).exclude(pk=case.student_id)
+    names = set(others.values_list("name", flat=True)) - {case.student.name}
+    texts = [said.words for entry in _all(entries) for said in entry.said]
+    hidden = iter(without_names(texts, names))
+    return tuple(_rewritten(entry, hidden) for entry in entries)
+
+
+def _all(entries: Iterable[Entry]) -> Iterable[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _all(entry.answers)
+
+
+def _rewritten(entry: Entry, texts: Iterable[str]) -> Entry:
+    source = iter(texts)
+    said = tuple(Said(one.label, next(source)) for one in entry.said)
+    return replace(entry, said=said, answers=tuple(_rewritten(answer, source) for answer in entry.answers))
