@@ -118,6 +118,24 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "reflection.handed_in": gettext_lazy("交了周反思"),
     "reflection.read": gettext_lazy("读了周反思"),
     "reflection.answered": gettext_lazy("回复了周反思"),
+    "entry.filed": gettext_lazy("写了一条育人记录"),
+    "entry.rewritten": gettext_lazy("修改了一条育人记录"),
+    "entry.added_to": gettext_lazy("在记录下补充了后续"),
+    "entry.step_done": gettext_lazy("勾掉了记录的下一步"),
+    "entry.company_named": gettext_lazy("请同事加入一条记录"),
+    "entry.company_left": gettext_lazy("退出了一条记录"),
+    "entry.read": gettext_lazy("查阅了记录中的敏感内容"),
+    "entry.shared": gettext_lazy("把一段话分享给了学生或家长"),
+    "entry.answered": gettext_lazy("回复了老师的话"),
+    "attachment.added": gettext_lazy("给记录添加了附件"),
+    "attachment.removed": gettext_lazy("删除了记录的附件"),
+    "attachment.read": gettext_lazy("打开了记录的附件"),
+    "note.written": gettext_lazy("写了导师手记"),
+    "note.changed": gettext_lazy("修改了导师手记"),
+    "event.recorded": gettext_lazy("记下了学生的一件大事"),
+    "view.sent": gettext_lazy("转达了教学意见"),
+    "view.answered": gettext_lazy("答复了教学意见"),
+    "team_note.written": gettext_lazy("在班级育人组留了言"),
 }
 """Each verb that a service records; a test finds one without words."""
 
@@ -139,5 +157,9 @@ KIND_WORDS: "Mapping[str, StrOrPromise]" = {
     "scheme_draft": gettext_lazy("方案草稿"),
     "scheme_version": gettext_lazy("方案"),
     "school": gettext_lazy("学校"),
+    "entry": gettext_lazy("育人记录"),
+    "mentor_note": gettext_lazy("导师手记"),
+    "life_event": gettext_lazy("学生的大事"),
+    "teaching_view": gettext_lazy("教学意见"),
 }
 """The kinds that the page offers as a filter."""

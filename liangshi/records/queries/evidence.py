@@ -4,19 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from liangshi.domain.duties import Event, Evidence, Outcome
+from liangshi.domain.duties import Among, Event, Evidence, Outcome
 from liangshi.domain.scheme import DutyKind
 from liangshi.people.models import School
 from liangshi.records.choices import DUTY_KINDS, EntryKind, scheme_channel, trigger_of
 from liangshi.records.models import Entry, EntryStaff, EntryStudent, LifeEvent, MentorNote, TeachingView
 
 
-def school_evidence(school: School, since: date, until: date) -> tuple[Evidence, ...]:
+def school_evidence(school: School, since: date, until: date, among: Among | None = None) -> tuple[Evidence, ...]:
     """Records, notes and relayed views of the days from `since` to the day before `until`; five statements."""
-    return (*_entries(school, since, until), *_notes(school, since, until), *_views(school, since, until))
+    return (
+        *_entries(school, since, until, among),
+        *_notes(school, since, until, among),
+        *_views(school, since, until, among),
+    )
 
 
 def school_events(school: School, since: date, until: date) -> tuple[Event, ...]:
@@ -28,8 +32,12 @@ def school_events(school: School, since: date, until: date) -> tuple[Event, ...]
     )
 
 
-def _entries(school: School, since: date, until: date) -> Iterable[Evidence]:
+def _entries(school: School, since: date, until: date, among: Among | None) -> Iterable[Evidence]:
     rows = Entry.unscoped.filter(school=school, happened_at__gte=midnight(since), happened_at__lt=midnight(until))
+    if among is not None:
+        about = EntryStudent.unscoped.filter(student__in=among.students).values("entry")
+        by = EntryStaff.unscoped.filter(staff__in=among.staff).order_by().values("entry")
+        rows = rows.filter(pk__in=about.union(by))
     students = _keys(EntryStudent.unscoped.filter(entry__in=rows.order_by().values("pk")), "student")
     staff = _keys(EntryStaff.unscoped.filter(entry__in=rows.order_by().values("pk")).order_by(), "staff")
     columns = ("pk", "public_id", "kind", "happened_at", "channel", "outcome")
@@ -48,16 +56,20 @@ def _keys(rows: "QuerySet[EntryStudent] | QuerySet[EntryStaff]", column: str) ->
     return found
 
 
-def _notes(school: School, since: date, until: date) -> Iterable[Evidence]:
+def _notes(school: School, since: date, until: date, among: Among | None) -> Iterable[Evidence]:
     rows = MentorNote.unscoped.filter(school=school, happened_on__gte=since, happened_on__lt=until).order_by("pk")
+    if among is not None:
+        rows = rows.filter(Q(author__in=among.staff) | Q(student__in=among.students))
     for key, author, student, on in rows.values_list("public_id", "author", "student", "happened_on"):
         students = frozenset() if student is None else frozenset({student})
         yield Evidence(f"note:{key}", DutyKind.MENTOR_NOTE, students, frozenset({author}), on)
 
 
-def _views(school: School, since: date, until: date) -> Iterable[Evidence]:
+def _views(school: School, since: date, until: date, among: Among | None) -> Iterable[Evidence]:
     rows = TeachingView.unscoped.filter(school=school, by_staff__isnull=False)
     rows = rows.filter(sent_at__gte=midnight(since), sent_at__lt=midnight(until)).order_by("pk")
+    if among is not None:
+        rows = rows.filter(by_staff__in=among.staff)
     for key, staff, sent_at in rows.values_list("public_id", "by_staff", "sent_at"):
         on = timezone.localdate(sent_at)
         yield Evidence(f"view:{key}", DutyKind.RELAY_VIEWS, frozenset(), frozenset({staff}), on)

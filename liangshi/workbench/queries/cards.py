@@ -25,11 +25,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A part of the first screen."""
+    """A part of the first screen; what lines cannot show is drawn by a `template` of its app from `content`."""
 
     title: str
     lines: tuple[Line, ...]
     act: Act | None = None
+    template: str = ""
+    content: object = None
 
 
 Source = Callable[[Viewer, datetime], Iterable[Card]]

@@ -1,4 +1,4 @@
-"""Cards about rounds and pairings: what can be done now, and who guides whom."""
+"""Cards about rounds and pairings: what can be done now, and who guides a child."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,11 +12,8 @@ from liangshi.pairing.choices import ListState, PhaseKind, PhaseState, RoundStat
 from liangshi.pairing.models import Pairing, Round
 from liangshi.pairing.queries.overview import Mine, my_rounds, steps_of
 from liangshi.pairing.queries.waiting import waited_for
-from liangshi.people.models import Student
 
 from .cards import Act, Card, Line
-
-MENTEES_SHOWN = 20
 
 
 def round_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
@@ -75,21 +72,6 @@ def _wishes(mine: Mine) -> Iterator[Card]:
 def _day(moment: datetime) -> str:
     local = timezone.localtime(moment)
     return _("%(month)s月%(day)s日 %(time)s") % {"month": local.month, "day": local.day, "time": f"{local:%H:%M}"}
-
-
-def mentees_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
-    """For a mentor: my students by name."""
-    if not viewer.mentees:
-        return
-    rows = Student.objects.visible_to(viewer).filter(pk__in=viewer.mentees).select_related("class_group")
-    lines = tuple(
-        Line(
-            f"{row.name} {row.class_group.name if row.class_group else ''}",
-            reverse("people:student", args=[row.public_id]),
-        )
-        for row in rows[:MENTEES_SHOWN]
-    )
-    yield Card(_("我的学生"), lines)
 
 
 def mentor_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:

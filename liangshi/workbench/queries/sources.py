@@ -3,12 +3,14 @@
 from .cards import Source
 from .guidance_cards import reflection_card, to_read_card
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
-from .round_cards import mentees_card, mentor_cards, round_cards
+from .records_cards import next_steps_card, own_students_card
+from .round_cards import mentor_cards, round_cards
 
 SOURCES: tuple[Source, ...] = (
+    next_steps_card,
+    own_students_card,
     round_cards,
     mentor_cards,
-    mentees_card,
     reflection_card,
     to_read_card,
     student_card,
