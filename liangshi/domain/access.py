@@ -61,6 +61,7 @@ class Capability(StrEnum):
     MANAGE_AGREEMENTS = "manage_agreements"
     OWN_GUIDANCE = "own_guidance"
     GUIDE_STUDENTS = "guide_students"
+    SHARE_GUIDANCE = "share_guidance"
     READ_TOLD_GUIDANCE = "read_told_guidance"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
@@ -106,6 +107,7 @@ _STAFF = _EVERYONE | {
     Capability.WORK_ON_CASES,
     Capability.KEEP_SUPPORT_FILES,
     Capability.GUIDE_STUDENTS,
+    Capability.SHARE_GUIDANCE,
     Capability.KEEP_RECORDS,
     Capability.RELAY_VIEWS,
     Capability.OWN_DUTIES,
@@ -176,6 +178,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.RELAY_VIEWS,
         Capability.EDIT_OWN_PROFILE,
         Capability.OWN_GUIDANCE,
+        Capability.SHARE_GUIDANCE,
         Capability.READ_TOLD_GUIDANCE,
         Capability.CHECK_IN,
         Capability.RAISE_CONCERN,
