@@ -1,11 +1,11 @@
 """The duty engine: `expand(rules, calendar, people)` says what is expected of whom by when, `progress` how it stands.
 
-`tally` gives the figures of a whole school by clause, class and week. Ids are database keys, dates are local dates, intervals
-half-open. All are pure and give the same for the same input.
+`tally` gives the figures of a whole school by clause, class and week. Ids are database keys, dates are local dates,
+intervals half-open. All are pure and give the same for the same input.
 """
 
 from .calendar import Calendar, Exam, Span
-from .evidence import Evidence, Ledger, Outcome
+from .evidence import Among, Evidence, Ledger, Outcome
 from .expanding import expand, expected_in
 from .expected import Expected
 from .planning import Plan
@@ -16,6 +16,7 @@ from .tally import Cell, Sum, Tally, tally
 from .versions import Version, rules_of_year
 
 __all__ = [
+    "Among",
     "Calendar",
     "Care",
     "Cell",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
@@ -36,6 +37,14 @@ class Evidence(NamedTuple):
     on: date
     channel: Channel | None = None
     outcome: Outcome = Outcome.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Only records about one of these students, or in which one of these members of staff took part."""
+
+    students: frozenset[int]
+    staff: frozenset[int]
 
 
 IN_ORDER = attrgetter("on", "key")

@@ -63,4 +63,6 @@ def _of_classes(plan: Plan, rule: DutyRule) -> Iterator[Expected]:
     for group, grade in groups.items():
         if not rule.grades or grade in rule.grades:
             owners = plan.holders.holders(rule.by, group, grade)
-            yield from (Expected(slot, owners, class_group=group) for slot in plan.staff_slots(rule, plan.calendar.year))
+            yield from (
+                Expected(slot, owners, class_group=group) for slot in plan.staff_slots(rule, plan.calendar.year)
+            )

@@ -12,8 +12,8 @@ class Expected:
     """One coming of a duty, and whom it is about: a student, a class, or the acts of one member of staff.
 
     `owners` are the members of staff who owe it together; none where the student owes it, or where the school has not
-    said who holds the role; with `own` only their own acts count. `reach` is how many of `among` must be reached, for a share of a group. `key` is stable: the
-    same rules, calendar and people give the same keys.
+    said who holds the role; with `own` only their own acts count. `reach` is how many of `among` must be reached, for a
+    share of a group. `key` is stable: the same rules, calendar and people give the same keys.
     """
 
     slot: Slot

@@ -82,7 +82,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Everybody. `sets` maps a set of categories to the categories in it, `acts_as` a school's own role to a known one."""
+    """Everybody. `sets` maps a set of categories to those in it, `acts_as` a school's own role to a known one."""
 
     mentees: tuple[Mentee, ...]
     cares: tuple[Care, ...]

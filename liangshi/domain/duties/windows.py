@@ -57,9 +57,14 @@ def _anchors(window: Window, calendar: Calendar) -> Iterator[Span]:
     elif window.anchor is WindowAnchor.SCHOOL_YEAR_END:
         yield Span(calendar.year.end, calendar.year.end)
     elif window.anchor is WindowAnchor.EXAM:
-        yield from (e.span for e in calendar.exams if not window.exams or e.name in window.exams)
+        yield from (e.span for e in calendar.exams if _is_meant(window, e.name))
     elif window.anchor is WindowAnchor.NAMED_DAYS:
         yield from (Span(day, day + DAY) for day in calendar.named_days(window.dates))
     elif window.anchor is WindowAnchor.WEEKDAY:
         wanted = WEEKDAYS.index(window.weekday) if window.weekday else 0
         yield from (Span(day, day + DAY) for day in calendar.school_days if day.weekday() == wanted)
+
+
+def _is_meant(window: Window, exam: str) -> bool:
+    """A clause says 期中, the school's calendar 高一期中考试."""
+    return not window.exams or any(name in exam for name in window.exams)
