@@ -6,9 +6,10 @@ neither sensitive nor small; else only that the places for the child's category 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from liangshi.domain.matching.certifying import may_be_told, priority_line, standing
 from liangshi.domain.matching.market import NOT_PROMOTED, RANK_SHIFT, TIER_SHIFT, WHOLE
@@ -55,6 +56,7 @@ class _Explaining:
             self.placed.setdefault(student, []).append((mentor, points))
         self.missing = dict(placement.unplaced)
         self.keys = keys_with(outcome.market, outcome.wish.promoted)
+        self.held = Counter(node for _, node in outcome.wish.held)
         self.told: dict[int, bool] = {}
         self.lines: dict[int, tuple[int | str | None, ...]] = {}
 
@@ -103,20 +105,21 @@ class _Explaining:
         last = max(served.values(), default=0)
         if len(served) < market.open_need[student]:
             last = NO_LIMIT
-        found: list[tuple[int, Reason]] = []
-        for wish in market.unreachable.get(student, ()):
+        found: list[Reason] = []
+        unreachable = market.unreachable.get(student, ())
+        for wish in unreachable:
             if wish.number < last:
                 params: dict[str, Param] = {"mentor": self._name(wish.mentor), "wish": wish.number}
-                found.append((wish.number, Reason(f"wish_{wish.code}", params)))
+                found.append(Reason(f"wish_{wish.code}", params))
         for position in range(market.wish_ptr[student], market.wish_ptr[student + 1]):
             mentor, number = market.wish_idx[position], market.wish_number[position]
             if number >= last:
                 break
             if mentor not in served:
-                reason = self._full(student, mentor, number, self.keys[position])
-                found.append((number, reason))
-        found.sort(key=itemgetter(0))
-        return [reason for _, reason in found]
+                found.append(self._full(student, mentor, number, self.keys[position]))
+        if unreachable:
+            found.sort(key=lambda reason: cast("int", reason.params["wish"]))
+        return found
 
     def _may_be_told(self, node: int) -> bool:
         if node not in self.told:
@@ -126,24 +129,23 @@ class _Explaining:
 
     def _full(self, student: int, mentor: int, number: int, key: int) -> Reason:
         """The outermost group that was full with children ahead of this one."""
-        wish, tree = self.outcome.wish, self.market.tree
-        params: dict[str, Param] = {"mentor": self._name(mentor), "wish": number}
-        for node in reversed(self.market.path(student, mentor)):
+        market, wish = self.market, self.outcome.wish
+        params: dict[str, Param] = {"mentor": market.mentor_ids[mentor], "wish": number}
+        for node in reversed(market.tree.paths[mentor][market.category[student]]):
             taken = wish.taken[node]
-            if wish.is_full(node) and (not taken or taken[-1] < key):
+            if len(taken) >= wish.room[node] and (not taken or taken[-1] < key):
                 break
-        held = sum(inside == node for _, inside in wish.held)
-        group = tree.name[node]
         if not self._may_be_told(node):
             return Reason("wish_category_full", params)
-        if held:
-            params["held"] = held
+        group = market.tree.name[node]
+        if node in self.held:
+            params["held"] = self.held[node]
         if group != WHOLE:
             params["group"] = group
         if not taken:
             return Reason("wish_closed", params)
         params["line"] = self._line(node, taken[-1])
-        params["own"] = (*standing(key), self._lottery(student))
+        params["own"] = (*standing(key), f"{market.draws[student]:016x}")
         params["decided_by"] = decided_by(taken[-1], key)
         return Reason("wish_full", params)
 
@@ -151,9 +153,6 @@ class _Explaining:
         if node not in self.lines:
             self.lines[node] = tuple(priority_line(self.market, key))
         return self.lines[node]
-
-    def _lottery(self, student: int) -> str:
-        return f"{self.market.draws[student]:016x}"
 
 
 def decided_by(line: int, own: int) -> str:

@@ -57,13 +57,16 @@ class TieOrder:
         """The strict list of a student whose wishes come in groups of equals."""
 
         wanted = [(term, profile[term.student]) for term in self._terms if term.student in profile]
+        profiles, draws = self._profiles, self._draws
 
         def place(mentor: int) -> tuple[int, int, int]:
-            own = self._profiles[mentor]
-            points = sum(
-                term.weight * min(term.most, len(words & own.get(term.mentor, NOTHING))) for term, words in wanted
-            )
-            return (-points, pair_number(draw, self._draws[mentor]), mentor)
+            own = profiles[mentor]
+            points = 0
+            for term, words in wanted:
+                theirs = own.get(term.mentor, NOTHING)
+                if not words.isdisjoint(theirs):
+                    points += term.weight * min(term.most, len(words & theirs))
+            return (-points, pair_number(draw, draws[mentor]), mentor)
 
         return [mentor for group in groups for mentor in (group if len(group) < 2 else sorted(group, key=place))]
 

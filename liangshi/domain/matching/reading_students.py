@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from liangshi.domain.matching.fields import TEXT, Notes
@@ -27,6 +29,8 @@ MOST_NEED = 9
 LAST_TIER = 9
 
 Groups = tuple[tuple[int, ...], ...]
+NO_MINUS: Mapping[int, str] = MappingProxyType({})
+NO_TIERS: Mapping[int, int] = MappingProxyType({})
 
 
 class StudentLine(NamedTuple):
@@ -37,13 +41,13 @@ class StudentLine(NamedTuple):
     path: str
     category: int
     row: int
-    plus: list[int]
-    minus: dict[int, str]
+    plus: Sequence[int]
+    minus: Mapping[int, str]
     need: int
-    wishes: list[int]
+    wishes: tuple[int, ...]
     tied: Groups
     tier: int
-    tier_at: dict[int, int]
+    tier_at: Mapping[int, int]
     profile: dict[str, frozenset[str]] | None
 
 
@@ -88,20 +92,20 @@ class StudentReader:
         name = key = notes.name(raw.get("id"), f"{path}.id")
         if "track" in raw:
             key = f"{name}|{notes.name(raw['track'], f'{path}.track')}"
-        wishes, tied = self._wishes(raw.get("wishes", []), f"{path}.wishes")
+        wishes, tied = self._wishes(raw["wishes"], f"{path}.wishes") if "wishes" in raw else ((), ())
         return StudentLine(
             id=name,
             key=key,
             path=path,
-            category=self._index(raw.get("cat", 0), self._categories, f"{path}.cat"),
-            row=self._index(raw.get("row", 0), max(1, self._rows), f"{path}.row"),
-            plus=self._plus(raw["plus"], f"{path}.plus") if "plus" in raw else [],
-            minus=self._minus(raw["minus"], f"{path}.minus") if "minus" in raw else {},
+            category=self._index(raw["cat"], self._categories, f"{path}.cat") if "cat" in raw else 0,
+            row=self._index(raw["row"], max(1, self._rows), f"{path}.row") if "row" in raw else 0,
+            plus=self._plus(raw["plus"], f"{path}.plus") if "plus" in raw else (),
+            minus=self._minus(raw["minus"], f"{path}.minus") if "minus" in raw else NO_MINUS,
             need=notes.whole(raw["need"], 1, MOST_NEED, f"{path}.need") if "need" in raw else 1,
             wishes=wishes,
             tied=tied,
             tier=self._tier(raw["tier"], f"{path}.tier") if "tier" in raw else LAST_TIER,
-            tier_at=self._tier_at(raw["tier_at"], f"{path}.tier_at") if "tier_at" in raw else {},
+            tier_at=self._tier_at(raw["tier_at"], f"{path}.tier_at") if "tier_at" in raw else NO_TIERS,
             profile=notes.profile(raw["profile"], f"{path}.profile") if "profile" in raw else None,
         )
 
@@ -140,29 +144,34 @@ class StudentReader:
                 tiers[mentor] = self._tier(tier, path)
         return tiers
 
-    def _wishes(self, raw: object, path: str) -> tuple[list[int], Groups]:
+    def _wishes(self, raw: object, path: str) -> tuple[tuple[int, ...], Groups]:
         """The flat list, and the groups of equals if there are ties."""
         entries = self._notes.items(raw, path)
-        names = entries
-        tied = not TEXT.issuperset(map(type, entries))
-        if tied:
-            names = [name for entry in entries for name in self._equals(entry, path)]
-        chosen = [self._mentors.get(name, NOBODY) for name in names]
+        if TEXT.issuperset(map(type, entries)):
+            return self._chosen(entries, path), ()
+        groups = [entry if type(entry) is list else (entry,) for entry in entries]
+        names = list(chain.from_iterable(groups))
+        if not TEXT.issuperset(map(type, names)):
+            names = [name if type(name) is str else str(name) for name in names]
+        chosen = self._chosen(names, path)
+        tied = []
+        end = 0
+        for group in groups:
+            begin, end = end, end + len(group)
+            tied.append(chosen[begin:end])
+            if end - begin < 2 and type(group) is list:
+                self._notes.add("tie_too_small", path)
+        return chosen, tuple(tied)
+
+    def _chosen(self, names: list[str], path: str) -> tuple[int, ...]:
+        """The mentors of these names, all noted that are wrong."""
+        find = self._mentors.get
+        chosen = tuple([find(name, NOBODY) for name in names])
         if NOBODY in chosen or len(set(chosen)) < len(chosen):
             self._wrong_names(names, path)
         if self._longest and len(names) > self._longest:
             self._notes.add("list_too_long", path, count=len(names), most=self._longest)
-        if not tied:
-            return chosen, ()
-        flat = iter(chosen)
-        sizes = [len(entry) if type(entry) is list else 1 for entry in entries]
-        return chosen, tuple(tuple(islice(flat, size)) for size in sizes)
-
-    def _equals(self, entry: object, path: str) -> list[str]:
-        names = entry if type(entry) is list else [entry]
-        if type(entry) is list and len(entry) < 2:
-            self._notes.add("tie_too_small", path)
-        return [name if type(name) is str else str(name) for name in names]
+        return chosen
 
     def _wrong_names(self, names: list[str], path: str) -> None:
         seen = set()

@@ -89,7 +89,7 @@ class WishLists:
 
     def add(self, student: int, line: StudentLine, row: int, kept: set[int]) -> None:
         """Append the list of one student."""
-        chosen = line.wishes
+        chosen: Sequence[int] = line.wishes
         if line.tied:
             self.tied[student] = line.tied
             chosen = self._order_ties(line.tied, line.profile or {}, self._draws[student])
@@ -104,7 +104,7 @@ class WishLists:
         self.key.extend(self._priorities(student, line, chosen))
         self.ptr.append(len(self.idx))
 
-    def _note_refused(self, student: int, line: StudentLine, chosen: list[int], members: frozenset[int]) -> None:
+    def _note_refused(self, student: int, line: StudentLine, chosen: Sequence[int], members: frozenset[int]) -> None:
         refused = tuple(
             self._eligibility.refusal(line, number, mentor)
             for number, mentor in enumerate(chosen, 1)
@@ -113,7 +113,7 @@ class WishLists:
         if refused:
             self.unreachable[student] = refused
 
-    def _priorities(self, student: int, line: StudentLine, chosen: list[int]) -> list[int]:
+    def _priorities(self, student: int, line: StudentLine, chosen: Sequence[int]) -> list[int]:
         low = NOT_PROMOTED | self._order[student]
         ranks = self._ranks.get(line.key)
         if ranks is None and not line.tier_at:

@@ -98,14 +98,15 @@ class WishRound:
         wish_idx, keys, end, category = market.wish_idx, self._keys, self._end, market.category
         paths, by_order, log = market.tree.paths, market.by_order, self.log
         mentors = len(market.mentor_ids)
+        proposals = 0
         while stack:
             student = stack.pop()
-            position, last = following[student], end[student]
+            position, last, own = following[student], end[student], category[student]
+            begun = position
             while position < last:
                 mentor, key = wish_idx[position], keys[position]
                 position += 1
-                self.proposals += 1
-                path = paths[mentor][category[student]]
+                path = paths[mentor][own]
                 for node in path:
                     inside = taken[node]
                     if len(inside) >= room[node]:
@@ -125,8 +126,13 @@ class WishRound:
                     insort(taken[node], key)
                 log.append(loser * mentors + mentor)
                 following[student] = position
-                student, position, last = loser, following[loser], end[loser]
+                proposals += position - begun
+                student = loser
+                position, last, own = following[loser], end[loser], category[loser]
+                begun = position
             following[student] = position
+            proposals += position - begun
+        self.proposals += proposals
 
     def hold(self, node: int) -> int | None:
         """Hold one place of a group; returns the wish child that must move on."""
