@@ -46,6 +46,9 @@ class Capability(StrEnum):
     IMPORT_ROSTER = "import_roster"
     READ_SCHEME = "read_scheme"
     EDIT_SCHEME = "edit_scheme"
+    FOLLOW_FILING = "follow_filing"
+    REVIEW_SCHEMES = "review_schemes"
+    ATTEND_MEETINGS = "attend_meetings"
     FOLLOW_ROUND = "follow_round"
     RUN_ROUND = "run_round"
     APPLY_AS_MENTOR = "apply_as_mentor"
@@ -102,6 +105,7 @@ _STAFF = _EVERYONE | {
     Capability.READ_OWN_PLACEMENT,
     Capability.SIGN_AGREEMENT,
     Capability.NOMINATE,
+    Capability.ATTEND_MEETINGS,
     Capability.RAISE_CONCERN,
     Capability.READ_CONCERNS,
     Capability.WORK_ON_CASES,
@@ -126,6 +130,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     Role.COORDINATOR: _OFFICE
     | {
         Capability.EDIT_SCHEME,
+        Capability.FOLLOW_FILING,
         Capability.FOLLOW_ROUND,
         Capability.RUN_ROUND,
         Capability.READ_PAIRINGS,
@@ -141,6 +146,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     },
     Role.PRINCIPAL: _STAFF
     | {
+        Capability.FOLLOW_FILING,
         Capability.FOLLOW_ROUND,
         Capability.READ_PAIRINGS,
         Capability.READ_AUDIT,
@@ -195,7 +201,8 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_SHARED_WORDS,
         Capability.READ_TOLD_GUIDANCE,
     },
-    Role.OFFICER: _EVERYONE | {Capability.READ_REGION_FIGURES, Capability.READ_CONCERNS},
+    Role.OFFICER: (_EVERYONE - {Capability.READ_SCHEME})
+    | {Capability.READ_REGION_FIGURES, Capability.READ_CONCERNS, Capability.FOLLOW_FILING, Capability.REVIEW_SCHEMES},
 }
 
 WHOLE_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})

@@ -8,9 +8,11 @@ from liangshi.people.models import Account, School
 
 
 class SchemeVersionQuerySet(ScopedQuerySet["SchemeVersion"]):
-    """Published versions: everybody of the school may read the rules they live by."""
+    """Published versions: everybody of the school reads the rules they live by; officers read what was filed."""
 
     def reach(self, viewer: Viewer) -> models.Q:
+        if viewer.can(Capability.REVIEW_SCHEMES):
+            return models.Q(filing__isnull=False, school__region=viewer.region, school__region__isnull=False)
         return models.Q(school=viewer.school, school__isnull=False)
 
 
