@@ -33,6 +33,7 @@ if SEALING_KEYS_FILE is not None:
     SEALING_KEYS = kept_keys(SEALING_KEYS_FILE)
 DEBUG = env.bool("LIANGSHI_DEBUG", default=False)
 DEMO = env.bool("LIANGSHI_DEMO", default=False)
+QUIET_HOURS = env.str("LIANGSHI_QUIET_HOURS", default="21:00-07:00")
 HTTPS = env.bool("LIANGSHI_HTTPS", default=False)
 ALLOWED_HOSTS = env.list("LIANGSHI_HOSTS", default=["*"])
 CSRF_TRUSTED_ORIGINS = env.list("LIANGSHI_ORIGINS", default=[])

@@ -1,0 +1,136 @@
+"""A person's own list: what is open now, grouped so that a colleague can read it at a glance. No points, no ranking."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liangshi.domain.access import APPOINTED, Viewer
+from liangshi.domain.duties import Progress, State
+from liangshi.people.models import ClassGroup, Student
+
+from .book import Book, book_of
+from .words import title_of
+
+AT_MOST = 5
+STILL_WORTH = timedelta(days=14)
+"""What was due longer ago is no longer on anybody's list: late is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to do: a duty with those whom it is about; nobody where it is about the person's own work."""
+
+    rule: str
+    title: str
+    due: date
+    late: bool
+    because: str
+    students: tuple[Student, ...]
+    groups: tuple[ClassGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextDue:
+    """What is due next for a student."""
+
+    rule: str
+    title: str
+    due: date
+    opens: date
+    state: State
+
+
+def open_now(entries: Iterable[Progress], today: date) -> list[Progress]:
+    """What is open, and what was missed a short while ago where nothing newer of the same rhythm is open."""
+    entries = list(entries)
+    running = {_rhythm(entry) for entry in entries if entry.state is State.OPEN}
+    begun = {_rhythm(entry) for entry in entries if entry.expected.opens <= today < entry.expected.due}
+    return [
+        entry
+        for entry in entries
+        if entry.state is State.OPEN
+        or (
+            entry.state is State.LATE
+            and today < entry.expected.due + STILL_WORTH
+            and _rhythm(entry) not in running | begun
+        )
+    ]
+
+
+def _rhythm(entry: Progress) -> tuple[str, str, str]:
+    return entry.expected.slot.stem, entry.expected.because, entry.expected.subject
+
+
+def book_for(viewer: Viewer, today: date) -> Book | None:
+    """The book of the viewer's own mentees and classes; None for whoever has neither, nor a role of the school."""
+    if viewer.staff is None or viewer.school is None:
+        return None
+    own = set(viewer.mentees)
+    if viewer.homerooms:
+        own |= set(Student.unscoped.filter(class_group__in=viewer.homerooms, left_on=None).values_list("pk", flat=True))
+    own -= viewer.relatives
+    if not own and not viewer.roles & APPOINTED:
+        return None
+    return book_of(viewer.school, today, frozenset(own), frozenset({viewer.staff}))
+
+
+def mine(viewer: Viewer, today: date) -> tuple[Thing, ...]:
+    """Everything that the viewer owes now, soonest first; the first `AT_MOST` are enough for a day."""
+    book = book_for(viewer, today)
+    if book is None or viewer.staff is None:
+        return ()
+    owed = [entry for entry in book.progress(today) if viewer.staff in entry.expected.owners]
+    return things(book, open_now(owed, today), today)
+
+
+def things(book: Book, entries: Iterable[Progress], today: date) -> tuple[Thing, ...]:
+    """Grouped by clause, cause and day; two statements for the names."""
+    groups: dict[tuple[str, str, date], list[Progress]] = {}
+    for entry in entries:
+        groups.setdefault((entry.expected.rule, entry.expected.because, entry.expected.due), []).append(entry)
+    students, classes = _names([entry for found in groups.values() for entry in found])
+    found = [
+        Thing(
+            rule=rule,
+            title=title_of(book.clauses.get(rule), rows[0].expected),
+            due=due,
+            late=rows[0].state is State.LATE,
+            because=because,
+            students=tuple(students[e.expected.student] for e in rows if e.expected.student in students),
+            groups=tuple(classes[e.expected.class_group] for e in rows if e.expected.class_group in classes),
+        )
+        for (rule, because, due), rows in groups.items()
+    ]
+    return tuple(sorted(found, key=lambda thing: (thing.due, not thing.because, thing.title)))
+
+
+def _names(entries: list[Progress]) -> tuple[Mapping[int | None, Student], Mapping[int | None, ClassGroup]]:
+    students = {entry.expected.student for entry in entries} - {None}
+    classes = {entry.expected.class_group for entry in entries} - {None}
+    found_students: dict[int | None, Student] = {}
+    found_classes: dict[int | None, ClassGroup] = {}
+    if students:
+        found_students = {row.pk: row for row in Student.unscoped.filter(pk__in=students)}
+    if classes:
+        found_classes = {row.pk: row for row in ClassGroup.unscoped.filter(pk__in=classes)}
+    return found_students, found_classes
+
+
+def next_due(school: int, students: Iterable[int], today: date) -> dict[int, NextDue]:
+    """For each student what a member of staff owes next: what is open by its end, else what opens next."""
+    book = book_of(school, today, frozenset(students))
+    if book is None:
+        return {}
+    waiting = [
+        entry
+        for entry in book.progress(today)
+        if entry.expected.student is not None and entry.state in (State.OPEN, State.UPCOMING) and entry.expected.owners
+    ]
+    waiting.sort(key=lambda entry: (entry.state is State.UPCOMING, entry.expected.due, entry.expected.key))
+    found: dict[int, NextDue] = {}
+    for entry in waiting:
+        student = entry.expected.student
+        if student is not None and student not in found:
+            title = title_of(book.clauses.get(entry.expected.rule), entry.expected)
+            found[student] = NextDue(entry.expected.rule, title, entry.expected.due, entry.expected.opens, entry.state)
+    return found
