@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import CharField, F, FilteredRelation, Q, Value
 
 from liangshi.domain.access import Role, Viewer
+from liangshi.duties.queries.standing_in import looked_after
 from liangshi.pairing.queries import current_mentees
 from liangshi.people.models import (
     Account,
@@ -34,14 +35,16 @@ class _Ties:
     homerooms: frozenset[int] = frozenset()
     taught: frozenset[int] = frozenset()
     relatives: frozenset[int] = frozenset()
+    looked_after: frozenset[int] = frozenset()
 
 
 def viewer_of(account: Account, today: date) -> Viewer:
     """Everything that decides what the person may do and reach on `today`; four statements at most."""
     hats = _hats(account, today)
-    ties = _ties(hats.staff)
+    ties = _ties(hats.staff, today)
     wards = _wards(hats.guardian)
     mentees = current_mentees(hats.staff, today) if hats.staff else frozenset()
+    mentees |= ties.looked_after - ties.relatives
     derived = {
         Role.TEACHER: hats.staff is not None,
         Role.HOMEROOM: bool(ties.homerooms),
@@ -93,8 +96,8 @@ def _hats(account: Account, today: date) -> _Hats:
     )
 
 
-def _ties(staff: int | None) -> _Ties:
-    """Three questions in one statement."""
+def _ties(staff: int | None, today: date) -> _Ties:
+    """Four questions in one statement."""
     if staff is None:
         return _Ties()
     parts = [
@@ -103,13 +106,14 @@ def _ties(staff: int | None) -> _Ties:
             ("homeroom", ClassGroup.unscoped.filter(homeroom_teacher=staff), "pk"),
             ("taught", TeachingAssignment.unscoped.filter(staff=staff), "class_group"),
             ("relative", DeclaredRelative.unscoped.filter(staff=staff), "student"),
+            ("looked_after", looked_after(staff, today), "student"),
         )
     ]
     found = list(parts[0].union(*parts[1:]))
-    homerooms, taught, relatives = (
-        frozenset(key for tie, key in found if tie == kind) for kind in ("homeroom", "taught", "relative")
+    homerooms, taught, relatives, mentees = (
+        frozenset(key for tie, key in found if tie == kind) for kind in ("homeroom", "taught", "relative", "looked_after")
     )
-    return _Ties(homerooms, taught, relatives)
+    return _Ties(homerooms, taught, relatives, mentees)
 
 
 def _wards(guardian: int | None) -> frozenset[int]:

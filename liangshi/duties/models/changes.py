@@ -70,7 +70,7 @@ class MentorLeaveQuerySet(ScopedQuerySet["MentorLeave"]):
 
 
 class MentorLeave(Row):
-    """A mentor is away; whoever stands in reaches the mentees meanwhile. Why the mentor is away is nobody's business."""
+    """A mentor is away; whoever stands in reaches the mentees meanwhile. Why the mentor is away is not asked."""
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
     mentor = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="leaves")

@@ -95,7 +95,7 @@ def book_of(school: int, today: date, only: Only = None, staff: frozenset[int] =
 def versions_of(school: int, year: Span) -> tuple[Version, ...]:
     """The versions in force in the year, in the order in which they begin; one statement."""
     rows = SchemeVersion.unscoped.filter(school=school, valid_from__lt=year.end).order_by("valid_from", "ordinal")
-    by_day = {since: text for since, text in rows.values_list("valid_from", "text")}
+    by_day = dict(rows.values_list("valid_from", "text"))
     begun = [since for since in by_day if since <= year.start]
     needed = [since for since in by_day if not begun or since >= begun[-1]]
     return tuple(Version(since, parsed(by_day[since])) for since in needed)

@@ -105,8 +105,8 @@ def things(book: Book, entries: Iterable[Progress], today: date) -> tuple[Thing,
 
 
 def _names(entries: list[Progress]) -> tuple[Mapping[int | None, Student], Mapping[int | None, ClassGroup]]:
-    students = {entry.expected.student for entry in entries} - {None}
-    classes = {entry.expected.class_group for entry in entries} - {None}
+    students = {entry.expected.student for entry in entries if entry.expected.student is not None}
+    classes = {entry.expected.class_group for entry in entries if entry.expected.class_group is not None}
     found_students: dict[int | None, Student] = {}
     found_classes: dict[int | None, ClassGroup] = {}
     if students:

@@ -135,6 +135,7 @@ def end_leave(*, by: Viewer, leave: MentorLeave, now: datetime) -> None:
     rows = MentorLeave.unscoped.filter(pk=leave.pk, ends_on__gt=today)
     if rows.update(ends_on=max(today, leave.starts_on)):
         record(
-            by=by, verb="duty.leave_ended", kind="mentor_leave", subject=leave.public_id, school=leave.school_id, now=now
+            by=by, verb="duty.leave_ended", kind="mentor_leave", subject=leave.public_id,
+            school=leave.school_id, now=now,
         )  # fmt: skip
         mark_stale(leave.school_id, {None}, now)
