@@ -85,6 +85,10 @@ class Capability(StrEnum):
     READ_RECORD_FIGURES = "read_record_figures"
     READ_SHARED_WORDS = "read_shared_words"
     RELAY_VIEWS = "relay_views"
+    KEEP_APPOINTMENTS = "keep_appointments"
+    ARRANGE_APPOINTMENTS = "arrange_appointments"
+    WRITE_MESSAGES = "write_messages"
+    READ_FAMILY_PAGE = "read_family_page"
     OWN_DUTIES = "own_duties"
     FOLLOW_DUTIES = "follow_duties"
     MANAGE_DUTIES = "manage_duties"
@@ -114,6 +118,9 @@ _STAFF = _EVERYONE | {
     Capability.SHARE_GUIDANCE,
     Capability.KEEP_RECORDS,
     Capability.RELAY_VIEWS,
+    Capability.KEEP_APPOINTMENTS,
+    Capability.ARRANGE_APPOINTMENTS,
+    Capability.WRITE_MESSAGES,
     Capability.OWN_DUTIES,
 }
 
@@ -188,6 +195,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_TOLD_GUIDANCE,
         Capability.CHECK_IN,
         Capability.RAISE_CONCERN,
+        Capability.KEEP_APPOINTMENTS,
     },
     Role.GUARDIAN: _EVERYONE
     | {
@@ -200,6 +208,9 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.REQUEST_CHANGE,
         Capability.READ_SHARED_WORDS,
         Capability.READ_TOLD_GUIDANCE,
+        Capability.KEEP_APPOINTMENTS,
+        Capability.WRITE_MESSAGES,
+        Capability.READ_FAMILY_PAGE,
     },
     Role.OFFICER: (_EVERYONE - {Capability.READ_SCHEME})
     | {Capability.READ_REGION_FIGURES, Capability.READ_CONCERNS, Capability.FOLLOW_FILING, Capability.REVIEW_SCHEMES},
