@@ -5,10 +5,11 @@ from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 
 PAGE_SIZE = 50
+DEVICE = "X-Liangshi-Device"
 
 M = TypeVar("M", bound=Model)
 
@@ -26,6 +27,13 @@ def invalid(request: HttpRequest, template: str, context: Mapping[str, Any]) -> 
 def see_other(url: str) -> HttpResponse:
     """303 to where the result can be seen."""
     return HttpResponseRedirect(url, status=303)
+
+
+def arrived(request: HttpRequest, url: str) -> HttpResponse:
+    """What was sent is stored: 303 to `url`, or 201 with it for the page script that sends what waited on a device."""
+    if DEVICE in request.headers:
+        return JsonResponse({"url": url}, status=201)
+    return see_other(url)
 
 
 def one_page(request: HttpRequest, rows: QuerySet[M], size: int = PAGE_SIZE) -> Page[M]:

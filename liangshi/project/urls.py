@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("liangshi.pairing.urls")),
     path("", include("liangshi.roster.urls")),
     path("", include("liangshi.records.urls")),
+    path("", include("liangshi.wellbeing.urls")),
     path("", include("liangshi.guidance.urls")),
 ]

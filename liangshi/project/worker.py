@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+import threading
 import time
 from collections.abc import Callable, Sequence
 
@@ -16,21 +17,42 @@ PAUSE = 1.0
 
 
 def work(running: Callable[[], bool]) -> None:
-    """Run queued tasks and due jobs until `running()` says no; a locked or absent database is waited for."""
+    """Run queued tasks and due jobs until `running()` says no; a locked or absent database is waited for.
+
+    Urgent jobs have a thread of their own, which also gives the sign of life: a long computation delays no concern.
+    """
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs the apps
 
-    from liangshi.jobs.services import beat, tick  # noqa: PLC0415
-    from liangshi.project.wiring import SCHEDULE  # noqa: PLC0415
+    from liangshi.jobs.services import tick  # noqa: PLC0415
+    from liangshi.project.wiring import SCHEDULE, URGENT  # noqa: PLC0415
 
     name = f"{socket.gethostname()}:{os.getpid()}"
-    while running():
+    ordinary = [job for job in SCHEDULE if job not in URGENT]
+    urgent = threading.Thread(target=_urgent, args=(name, running), daemon=True)
+    urgent.start()
+    while running() and urgent.is_alive():
         try:
-            beat(name, timezone.now())
-            tick(SCHEDULE, timezone.now())
+            tick(ordinary, timezone.now())
             Worker(
                 queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
                 max_tasks=None, worker_id=name[:64], excluded_queue_names=[],
             ).run()  # fmt: skip
+        except OperationalError:
+            log.exception("the database did not answer; trying again")
+        close_old_connections()
+        time.sleep(PAUSE)
+    urgent.join(timeout=PAUSE)
+
+
+def _urgent(name: str, running: Callable[[], bool]) -> None:
+    """Keep the time of what waits for no other work."""
+    from liangshi.jobs.services import beat, tick  # noqa: PLC0415
+    from liangshi.project.wiring import URGENT  # noqa: PLC0415
+
+    while running():
+        try:
+            beat(name, timezone.now())
+            tick(URGENT, timezone.now())
         except OperationalError:
             log.exception("the database did not answer; trying again")
         close_old_connections()

@@ -1,5 +1,7 @@
 """A concern: the event, each student's own part, the adults it is about, in whose hands it is, who is kept away."""
 
+from typing import TypeVar
+
 from django.db import models
 
 from liangshi.domain.access import Role, Viewer
@@ -87,7 +89,10 @@ class Concern(Row):
         indexes = [models.Index(fields=["school", "state", "raised_at"], name="wellbeing_concern_by_state")]
 
 
-class OfConcern(ScopedQuerySet[models.Model]):
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+
+
+class OfConcern(ScopedQuerySet[M_co]):
     """Parts of a concern: for whoever reaches the concern."""
 
     def reach(self, viewer: Viewer) -> models.Q:
@@ -110,7 +115,7 @@ class ConcernStudent(Row):
     text = SealedTextField(blank=True, default="")
 
     objects = Door["ConcernStudent"]()
-    unscoped = OfConcern.as_manager()
+    unscoped = OfConcern["ConcernStudent"].as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -128,7 +133,7 @@ class ConcernAdult(Row):
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
 
     objects = Door["ConcernAdult"]()
-    unscoped = OfConcern.as_manager()
+    unscoped = OfConcern["ConcernAdult"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["concern", "staff"], name="wellbeing_concern_adult_once")]
@@ -142,7 +147,7 @@ class KeptAway(Row):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
 
     objects = Door["KeptAway"]()
-    unscoped = OfConcern.as_manager()
+    unscoped = OfConcern["KeptAway"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["concern", "account"], name="wellbeing_kept_away_once")]
@@ -164,7 +169,7 @@ class Hand(Row):
     reason = SealedTextField(blank=True, default="")
 
     objects = Door["Hand"]()
-    unscoped = OfConcern.as_manager()
+    unscoped = OfConcern["Hand"].as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -190,7 +195,7 @@ class Addition(Row):
     text = SealedTextField()
 
     objects = Door["Addition"]()
-    unscoped = OfConcern.as_manager()
+    unscoped = OfConcern["Addition"].as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

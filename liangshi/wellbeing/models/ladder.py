@@ -9,10 +9,10 @@ from liangshi.people.models import Account, School
 from liangshi.schemes.models import SchemeVersion
 from liangshi.wellbeing.choices import RunEnd, TellChannel
 
-from .concerns import Concern, OfConcern, concern_reach
+from .concerns import Concern, M_co, OfConcern, concern_reach
 
 
-class OfRun(ScopedQuerySet[models.Model]):
+class OfRun(ScopedQuerySet[M_co]):
     """Parts of a run: for whoever reaches its concern."""
 
     def reach(self, viewer: Viewer) -> models.Q:
@@ -37,7 +37,7 @@ class ConcernRun(Row):
     ended = models.CharField(max_length=12, choices=RunEnd, blank=True)
 
     objects = Door["ConcernRun"]()
-    unscoped = OfConcern.as_manager()
+    unscoped = OfConcern["ConcernRun"].as_manager()
 
     class Meta:
         ordering = ["ordinal"]
@@ -66,7 +66,7 @@ class Tell(Row):
     failed_at = models.DateTimeField(null=True)
 
     objects = Door["Tell"]()
-    unscoped = OfRun.as_manager()
+    unscoped = OfRun["Tell"].as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -89,7 +89,7 @@ class Climb(Row):
     why = models.CharField(max_length=20)
 
     objects = Door["Climb"]()
-    unscoped = OfRun.as_manager()
+    unscoped = OfRun["Climb"].as_manager()
 
     class Meta:
         ordering = ["rung"]
@@ -106,7 +106,7 @@ class DeadChannelAlert(Row):
     at = models.DateTimeField()
 
     objects = Door["DeadChannelAlert"]()
-    unscoped = OfRun.as_manager()
+    unscoped = OfRun["DeadChannelAlert"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "person", "channel"], name="wellbeing_dead_channel_once")]

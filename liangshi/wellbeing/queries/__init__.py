@@ -1,1 +1,1 @@
-
+"""Questions about concerns and cases."""

@@ -1,9 +1,11 @@
 """The chronology of a case as pages and papers show it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from liangshi.domain.access import Viewer
 from liangshi.people.models import Student
@@ -81,11 +83,18 @@ def last_of(entries: Iterable[Entry], kind: EntryKind) -> Entry | None:
 def for_print(viewer: Viewer, case: Case) -> tuple[Entry, ...]:
     """The chronology with every other child of the school hidden behind 学生甲, 学生乙 …"""
     entries = chronology(viewer, case)
-    others = Student.unscoped.filter(school=case.school_id).exclude(pk=case.student_id)
-    names = set(others.values_list("name", flat=True)) - {case.student.name}
     texts = [said.words for entry in _all(entries) for said in entry.said]
-    hidden = iter(without_names(texts, names))
-    return tuple(_rewritten(entry, hidden) for entry in entries)
+    others = Student.unscoped.filter(school=case.school_id).exclude(pk=case.student_id)
+    events = case.concerns.values("part__concern")
+    near = others.filter(Q(class_group=case.student.class_group_id) | Q(concerns__concern__in=events))
+    hidden = without_names(
+        texts,
+        case.student.name,
+        others.exclude(name=case.student.name).values_list("name", flat=True),
+        near.exclude(name=case.student.name).distinct().values_list("name", flat=True),
+    )
+    words = iter(hidden)
+    return tuple(_rewritten(entry, words) for entry in entries)
 
 
 def _all(entries: Iterable[Entry]) -> Iterable[Entry]:
@@ -94,7 +103,6 @@ def _all(entries: Iterable[Entry]) -> Iterable[Entry]:
         yield from _all(entry.answers)
 
 
-def _rewritten(entry: Entry, texts: Iterable[str]) -> Entry:
-    source = iter(texts)
-    said = tuple(Said(one.label, next(source)) for one in entry.said)
-    return replace(entry, said=said, answers=tuple(_rewritten(answer, source) for answer in entry.answers))
+def _rewritten(entry: Entry, words: Iterator[str]) -> Entry:
+    said = tuple(Said(one.label, next(words)) for one in entry.said)
+    return replace(entry, said=said, answers=tuple(_rewritten(answer, words) for answer in entry.answers))

@@ -1,1 +1,1 @@
-
+"""Verbs of concerns and cases."""

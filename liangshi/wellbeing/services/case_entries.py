@@ -10,26 +10,26 @@ from django.db.models import F
 from django.utils import timezone
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.people.models import Staff
 from liangshi.people.services.trail import note
 from liangshi.wellbeing.case_choices import ANSWERS, MUST_ANSWER, WRITTEN, CaseState, EntryKind
 from liangshi.wellbeing.models import Case, CaseEntry
 from liangshi.wellbeing.services.case_law import must_work_on
-from liangshi.wellbeing.services.case_refusals import CaseRefusalError
 
 AFTER_CLOSING = (EntryKind.NOTE, EntryKind.FAMILY_ANSWER, EntryKind.APPEAL, EntryKind.FOLLOW_UP)
 """What still comes in when a case is closed."""
 
 
-class CaseClosedError(CaseRefusalError):
+class CaseClosedError(RefusalError):
     """The case is closed; it must be opened again first."""
 
 
-class NotAnswerableError(CaseRefusalError):
+class NotAnswerableError(RefusalError):
     """The entry needs another one to stand below, or does not belong below that one."""
 
 
-class NotYetError(CaseRefusalError):
+class NotYetError(RefusalError):
     """The day lies ahead, or the entry is not one that is written by hand."""
 
 

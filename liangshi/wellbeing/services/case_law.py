@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from liangshi.domain.access import Capability, Role, Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.people.models import DeclaredRelative, Staff
 from liangshi.wellbeing.models import Case, KeptAway
 from liangshi.wellbeing.queries.glass import breakable_cases
-from liangshi.wellbeing.services.case_refusals import CaseRefusalError
 
 
-class NotYoursError(CaseRefusalError):
+class NotYoursError(RefusalError):
     """The viewer does not work on this case, or only as one of its team."""
 
 
-class UnfitForCaseError(CaseRefusalError):
+class UnfitForCaseError(RefusalError):
     """The person left the school, is a relative, or the case keeps them away."""
 
 

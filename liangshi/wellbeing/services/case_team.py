@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Staff
 from liangshi.people.services.trail import note
@@ -23,26 +24,25 @@ from liangshi.wellbeing.services.case_law import (
     must_keep,
     must_work_on,
 )
-from liangshi.wellbeing.services.case_refusals import CaseRefusalError
 
 
-class InvitedAlreadyError(CaseRefusalError):
+class InvitedAlreadyError(RefusalError):
     """The person has a place, an invitation, or owns the case."""
 
 
-class AnsweredAlreadyError(CaseRefusalError):
+class AnsweredAlreadyError(RefusalError):
     """The invitation is answered, or was taken back."""
 
 
-class NotInTeamError(CaseRefusalError):
+class NotInTeamError(RefusalError):
     """An action goes to the owner or to somebody who accepted a place in the team."""
 
 
-class SettledAlreadyError(CaseRefusalError):
+class SettledAlreadyError(RefusalError):
     """Somebody settled the action already."""
 
 
-class NeedsOutcomeError(CaseRefusalError):
+class NeedsOutcomeError(RefusalError):
     """What came of it is missing, or what is to be done."""
 
 

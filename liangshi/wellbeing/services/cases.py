@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Staff
 from liangshi.people.services.trail import note
@@ -24,34 +25,33 @@ from liangshi.wellbeing.services.case_law import (
     must_work_on,
     staff_of,
 )
-from liangshi.wellbeing.services.case_refusals import CaseRefusalError
 
 
-class NoStudentError(CaseRefusalError):
+class NoStudentError(RefusalError):
     """Nobody knows yet which student is meant."""
 
 
-class InCaseAlreadyError(CaseRefusalError):
+class InCaseAlreadyError(RefusalError):
     """This part of the concern stands in a case, or the student has an open one."""
 
 
-class CaseMovedError(CaseRefusalError):
+class CaseMovedError(RefusalError):
     """Somebody else changed the case meanwhile."""
 
 
-class StillToDoError(CaseRefusalError):
+class StillToDoError(RefusalError):
     """Something is still to be done and no reason is given for leaving it."""
 
 
-class NeedsWordsError(CaseRefusalError):
+class NeedsWordsError(RefusalError):
     """The reason is missing."""
 
 
-class NextDateError(CaseRefusalError):
+class NextDateError(RefusalError):
     """The next date lies in the past."""
 
 
-class LinkedAlreadyError(CaseRefusalError):
+class LinkedAlreadyError(RefusalError):
     """The two belong together already, or are one."""
 
 

@@ -9,25 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Capability, Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account
 from liangshi.people.services.trail import note
 from liangshi.wellbeing.models import BrokenGlass, Case, Concern, Hand, KeptAway
 from liangshi.wellbeing.queries.glass import breakable_cases, breakable_concerns
-from liangshi.wellbeing.services.case_refusals import CaseRefusalError
 
 HOURS_AT_MOST = 24
 
 
-class NotBreakableError(CaseRefusalError):
+class NotBreakableError(RefusalError):
     """The viewer may not break this glass: no right to, another school, or kept away."""
 
 
-class OpenAlreadyError(CaseRefusalError):
+class OpenAlreadyError(RefusalError):
     """The viewer has it open."""
 
 
-class EndedAlreadyError(CaseRefusalError):
+class EndedAlreadyError(RefusalError):
     """The glass is whole again."""
 
 

@@ -1,0 +1,67 @@
+"""What every service of a concern does first: lock it, and put in order what changed around it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from liangshi.domain.escalation import People
+from liangshi.people.models import Account
+from liangshi.wellbeing.choices import ConcernState, HandEnd
+from liangshi.wellbeing.models import Concern, ConcernRun, Hand, KeptAway
+from liangshi.wellbeing.queries.facts import SchoolAtWork, Standing, people_of, school_at_work, standing_of
+
+
+def locked(concern: int) -> Concern:
+    """The concern as it is now, until the transaction ends; whoever changes anything of it holds this."""
+    return Concern.unscoped.select_for_update().get(pk=concern)
+
+
+def present_run(concern: Concern) -> ConcernRun:
+    """The run that is open, or the last one."""
+    run = ConcernRun.unscoped.select_related("scheme").filter(concern=concern).order_by("ordinal").last()
+    assert run is not None
+    run.concern = concern
+    return run
+
+
+def present_standing(concern: Concern, now: datetime) -> Standing:
+    """How it stands, with everything around it in order."""
+    at_work = school_at_work(concern.school_id, now)
+    people = put_in_order(concern, at_work, now)
+    return standing_of(present_run(concern), at_work, people)
+
+
+@transaction.atomic
+def put_in_order(concern: Concern, at_work: SchoolAtWork, now: datetime) -> People:
+    """Keep away who must be kept away by now, free it from hands that can hold it no longer; who may be told."""
+    people = people_of(concern, at_work, now)
+    keep_away(concern, people)
+    hand = Hand.unscoped.filter(concern=concern, ended_at=None).first()
+    if hand is not None and hand.person_id in people.excluded:
+        end_hand(hand, HandEnd.KEPT_AWAY, max(now, hand.at))
+    elif hand is not None and not _is_here(hand.person_id, at_work):
+        end_hand(hand, HandEnd.GONE, max(now, hand.at))
+    return people
+
+
+def keep_away(concern: Concern, people: People) -> None:
+    """Store for whom the concern does not exist."""
+    stored = KeptAway.unscoped.filter(concern=concern)
+    before = set(stored.values_list("account", flat=True))
+    stored.filter(account__in=before - people.excluded).delete()
+    KeptAway.unscoped.bulk_create(
+        KeptAway(school_id=concern.school_id, concern=concern, account_id=account)
+        for account in sorted(people.excluded - before)
+    )
+
+
+def end_hand(hand: Hand, why: HandEnd, at: datetime) -> None:
+    """It is in nobody's hands again."""
+    if Hand.unscoped.filter(pk=hand.pk, ended_at=None).update(ended_at=at, ended=why):
+        Concern.unscoped.filter(pk=hand.concern_id, state=ConcernState.IN_HANDS).update(state=ConcernState.RAISED)
+
+
+def _is_here(account: int, at_work: SchoolAtWork) -> bool:
+    if account in at_work.staffing.by_account:
+        return True
+    return bool(Account.unscoped.filter(pk=account, is_active=True, school=None).exists())

@@ -1,0 +1,41 @@
+"""What is said to people about a concern: never what it is about."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liangshi.domain.escalation import Tell
+from liangshi.domain.scheme.terms import term
+from liangshi.foundation.templatetags.liangshi import zh_time
+from liangshi.notices.services import Word
+from liangshi.wellbeing.models import Concern
+
+
+def told_word(concern: Concern, step: Tell, *, again: bool) -> Word:
+    """To somebody whose turn it is."""
+    title = _("还在等人接手：一件担心需要您看") if again else _("一件担心需要您现在看")
+    text = _("请在%(time)s之前打开并决定是否接手。过了时间，会自动告诉下一位。") % {"time": zh_time(step.by)}
+    if step.asked:
+        text += _("方案要求用这些方式告知：%(ways)s。") % {"ways": "、".join(term(way) for way in step.asked)}
+    return Word("concern.told", title, text, reverse("wellbeing:concern", args=[concern.public_id]))
+
+
+def receipt_word(concern: Concern, title: str) -> Word:
+    """To who raised it: there is something new on the receipt."""
+    return Word("concern.receipt", title, link=reverse("wellbeing:receipt", args=[concern.public_id]))
+
+
+def offer_word(concern: Concern, name: str) -> Word:
+    """To who is asked to take it over."""
+    title = _("%(name)s想请您接手一件事") % {"name": name}
+    text = _("您答应之前，仍由%(name)s负责。") % {"name": name}
+    return Word("concern.offered", title, text, reverse("wellbeing:concern", args=[concern.public_id]))
+
+
+def added_word(concern: Concern) -> Word:
+    """To who has it: something was added."""
+    return Word("concern.added", _("有一条新的补充"), link=reverse("wellbeing:concern", args=[concern.public_id]))
+
+
+def care_word() -> Word:
+    """To who is asked to care: the line stands on their first screen."""
+    return Word("care.line", _("一位学生现在需要多一点关心"), link=reverse("wellbeing:care_lines"))
