@@ -37,6 +37,7 @@ MENU: "Table" = (
     (Capability.READ_OWN_PAGE, "people:own_page", "user", _("我的信息")),
     (Capability.READ_PROFILES, "pairing:rounds", "users-group", _("导师结对")),
     (Capability.READ_SCHEME, "schemes:scheme", "book", _("方案")),
+    (Capability.REVIEW_SCHEMES, "schemes:filings", "book", _("各校方案")),
 )
 """(capability, route, icon, title) in the order shown, at most six for each person; apps are wired in here only."""
 

@@ -39,15 +39,20 @@ def handbook_document(facts: PaperFacts) -> bytes:
     scheme = facts.in_force
     names = names_of(scheme)
     paper = Paper(facts.titled("导师工作指导手册"), under=f"（依据《{scheme.header.title}》第{facts.ordinal}版编写）")
-    chapters = [(title, clauses) for title, clauses in _chapters(scheme, names) if clauses]
-    for number, (title, clauses) in enumerate(chapters, start=1):
-        paper.heading(f"{numeral(number)}、{title}")
-        write_clauses(paper, clauses, 1, title)
+    for heading, clauses in chapters_of(scheme):
+        paper.heading(heading)
+        write_clauses(paper, clauses, 1, heading)
     forms = [form for form in scheme.forms if MENTORS & {*form.authors, *form.readers}]
     paper.attachments([form.title for form in forms])
     paper.signed(scheme.header.author, facts.published_on)
     write_forms(paper, forms, names)
     return paper.written()
+
+
+def chapters_of(scheme: Scheme) -> tuple[tuple[str, tuple[Clause, ...]], ...]:
+    """一、…, 二、… with their clauses; a chapter without any is left out."""
+    found = [(title, clauses) for title, clauses in _chapters(scheme, names_of(scheme)) if clauses]
+    return tuple((f"{numeral(number)}、{title}", clauses) for number, (title, clauses) in enumerate(found, start=1))
 
 
 def _chapters(scheme: Scheme, names: Names) -> Iterable[tuple[str, tuple[Clause, ...]]]:

@@ -20,6 +20,11 @@ NUMBERED: tuple[Numbering, ...] = (
 BLANK_LINES = {FieldType.LONG_TEXT: 3}
 
 
+def numbered(depth: int, number: int) -> str:
+    """The number of what stands below a heading of that depth: （一） below 一、."""
+    return NUMBERED[min(depth, len(NUMBERED)) - 1](number)
+
+
 def write_sections(paper: Paper, sections: Iterable[Section]) -> None:
     """Every heading with its clauses."""
     for section in sections:
@@ -36,7 +41,7 @@ def write_clauses(paper: Paper, clauses: tuple[Clause, ...], depth: int, heading
         if alone:
             lead = "" if clause.title in heading or heading in clause.title else said(clause.title)
         else:
-            lead = f"{NUMBERED[depth - 1](number)}{said(clause.title)}"
+            lead = f"{numbered(depth, number)}{said(clause.title)}"
         points_at = depth if not alone else depth - 1
         _write_clause(paper, clause, lead, LEAD_FONT if depth == 1 else TEXT_FONT, points_at)
 
@@ -62,7 +67,7 @@ def write_form(paper: Paper, form: FormRule, names: Names) -> None:
     if form.composed_of:
         paper.text(said(f"本档案由{names.papers(form.composed_of)}自动汇成，不另填写"))
     else:
-        paper.table(("项目", "内容"), [(_label(field), _blank(field)) for field in form.fields], (2, 5))
+        paper.table(("项目", "内容"), [row_of(field) for field in form.fields], (2, 5))
     readers = "仅填写人本人可看，愿意时再分享" if form.private else ""
     readers = readers or (f"可查看：{names.roles(form.readers)}" if form.readers else "")
     paper.note(f"说明：{said(f'填写：{names.roles(form.authors)}', readers, f'保管：{names.role(form.keeper)}')}")
@@ -70,6 +75,11 @@ def write_form(paper: Paper, form: FormRule, names: Names) -> None:
     for field in guarded:
         readers = f"只给{names.roles(field.readers)}看" if field.readers else "只给据此采取行动的人看"
         paper.note(said(f"“{field.label}”属敏感内容，{readers}{f'，用于{field.purpose}' if field.purpose else ''}"))
+
+
+def row_of(field: FormField) -> tuple[str, str]:
+    """The label of a blank and the blank."""
+    return _label(field), _blank(field)
 
 
 def _label(field: FormField) -> str:

@@ -44,9 +44,9 @@ def review_of(school: int, scheme: Scheme, day: date) -> Review:
     hours = hours_asked(scheme, start)
     return Review(
         first=before is None,
-        changes=tuple(change_sentence(change) for change in difference(before, scheme)) if before else (),
-        breaks=_breaks(scheme),
-        warnings=_warnings(scheme, start),
+        changes=changes_between(before, scheme) if before else (),
+        breaks=frame_breaks(scheme),
+        warnings=warnings_of(scheme, start),
         failures=_failures(scheme),
         median_hours=hours.median_hours,
         heaviest_hours=hours.heaviest_hours,
@@ -58,14 +58,27 @@ def _failures(scheme: Scheme) -> tuple[Example, ...]:
     return tuple(example for example in scheme.examples if example.id in failing)
 
 
-def _breaks(scheme: Scheme) -> tuple[str, ...]:
+def changes_between(before: Scheme, after: Scheme) -> tuple[str, ...]:
+    """What changed from one scheme to another, a sentence for each clause."""
+    return tuple(change_sentence(change) for change in difference(before, after))
+
+
+def frame_title(scheme: Scheme) -> str:
+    """The title of the frame within which the scheme stands, nothing where it names none."""
+    frame = shelf().get(scheme.header.frame or "")
+    return frame.header.title if frame else ""
+
+
+def frame_breaks(scheme: Scheme) -> tuple[str, ...]:
+    """What breaks the bureau's frame, a sentence for each value."""
     frame = shelf().get(scheme.header.frame or "")
     if frame is None:
         return ()
     return tuple(break_sentence(found) for found in combine(frame, scheme).breaks)
 
 
-def _warnings(scheme: Scheme, day: date) -> tuple[Warned, ...]:
+def warnings_of(scheme: Scheme, day: date) -> tuple[Warned, ...]:
+    """What the linter says, with the reasons for which clauses are kept all the same."""
     titles = {rule.id: rule.title for rule in scheme.rules()}
     found = []
     for warning in lint(scheme, day):

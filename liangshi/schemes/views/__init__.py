@@ -1,9 +1,19 @@
 """Views of the schemes app."""
 
 from .draft import draft, draft_start, draft_text
+from .filing import filing, filing_comment, filing_decide, filing_new, filing_word, filings
+from .papers import (
+    paper_template,
+    paper_word,
+    papers,
+    template_file,
+    template_preview,
+    template_sample,
+    template_use,
+)
 from .presets import preset_page, presets
 from .publishing import draft_examples, draft_publish
-from .reading import scheme, version, version_text
+from .reading import scheme, version, version_text, versions
 
 __all__ = [
     "draft",
@@ -11,9 +21,23 @@ __all__ = [
     "draft_publish",
     "draft_start",
     "draft_text",
+    "filing",
+    "filing_comment",
+    "filing_decide",
+    "filing_new",
+    "filing_word",
+    "filings",
+    "paper_template",
+    "paper_word",
+    "papers",
     "preset_page",
     "presets",
     "scheme",
+    "template_file",
+    "template_preview",
+    "template_sample",
+    "template_use",
     "version",
     "version_text",
+    "versions",
 ]
