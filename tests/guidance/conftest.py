@@ -11,6 +11,7 @@ from liangshi.access.queries import viewer_of
 from liangshi.domain.access import Viewer
 from liangshi.guidance.services.reflections import WeekSheet
 from liangshi.pairing.models import Pairing
+from liangshi.people.models import Student
 from liangshi.schemes.models import SchemeVersion
 from tests.world import SINCE, TODAY, World
 
@@ -66,6 +67,11 @@ class Guided:
     def by(self, name: str, day: date = TODAY) -> Viewer:
         """The viewer of a named person."""
         return by(self.world, name, day)
+
+    def student(self, name: str = "xiaoming") -> Student:
+        """A student as the database has it."""
+        rows = Student.unscoped.select_related("class_group__homeroom_teacher", "school", "account")
+        return rows.get(pk=self.world.students[name].pk)
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from liangshi.domain.access import Role, StudentFacts, Viewer, reaches_care
+from liangshi.domain.access import Role, StudentFacts, Viewer
+from liangshi.domain.guidance.fields import reaches_guidance
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +28,45 @@ def reaches_reflection(viewer: Viewer, facts: ReflectionFacts) -> bool:
     return facts.homeroom_reads and own_class and facts.student.student not in viewer.relatives
 
 
-CARES = frozenset({Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
-"""Roles that read the guidance of every student of the school; keeping accounts and rosters is no reason to."""
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What the law asks of a plan or an evaluation: whose it is, since when the student and the guardians know it."""
+
+    student: StudentFacts
+    with_student: bool
+    with_guardians: bool
 
 
-def reaches_guidance(viewer: Viewer, facts: StudentFacts) -> bool:
-    """Whether plans, goals and evaluations of the student exist for a member of staff."""
-    if not reaches_care(viewer, facts):
-        return False
-    if viewer.roles & CARES or facts.student in viewer.mentees:
-        return True
-    if facts.grade is not None and facts.grade in viewer.grades:
-        return True
-    return facts.class_group is not None and facts.class_group in viewer.homerooms
-
-
-def reaches_told(viewer: Viewer, facts: StudentFacts, *, told: bool) -> bool:
-    """Rows that are told to the family: the student and the guardians from then on, staff as above."""
-    family = facts.student == viewer.student or facts.student in viewer.wards
-    return (told and family) or reaches_guidance(viewer, facts)
+def reaches_shared(viewer: Viewer, facts: PlanFacts) -> bool:
+    """Staff in care; the student and the guardians as far as it was made with them or told to them."""
+    if facts.student.student == viewer.student:
+        return facts.with_student
+    if facts.student.student in viewer.wards:
+        return facts.with_guardians
+    return reaches_guidance(viewer, facts.student)
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """What the law asks of something that a student wrote to one adult: `to` is that adult now."""
+    """What the law asks of something that a student wrote to one adult, or to the office of student affairs."""
 
-    student: int
+    student: StudentFacts
     to: int | None
+    office: bool = False
 
 
 def reaches_request(viewer: Viewer, facts: RequestFacts) -> bool:
-    """The student and the adult who was asked, nobody else; a mentor does not learn of a request to another."""
-    if facts.student == viewer.student:
+    """The student and the adult who was asked; what goes to the office is not read by a mentor or relative there."""
+    student = facts.student.student
+    if student == viewer.student:
         return True
-    return viewer.staff is not None and facts.to == viewer.staff
+    if viewer.staff is None or facts.student.school != viewer.school:
+        return False
+    if facts.office:
+        return Role.COORDINATOR in viewer.roles and student not in (viewer.mentees | viewer.relatives)
+    return facts.to == viewer.staff
+
+
+def reaches_piece(viewer: Viewer, student: int, *, shared: bool) -> bool:
+    """A piece of the portfolio: the student's own; the mentor's to see where the student shared it."""
+    return student == viewer.student or (shared and student in viewer.mentees)

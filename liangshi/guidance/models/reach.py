@@ -3,8 +3,8 @@
 from django.db import models
 
 from liangshi.domain.access import Viewer
-from liangshi.domain.guidance.reach import CARES
 from liangshi.foundation.rows import NOBODY
+from liangshi.records.models.reach import record_reach
 
 
 def of_own(viewer: Viewer) -> models.Q:
@@ -12,15 +12,14 @@ def of_own(viewer: Viewer) -> models.Q:
     return models.Q(student=viewer.student) if viewer.student is not None else NOBODY
 
 
-def guidance_reach(viewer: Viewer) -> models.Q:
-    """`reaches_guidance` as a condition on rows with a student."""
-    if viewer.school is None:
-        return NOBODY
-    q = models.Q(student__school=viewer.school) & ~models.Q(student__in=viewer.relatives)
-    if viewer.roles & CARES:
-        return q
-    near = models.Q(student__in=viewer.mentees) | models.Q(student__class_group__in=viewer.homerooms)
-    return q & (near | models.Q(student__class_group__grade__in=viewer.grades))
+def staff_reach(viewer: Viewer) -> models.Q:
+    """`domain.guidance.fields.reaches_guidance` as a condition on rows with a student."""
+    return record_reach(viewer, NOBODY) if viewer.staff is not None else NOBODY
+
+
+def of_wards(viewer: Viewer) -> models.Q:
+    """Rows of a guardian's children."""
+    return models.Q(student__in=viewer.wards)
 
 
 def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:

@@ -95,6 +95,8 @@ class _Wanted:
 
 
 def _create(by: Viewer, sheet: WeekSheet, wanted: _Wanted, now: datetime) -> Reflection:
+    assert by.school is not None
+    assert by.student is not None
     try:
         with transaction.atomic():
             row: Reflection = Reflection.unscoped.create(

@@ -20,7 +20,7 @@ from liangshi.guidance.queries.forms import ReflectionTerms, reflection_terms
 from liangshi.guidance.services import reflections as services
 from liangshi.guidance.services.refusals import RefusalError
 
-from .acting import cared_for, oneself, press, seen
+from .acting import cared_for, oneself, press, seen, sent
 
 TO_READ_AT_ONCE, LATELY = 10, 10
 
@@ -61,6 +61,7 @@ def reflection_write(request: ViewerRequest, week: str) -> HttpResponse:
         except RefusalError as refusal:
             form.add_error(None, words_of(refusal))
             return invalid(request, "guidance/reflection_write.html", context)
+        sent(request, f"reflection:{shown.week_on.isoformat()}")
         messages.success(request, _("已存着，只有你能看到。") if aside else _("已交给导师。导师读之前还可以改。"))
         return see_other(reverse("guidance:reflections"))
     return (invalid if form.is_bound else show)(request, "guidance/reflection_write.html", context)
@@ -117,6 +118,7 @@ def reflection_answer(request: ViewerRequest, reflection: str) -> HttpResponse:
         request, reverse("guidance:to_read"),
         lambda: services.mark_read(by=request.viewer, reflection=row, words=words, now=timezone.now()),
         _("已回复，%(name)s会收到通知。") % {"name": row.student.name} if words.strip() else _("已读。"),
+        f"reflection-answer:{row.public_id}",
     )  # fmt: skip
 
 
