@@ -1,11 +1,12 @@
 """Concerns, the duty to report; cases."""
 
-from django.urls import path
+from django.urls import include, path
 
 from liangshi.wellbeing.views import acting, around, concerns, raising
 
 app_name = "wellbeing"
 urlpatterns = [
+    path("", include("liangshi.wellbeing.case_urls")),
     path("concerns/new/", raising.raise_page, name="raise"),
     path("concerns/raised/", raising.receipts, name="receipts"),
     path("concerns/raised/<str:concern>/", raising.receipt, name="receipt"),

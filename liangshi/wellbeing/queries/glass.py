@@ -1,11 +1,13 @@
 """What the glass was broken for, and what could be opened so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liangshi.domain.access import Viewer
+from liangshi.people.models import DeclaredRelative
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.models import BrokenGlass, Case, Concern, ConcernStudent, KeptAway, case_within
 
@@ -44,6 +46,17 @@ def standing_cases(viewer: Viewer) -> QuerySet[Case]:
     """Open cases without a word of content, those looked at next first; for who may break the glass."""
     rows = breakable_cases(viewer).filter(state="open").select_related("owner")
     return rows.order_by("review_on", "pk")
+
+
+def orphaned(rows: Iterable[Case]) -> QuerySet[Case]:
+    """Those whose owner can no longer look after them: left, a relative, or kept away by what came to light."""
+    away = KeptAway.unscoped.filter(
+        account=OuterRef("owner__account"), concern__students__case_of_part__case=OuterRef("pk")
+    )
+    related = DeclaredRelative.unscoped.filter(staff=OuterRef("owner"), student=OuterRef("student"))
+    gone = Q(owner__left_on__isnull=False) | Q(owner__account__isnull=True)
+    found = Case.unscoped.filter(pk__in=[row.pk for row in rows])
+    return found.filter(gone | Q(Exists(away)) | Q(Exists(related)))
 
 
 def standing_concerns(viewer: Viewer) -> QuerySet[Concern]:

@@ -6,7 +6,7 @@ from liangshi.domain.access import Capability, Role, Viewer
 from liangshi.foundation.refusals import RefusalError
 from liangshi.people.models import DeclaredRelative, Staff
 from liangshi.wellbeing.models import Case, KeptAway
-from liangshi.wellbeing.queries.glass import breakable_cases
+from liangshi.wellbeing.queries.glass import breakable_cases, orphaned
 
 
 class NotYoursError(RefusalError):
@@ -59,12 +59,8 @@ def must_fit(case: Case, staff: Staff) -> None:
 
 
 def has_nobody(case: Case) -> bool:
-    """Whether the owner can no longer look after it: left, or kept away by what came to light."""
-    try:
-        must_fit(case, Staff.unscoped.get(pk=case.owner_id))
-    except UnfitForCaseError:
-        return True
-    return False
+    """Whether the owner can no longer look after it."""
+    return orphaned([case]).exists()
 
 
 def may_name_owner(viewer: Viewer, case: Case) -> bool:

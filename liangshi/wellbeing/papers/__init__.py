@@ -1,0 +1,1 @@
+"""Papers that leave a case: the chronology, a notice to the family."""
