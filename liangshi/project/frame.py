@@ -48,6 +48,8 @@ SCHOOL_MENU: "Table" = (
     (Capability.READ_STAFF, "people:clubs", "star", _("社团")),
     (Capability.READ_STAFF, "people:calendar", "calendar", _("校历：学期、放假、考试、活动")),
     (Capability.READ_STAFF, "people:leadership", "school", _("领导小组与各级职责")),
+    (Capability.FOLLOW_DUTIES, "duties:board", "clipboard-list", _("任务进展")),
+    (Capability.MANAGE_DUTIES, "duties:exemptions", "calendar", _("任务的免除与代任")),
     (Capability.ISSUE_PASSWORDS, "access:slips", "key", _("账号与登录条")),
     (Capability.APPOINT_ROLES, "people:roles", "id-badge-2", _("角色：谁负责什么")),
     (Capability.READ_AUDIT, "workbench:audit", "history", _("操作与查阅记录")),
@@ -66,8 +68,18 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "searches": SimpleLazyObject(lambda: seen.viewer.can(Capability.SEARCH_PEOPLE)),
         "menu": SimpleLazyObject(lambda: entries(seen, MENU)),
         "school_menu": SimpleLazyObject(lambda: entries(seen, SCHOOL_MENU)),
+        "worry": SimpleLazyObject(lambda: worry(seen)),
         "unread": SimpleLazyObject(lambda: Notice.objects.visible_to(seen.viewer).filter(read_at__isnull=True).count()),
     }
+
+
+def worry(request: ViewerRequest) -> "tuple[StrOrPromise, StrOrPromise] | None":
+    """What the button says that every page has, in full and on a phone; nothing for those outside a school."""
+    if request.viewer.school is None or not request.viewer.can(Capability.RAISE_CONCERN):
+        return None
+    if request.viewer.student is not None:
+        return _("我担心自己或同学"), _("我担心")
+    return _("报告担心"), _("报告担心")
 
 
 def entries(request: ViewerRequest, table: "Table") -> list[Entry]:
