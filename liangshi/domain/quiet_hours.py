@@ -1,7 +1,7 @@
 """When nobody is to be disturbed: the one rule for messages that can wait. Danger does not ask it."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,10 @@ class QuietHours:
         if self.begin <= self.end:
             return self.begin <= now < self.end
         return now >= self.begin or now < self.end
+
+    def over(self, at: datetime) -> datetime:
+        """The first moment from `at` on that is not quiet."""
+        if not self.hold(at):
+            return at
+        end = at.replace(hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0)
+        return end if end > at else end + timedelta(days=1)

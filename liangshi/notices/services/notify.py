@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
+from liangshi.domain.quiet_hours import QuietHours
 from liangshi.notices.choices import Channel
 from liangshi.notices.models import Notice, OutboxMessage
 from liangshi.people.models import Account
@@ -13,12 +16,16 @@ from liangshi.people.models import Account
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What is said: `kind` is a code such as `round.opened`, `link` a path of this site."""
+    """What is said: `kind` is a code such as `round.opened`, `link` a path of this site.
+
+    What is `patient` stands in the inbox at once and leaves the system after the quiet hours.
+    """
 
     kind: str
     title: str
     text: str = ""
     link: str = ""
+    patient: bool = False
 
 
 def notify(*, to: Iterable[Account], word: Word, now: datetime) -> int:
@@ -41,9 +48,15 @@ def put_notices(*, to: Iterable[Account], word: Word, now: datetime) -> list[Not
         )
         for account in {account.pk: account for account in to}.values()
     )
+    due_at = after_quiet_hours(now) if word.patient else now
     OutboxMessage.unscoped.bulk_create(
-        OutboxMessage(notice=notice, channel=Channel.MAIL, address=notice.account.email, due_at=now)
+        OutboxMessage(notice=notice, channel=Channel.MAIL, address=notice.account.email, due_at=due_at)
         for notice in notices
         if notice.account.email
     )
     return notices
+
+
+def after_quiet_hours(now: datetime) -> datetime:
+    """When nobody is disturbed: now, or the end of the quiet hours."""
+    return QuietHours.of(settings.QUIET_HOURS).over(timezone.localtime(now))
