@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("liangshi.notices.urls")),
     path("", include("liangshi.jobs.urls")),
     path("", include("liangshi.schemes.urls")),
+    path("", include("liangshi.duties.urls")),
     path("", include("liangshi.pairing.urls")),
     path("", include("liangshi.roster.urls")),
     path("", include("liangshi.records.urls")),

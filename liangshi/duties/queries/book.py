@@ -7,8 +7,8 @@ from functools import cached_property
 
 from liangshi.domain.duties import (
     Among,
+    Calendar,
     Evidence,
-    Ledger,
     Plan,
     Population,
     Progress,
@@ -19,7 +19,7 @@ from liangshi.domain.duties import (
     rules_of_year,
 )
 from liangshi.domain.scheme import DutyRule, MomentRule, Scheme
-from liangshi.people.models import AcademicYear, School
+from liangshi.people.models import AcademicYear
 from liangshi.people.queries import current_year
 from liangshi.schemes.models import SchemeVersion
 from liangshi.schemes.queries import parsed
@@ -31,65 +31,90 @@ from .sources import events_of, evidence_of
 
 
 @dataclass(frozen=True)
+class YearRules:
+    """What is asked in the school year under the versions in force day by day, before anybody is named."""
+
+    year: AcademicYear
+    calendar: Calendar
+    versions: tuple[Version, ...]
+    rules: tuple[DutyRule, ...]
+    moments: tuple[MomentRule, ...]
+
+    @property
+    def scheme(self) -> Scheme:
+        """The last version of the year."""
+        return self.versions[-1].scheme
+
+    @cached_property
+    def clauses(self) -> Mapping[str, DutyRule | MomentRule]:
+        """Each clause by its id, in the words of its last version in the year and in the order of the scheme."""
+        found: dict[str, DutyRule | MomentRule] = {rule.id: rule for rule in self.rules}
+        return found | {rule.id: rule for rule in self.moments}
+
+    @property
+    def first(self) -> date:
+        """The first day on which anything can be done: what the beginning of term asks for may come before it."""
+        return self.calendar.year.start - timedelta(days=14)
+
+    @property
+    def latest(self) -> date:
+        """The day after the last one on which anything can be done."""
+        return self.calendar.year.end + timedelta(days=31)
+
+
+@dataclass(frozen=True)
 class Book:
-    """A plan with the words of its clauses.
+    """The rules of a year with the people to whom they speak.
 
     Where it speaks of few students, `only`, the own work of few counts: of `staff`, and of those who hold a named role.
     """
 
-    school: School
-    year: AcademicYear
-    scheme: Scheme
+    asked: YearRules
     plan: Plan
     only: frozenset[int] | None = None
     staff: frozenset[int] = frozenset()
 
     @property
-    def span(self) -> Span:
-        """The days of the terms."""
-        return self.plan.calendar.year
-
-    @cached_property
     def clauses(self) -> Mapping[str, DutyRule | MomentRule]:
-        """Each clause by its id, in the words of its last version in the year."""
-        found: dict[str, DutyRule | MomentRule] = {rule.id: rule for rule in self.plan.moments}
-        return found | {rule.id: rule for rule in self.plan.rules}
-
-    @property
-    def first(self) -> date:
-        """The first day on which anything can be done: what the beginning of term asks for may come before it."""
-        return self.span.start - timedelta(days=14)
-
-    @property
-    def latest(self) -> date:
-        """The day after the last one on which anything can be done."""
-        return self.span.end + timedelta(days=31)
+        """Each clause by its id."""
+        return self.asked.clauses
 
     def evidence(self, since: date | None = None, until: date | None = None) -> tuple[Evidence, ...]:
         """The records of the year; of few people where the book speaks of few."""
         among = None
         if self.only is not None:
             among = Among(self.only, self.staff | {office.staff for office in self.plan.people.offices})
-        return evidence_of(self.school, since or self.first, until or self.latest, among)
+        return evidence_of(self.asked.year.school, since or self.asked.first, until or self.asked.latest, among)
 
     def progress(self, today: date) -> tuple[Progress, ...]:
         """How everything stands."""
-        return progress(expected_in(self.plan), Ledger(self.evidence()), today)
+        return self.standing(self.evidence(), today)
+
+    def standing(self, records: tuple[Evidence, ...], today: date) -> tuple[Progress, ...]:
+        """The same by records that are at hand."""
+        return progress(expected_in(self.plan), records, today)
 
 
-def book_of(school: int, today: date, only: Only = None, staff: frozenset[int] = frozenset()) -> Book | None:
-    """The book of the year; None where the school has no year, no terms or no scheme in it yet."""
+def rules_for(school: int, today: date) -> YearRules | None:
+    """The rules of the year; None where the school has no year, no terms or no scheme in it yet. Three statements."""
     year = current_year(school, today)
     calendar = school_calendar(year) if year else None
     if year is None or calendar is None:
         return None
     versions = versions_of(school, calendar.year)
-    if not versions:
-        return None
-    rules, moments = rules_of_year(versions, calendar.year)
-    people = _population(year, calendar.year, (rules, moments), versions, only, today)
-    plan = Plan(rules, calendar, people, moments)
-    return Book(year.school, year, versions[-1].scheme, plan, None if only is None else frozenset(only), staff)
+    return YearRules(year, calendar, versions, *rules_of_year(versions, calendar.year)) if versions else None
+
+
+def book_of(school: int, today: date, only: Only = None, staff: frozenset[int] = frozenset()) -> Book | None:
+    """The book of the year, of everybody or of few students."""
+    asked = rules_for(school, today)
+    return None if asked is None else book_from(asked, today, only, staff)
+
+
+def book_from(asked: YearRules, today: date, only: Only = None, staff: frozenset[int] = frozenset()) -> Book:
+    """The book of rules that are at hand."""
+    plan = Plan(asked.rules, asked.calendar, _population(asked, only, today), asked.moments)
+    return Book(asked, plan, None if only is None else frozenset(only), staff)
 
 
 def versions_of(school: int, year: Span) -> tuple[Version, ...]:
@@ -101,25 +126,21 @@ def versions_of(school: int, year: Span) -> tuple[Version, ...]:
     return tuple(Version(since, parsed(by_day[since])) for since in needed)
 
 
-def _population(
-    year: AcademicYear, span: Span, asked: tuple[tuple[DutyRule, ...], tuple[MomentRule, ...]],
-    versions: tuple[Version, ...], only: Only, today: date,
-) -> Population:  # fmt: skip
-    rules, moments = asked
-    school = year.school_id
+def _population(asked: YearRules, only: Only, today: date) -> Population:
+    rules, moments, span, school = asked.rules, asked.moments, asked.calendar.year, asked.year.school_id
     categories = any(rule.overrides for rule in rules) or any(moment.categories for moment in moments)
     memberships = memberships_of(school, span, only) if categories else {}
     mentees, cares = mentees_and_cares(school, span, only, memberships)
-    aliases = {role: known for version in versions for role, known in acts_as(version.scheme).items()}
+    aliases = {role: known for version in asked.versions for role, known in acts_as(version.scheme).items()}
     named = {rule.by for rule in rules} | {f.by for moment in moments for f in moment.follow_ups if f.by}
-    events = events_of(year.school, span.start, span.end) if moments else ()
+    events = events_of(asked.year.school, span.start, span.end) if moments else ()
     return Population(
         mentees=mentees,
         cares=cares,
         leaves=leaves_of(school, span),
         exemptions=exemptions_of(school, span),
         events=events if only is None else tuple(event for event in events if event.student in only),
-        sets={group.key: frozenset(group.categories) for v in versions for group in v.scheme.people.category_sets},
-        offices=offices(year, {aliases.get(role, role) for role in named}, today),
+        sets={g.key: frozenset(g.categories) for v in asked.versions for g in v.scheme.people.category_sets},
+        offices=offices(asked.year, {aliases.get(role, role) for role in named}, today),
         acts_as=aliases,
     )

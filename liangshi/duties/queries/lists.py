@@ -8,7 +8,7 @@ from liangshi.domain.access import APPOINTED, Viewer
 from liangshi.domain.duties import Progress, State
 from liangshi.people.models import ClassGroup, Student
 
-from .book import Book, book_of
+from .book import Book, YearRules, book_from, book_of, rules_for
 from .words import title_of
 
 AT_MOST = 5
@@ -61,29 +61,31 @@ def _rhythm(entry: Progress) -> tuple[str, str, str]:
     return entry.expected.slot.stem, entry.expected.because, entry.expected.subject
 
 
-def book_for(viewer: Viewer, today: date) -> Book | None:
-    """The book of the viewer's own mentees and classes; None for whoever has neither, nor a role of the school."""
+def concerns(viewer: Viewer) -> frozenset[int] | None:
+    """Keys of the viewer's mentees and of the students of the own classes; None for whoever can owe nothing."""
     if viewer.staff is None or viewer.school is None:
         return None
     own = set(viewer.mentees)
     if viewer.homerooms:
         own |= set(Student.unscoped.filter(class_group__in=viewer.homerooms, left_on=None).values_list("pk", flat=True))
     own -= viewer.relatives
-    if not own and not viewer.roles & APPOINTED:
-        return None
-    return book_of(viewer.school, today, frozenset(own), frozenset({viewer.staff}))
+    return frozenset(own) if own or viewer.roles & APPOINTED else None
 
 
-def mine(viewer: Viewer, today: date) -> tuple[Thing, ...]:
+def mine(viewer: Viewer, today: date, asked: YearRules | None = None) -> tuple[Thing, ...]:
     """Everything that the viewer owes now, soonest first; the first `AT_MOST` are enough for a day."""
-    book = book_for(viewer, today)
-    if book is None or viewer.staff is None:
+    students = concerns(viewer)
+    if students is None or viewer.staff is None or viewer.school is None:
         return ()
+    asked = asked or rules_for(viewer.school, today)
+    if asked is None:
+        return ()
+    book = book_from(asked, today, students, frozenset({viewer.staff}))
     owed = [entry for entry in book.progress(today) if viewer.staff in entry.expected.owners]
-    return things(book, open_now(owed, today), today)
+    return things(book, open_now(owed, today))
 
 
-def things(book: Book, entries: Iterable[Progress], today: date) -> tuple[Thing, ...]:
+def things(book: Book, entries: Iterable[Progress]) -> tuple[Thing, ...]:
     """Grouped by clause, cause and day; two statements for the names."""
     groups: dict[tuple[str, str, date], list[Progress]] = {}
     for entry in entries:

@@ -40,7 +40,7 @@ def _wanted(found: Tally, classes: Collection[int] | None) -> Tally:
 
 
 def _keep(school: int, book: Book, classes: Collection[int] | None, found: Tally) -> int:
-    rows = ClassSum.unscoped.filter(school=school, week__gte=book.first, week__lt=book.latest)
+    rows = ClassSum.unscoped.filter(school=school, week__gte=book.asked.first, week__lt=book.asked.latest)
     if classes is not None:
         rows = rows.filter(class_group__in=classes)
     stored = {Cell(row.rule, row.kind, row.class_group_id, row.week): row for row in rows}  # type: ignore[arg-type]
