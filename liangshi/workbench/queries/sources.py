@@ -1,18 +1,22 @@
 """Which parts of the system put cards on first screens, in the order shown."""
 
 from .cards import Source
-from .guidance_cards import reflection_card, to_read_card
+from .filing_cards import filing_cards
+from .guidance_cards import asked_card, family_evaluations, student_side, to_read_card
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
 from .records_cards import next_steps_card, own_students_card
 from .round_cards import mentor_cards, round_cards
 
 SOURCES: tuple[Source, ...] = (
+    asked_card,
     next_steps_card,
     own_students_card,
     round_cards,
     mentor_cards,
-    reflection_card,
+    student_side,
+    family_evaluations,
     to_read_card,
+    filing_cards,
     student_card,
     guardian_card,
     office_card,
