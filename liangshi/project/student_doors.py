@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Capability, StudentFacts, Viewer, reaches_care, reaches_student
 from liangshi.foundation.doors import ViewerRequest
@@ -27,7 +28,9 @@ class StudentDoor:
     care: bool = True
 
 
-STUDENT_DOORS: tuple[StudentDoor, ...] = ()
+STUDENT_DOORS: tuple[StudentDoor, ...] = (
+    StudentDoor(Capability.KEEP_RECORDS, "records:student", "notebook", _("记录"), care=False),
+)
 """In the order shown."""
 
 

@@ -2,9 +2,12 @@
 
 from liangshi.access.services.sessions import clear_sessions
 from liangshi.duties.services import reckon_stale, reckon_tonight, remind
+from liangshi.growth.services.sending import send_due
 from liangshi.jobs.services import Job
 from liangshi.notices.services import deliver_outbox
 from liangshi.pairing.services.nominations import end_nominations
+from liangshi.records.services.drafts import forget_drafts
+from liangshi.records.services.reminding import remind_next_steps
 from liangshi.roster.services import forget_imports
 from liangshi.wellbeing.services.climbing import climb_concerns
 
@@ -18,9 +21,12 @@ SCHEDULE: tuple[Job, ...] = (
     *URGENT,
     Job("clear_sessions", "17 3 * * *", clear_sessions),
     Job("forget_imports", "27 3 * * *", forget_imports),
+    Job("forget_drafts", "47 3 * * *", forget_drafts),
+    Job("remind_next_steps", "30 6 * * *", remind_next_steps),
     Job("end_nominations", "37 3 * * *", end_nominations),
     Job("reckon_duties", "*/3 * * * *", reckon_stale),
     Job("reckon_duties_tonight", "47 2 * * *", reckon_tonight),
+    Job("send_growth_messages", "3 8 * * *", send_due),
     Job("remind_of_duties", "5,35 7-11 * * *", remind),
 )
 """Scheduled jobs; docs/jobs.md says what each does."""

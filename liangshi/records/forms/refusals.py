@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from liangshi.records.services import drafts, entries
+from liangshi.records.services import (
+    attachments,
+    drafts,
+    entries,
+    events,
+    following,
+    notes,
+    rewriting,
+    teaching_views,
+)
 from liangshi.records.services.refusals import RefusalError
 
 if TYPE_CHECKING:
@@ -17,6 +26,20 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     entries.NotWithinReachError: _("名单里有您不能记录的学生或已经离校的同事，请重新选择。"),
     entries.NotYetHappenedError: _("时间还没有到。记录已经发生的事；以后要做的写在“下一步”。"),
     entries.NotStaffError: _("只有教职工可以记录。"),
+    rewriting.NotAuthorError: _("只有写这条记录的人可以修改。您可以在下面补充。"),
+    rewriting.ChangedMeanwhileError: _("这条记录刚刚被改过。您写的还在这里，请看过新的内容再保存。"),
+    following.NothingWrittenError: _("请写几个字。"),
+    following.StepDoneError: _("这一步已经完成了。"),
+    following.NotInCompanyError: _("只有在这条记录里的老师可以这样做。"),
+    following.AnsweredBeforeError: _("已经有答复了。"),
+    attachments.FileTooLargeError: _("文件太大，请控制在 8 MB 以内。"),
+    attachments.FileKindError: _("只能添加图片或 PDF、Word、Excel 文件。"),
+    attachments.TooManyFilesError: _("一条记录最多六个附件。"),
+    notes.SharedNeedsStudentError: _("要给别人看的手记，请选择是关于哪名学生的。"),
+    notes.NoClassError: _("这名学生还没有编班，没有任课老师可以看到。"),
+    events.RecordedBeforeError: _("您已经记过这一天的这件事。"),
+    teaching_views.NoGradeError: _("请年级组答复时，要说明是哪个年级。"),
+    teaching_views.NotTheOfficeError: _("只有被请求答复的部门可以答复。"),
 }
 
 
