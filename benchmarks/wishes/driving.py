@@ -1,4 +1,4 @@
-"""Students as clients of a running server: each a kept-alive connection, a session, a csrf cookie, five requests."""
+"""Students as clients of a running server: each with a connection that stays open, a session and a csrf cookie."""
 
 import asyncio
 import time
@@ -67,45 +67,68 @@ class Connection:
         self.reader = self.writer = None
 
 
-async def hand_in(port: int, one: Sent, tally: Tally) -> None:
-    """Open the page, add three mentors, submit."""
-    browser = Connection(port, one.session)
-    page = f"/rounds/wishes/{one.candidate}/"
+@dataclass(frozen=True)
+class Way:
+    """How the students do it: all with one button, or one mentor after the other."""
 
-    async def step(kind: str, expected: int, method: str, path: str, form: dict[str, str] | None = None) -> None:
-        token = {"csrfmiddlewaretoken": browser.cookies.get("csrftoken", "")}
+    port: int
+    at_once: int
+    limit: float
+    one_by_one: bool
+
+
+class Student:
+    """One student at work; each request is timed and its answer judged."""
+
+    def __init__(self, way: Way, one: Sent, tally: Tally) -> None:
+        self.way, self.one, self.tally = way, one, tally
+        self.browser = Connection(way.port, one.session)
+        self.page = f"/rounds/wishes/{one.candidate}/"
+
+    async def step(self, kind: str, expected: int, path: str, form: dict[str, str] | None = None) -> None:
+        """One request; with a form it is a POST."""
+        token = {"csrfmiddlewaretoken": self.browser.cookies.get("csrftoken", "")}
         start = time.perf_counter()
-        status = await browser.request(method, path, None if form is None else form | token)
-        tally.taken.setdefault(kind, []).append((time.perf_counter() - start) * 1000)
+        sent = None if form is None else form | token
+        status = await self.browser.request("GET" if form is None else "POST", path, sent)
+        self.tally.taken.setdefault(kind, []).append((time.perf_counter() - start) * 1000)
         if status != expected:
-            tally.errors.append(f"{kind}: {status}")
+            self.tally.errors.append(f"{kind}: {status}")
 
-    try:
-        await step("open the page", 200, "GET", page)
-        for mentor in one.mentors:
-            await step("add a mentor", 303, "POST", f"{page}add/{mentor}/", {})
-        words = {"help_wanted": one.help_wanted, "about_mentor": one.about_mentor}
-        await step("submit", 303, "POST", f"{page}submit/", words)
-        tally.finished += 1
-    except (OSError, asyncio.IncompleteReadError) as error:
-        tally.errors.append(repr(error))
-    finally:
-        browser.close()
+    async def hand_in(self) -> None:
+        """Open the page, name three mentors, submit."""
+        words = {"help_wanted": self.one.help_wanted, "about_mentor": self.one.about_mentor}
+        try:
+            await self.step("open the page", 200, self.page)
+            if self.way.one_by_one:
+                for mentor in self.one.mentors:
+                    await self.step("add a mentor", 303, f"{self.page}add/{mentor}/", {})
+                words["shown"] = " ".join(self.one.mentors)
+            else:
+                words |= {"shown": "", "more": "、".join(self.one.names)}
+            await self.step("hand in", 303, f"{self.page}submit/", words)
+            self.tally.finished += 1
+        except (OSError, asyncio.IncompleteReadError) as error:
+            self.tally.errors.append(repr(error))
 
 
-async def everybody(port: int, sent: list[Sent], at_once: int, limit: float) -> Tally:
-    """All students, `at_once` of them at any moment, the next beginning as soon as one has finished."""
-    tally, waiting = Tally(), iter(sent)
+async def everybody(way: Way, sent: list[Sent]) -> Tally:
+    """All students, `at_once` of them at any moment; a browser keeps its connection, as browsers do."""
+    tally, waiting, browsers = Tally(), iter(sent), []
 
-    async def places(queue: Iterator[Sent]) -> None:
+    async def place(queue: Iterator[Sent]) -> None:
         for one in queue:
-            await hand_in(port, one, tally)
+            student = Student(way, one, tally)
+            browsers.append(student.browser)
+            await student.hand_in()
 
     start = time.perf_counter()
-    crowd = asyncio.gather(*(places(waiting) for _ in range(at_once)))
+    crowd = asyncio.gather(*(place(waiting) for _ in range(way.at_once)))
     try:
-        await asyncio.wait_for(crowd, limit)
+        await asyncio.wait_for(crowd, way.limit)
     except TimeoutError:
-        tally.errors.append(f"stopped after {limit:.0f} s")
+        tally.errors.append(f"stopped after {way.limit:.0f} s")
     tally.seconds = time.perf_counter() - start
+    for browser in browsers:
+        browser.close()
     return tally

@@ -1,6 +1,7 @@
 """The school of the benchmark: as many students as asked for, all of them signed in, none with a wish yet."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,6 +25,7 @@ class Sent:
     session: str
     candidate: str
     mentors: tuple[str, ...]
+    names: tuple[str, ...]
     help_wanted: str
     about_mentor: str
 
@@ -34,7 +36,9 @@ def build(students: int) -> list[Sent]:
     load_demo(timezone.now(), students)
     PreferenceList.unscoped.all().delete()
     draw = random.Random(20260901)
-    mentors = list(RoundMentor.unscoped.order_by("pk").values_list("public_id", flat=True))
+    rows = RoundMentor.unscoped.order_by("pk").values_list("staff__name", "public_id")
+    shared = Counter(name for name, _ in rows)
+    mentors = [(name, public_id) for name, public_id in rows if shared[name] == 1]
     lines = Candidate.unscoped.select_related("student__account").order_by("pk")
     sent, sessions = [], []
     for line in lines:
@@ -48,7 +52,8 @@ def build(students: int) -> list[Sent]:
         expires = timezone.now() + timedelta(hours=1)
         sessions.append(Session(session_key=key, session_data=store.encode(content), expire_date=expires))
         about = f"希望老师有耐心({line.student.number})"
-        sent.append(Sent(key, line.public_id, tuple(draw.sample(mentors, 3)), draw.choice(GUIDANCE_FIELDS), about))
+        names, wanted = zip(*draw.sample(mentors, 3), strict=True)
+        sent.append(Sent(key, line.public_id, wanted, names, draw.choice(GUIDANCE_FIELDS), about))
     Session.objects.bulk_create(sessions)
     return sent
 

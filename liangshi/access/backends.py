@@ -2,7 +2,12 @@
 
 from django.contrib.auth.backends import BaseBackend
 
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.people.models import Account
+
+SIGNED_IN = Prepared(
+    lambda: Account.unscoped.filter(pk=slot("account"), is_active=True).select_related("school", "region")
+)
 
 
 class SessionBackend(BaseBackend):
@@ -10,7 +15,5 @@ class SessionBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> Account | None:
         """The account, while it is active."""
-        account: Account | None = (
-            Account.unscoped.filter(pk=user_id, is_active=True).select_related("school", "region").first()
-        )
-        return account
+        found: list[Account] = SIGNED_IN.ask(account=user_id)
+        return found[0] if found else None

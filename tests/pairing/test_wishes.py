@@ -1,21 +1,27 @@
 """Students' wishes: kept from the first tap, handed in, changed until the phase closes."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from liangshi.pairing.choices import ListState, PhaseKind
+from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.models import MentorLimit, Preference, PreferenceList
 from liangshi.pairing.services.phases import NotOpenError
 from liangshi.pairing.services.wishes import (
     EmptyListError,
+    HandIn,
     ListMovedError,
     ListTooLongError,
+    NobodyOfThatNameError,
     NotEligibleError,
     NothingToWithdrawError,
+    SeveralOfThatNameError,
     WishWords,
     add_wish,
+    keep_wishes,
     move_wish,
     remove_wish,
     save_words,
@@ -48,8 +54,13 @@ class Pen:
     def remove(self, name: str) -> None:
         remove_wish(by=self.by, candidate=self.line, mentor=self.running.mentors[name], now=self.now)
 
-    def submit(self) -> None:
-        submit_wishes(by=self.by, candidate=self.line, words=WORDS, now=self.now)
+    def submit(self, *more: str, shown: tuple[str, ...] | None = None) -> None:
+        given = HandIn(self.shown() if shown is None else shown, more, WORDS)
+        submit_wishes(by=self.by, candidate=self.line, given=given, now=self.now)
+
+    def shown(self) -> tuple[str, ...]:
+        rows = Preference.unscoped.filter(preferences__candidate=self.line).order_by("rank")
+        return tuple(rows.values_list("mentor__public_id", flat=True))
 
     def names(self) -> list[str]:
         rows = Preference.unscoped.filter(preferences__candidate=self.line).order_by("rank")
@@ -178,13 +189,82 @@ def test_a_student_fills_in_the_list_on_a_phone_without_scripts(running: Running
     assert page.index("李向东") < page.index("王海燕")
     assert "草稿，还没有提交" in page
     kept = browser.post(
-        f"/rounds/wishes/{line}/submit/", {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题", "keep": "1"}
+        f"/rounds/wishes/{line}/submit/",
+        {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题", "keep": "1", "shown": shown_on(page)},
     )
     assert kept.status_code == 303
     assert PreferenceList.unscoped.get().state == ListState.DRAFT
-    browser.post(f"/rounds/wishes/{line}/submit/", {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题"})
+    words = {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题"}
+    browser.post(f"/rounds/wishes/{line}/submit/", words | {"shown": shown_on(page)})
     assert "已提交" in browser.get(f"/rounds/wishes/{line}/").content.decode()
     assert PreferenceList.unscoped.get().about_mentor == "多讲例题"
+
+
+def shown_on(page: str) -> str:
+    found = re.search('name="shown" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def test_one_page_and_one_button_hand_in_a_whole_list(running: Running, sign_in: SignIn) -> None:
+    running.open(PhaseKind.WISH)
+    browser, address = sign_in("xiaoming"), f"/rounds/wishes/{running.candidates['xiaoming'].public_id}/"
+    page = browser.get(address).content.decode()
+    given = {"help_wanted": ["学业辅导"], "about_mentor": "", "more": "李向东，王海燕", "shown": shown_on(page)}
+    assert browser.post(f"{address}submit/", given).status_code == 303
+    assert Pen(running).names() == ["李向东", "王海燕"]
+    assert PreferenceList.unscoped.get().state == ListState.SUBMITTED
+
+
+def test_a_page_that_is_out_of_date_hands_in_nothing_and_says_what_it_showed(running: Running, sign_in: SignIn) -> None:
+    running.open(PhaseKind.WISH)
+    browser, address = sign_in("xiaoming"), f"/rounds/wishes/{running.candidates['xiaoming'].public_id}/"
+    for name in ("wang", "li"):
+        browser.post(f"{address}add/{running.mentors[name].public_id}/")
+    before = shown_on(browser.get(address).content.decode())
+    browser.post(f"{address}up/{running.mentors['li'].public_id}/")
+    given = {"help_wanted": ["学业辅导"], "about_mentor": "多讲例题", "shown": before}
+    refused = browser.post(f"{address}submit/", given)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "刚才的页面上是：王海燕、李向东" in page
+    assert "多讲例题" in page
+    assert PreferenceList.unscoped.get().state == ListState.DRAFT
+    assert browser.post(f"{address}submit/", given | {"shown": shown_on(page)}).status_code == 303
+    assert PreferenceList.unscoped.get().state == ListState.SUBMITTED
+
+
+def test_names_that_nobody_or_several_have_are_refused_with_the_name(pen: Pen) -> None:
+    with pytest.raises(NobodyOfThatNameError) as nobody:
+        pen.submit("李向东", "不认识")
+    assert words_of(nobody.value) == "可选的导师里没有叫“不认识”的老师，请核对名字。"
+    wang = pen.running.world.staff["wang"]
+    wang.name = "李向东"
+    wang.save()
+    with pytest.raises(SeveralOfThatNameError):
+        pen.submit("李向东")
+    assert not PreferenceList.unscoped.exists()
+
+
+def test_a_relative_cannot_be_written_in_by_name(pen: Pen) -> None:
+    DeclaredRelative.unscoped.create(
+        school=pen.running.round.school, staff=pen.running.world.staff["li"],
+        student=pen.running.world.students["xiaoming"], relation="叔侄",
+    )  # fmt: skip
+    with pytest.raises(NobodyOfThatNameError):
+        pen.submit("李向东")
+    pen.submit("王海燕")
+    assert pen.names() == ["王海燕"]
+
+
+def test_what_was_added_by_name_is_kept_as_a_draft_and_stays_within_the_list(pen: Pen) -> None:
+    keep_wishes(by=pen.by, candidate=pen.line, given=HandIn((), ("王海燕",), WORDS), now=pen.now)
+    assert (pen.state(), pen.names()) == (ListState.DRAFT, ["王海燕"])
+    pen.line.round.longest_list = 2
+    with pytest.raises(ListTooLongError):
+        pen.submit("李向东", "高建平")
+    pen.submit("王海燕", "李向东")
+    assert pen.names() == ["王海燕", "李向东"]
 
 
 def test_words_are_kept_while_they_are_written(running: Running, sign_in: SignIn) -> None:

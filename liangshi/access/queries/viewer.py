@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import CharField, F, FilteredRelation, Q, Value
+from django.db.models import CharField, F, FilteredRelation, Q, QuerySet, Value
 
 from liangshi.domain.access import Role, Viewer
 from liangshi.duties.queries.standing_in import looked_after
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.pairing.queries import current_mentees
 from liangshi.people.models import (
     Account,
@@ -69,12 +71,12 @@ def viewer_of(account: Account, today: date) -> Viewer:
     )
 
 
-def _hats(account: Account, today: date) -> _Hats:
+def _held() -> QuerySet[Account, tuple[Any, ...]]:
     """A row for each role that is held, one without a role where there is none."""
-    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
-    held = FilteredRelation("appointments", condition=holds & Q(appointments__starts_on__lte=today))
-    rows = list(
-        Account.unscoped.filter(pk=account.pk)
+    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=slot("today"))
+    held = FilteredRelation("appointments", condition=holds & Q(appointments__starts_on__lte=slot("today")))
+    rows: QuerySet[Account, tuple[Any, ...]] = (
+        Account.unscoped.filter(pk=slot("account"))
         .annotate(held=held)
         .values_list(
             "staff__pk",
@@ -86,6 +88,14 @@ def _hats(account: Account, today: date) -> _Hats:
             "held__grade",
         )
     )
+    return rows
+
+
+HELD = Prepared(_held)
+
+
+def _hats(account: Account, today: date) -> _Hats:
+    rows = HELD.ask(account=account.pk, today=today)
     staff, staff_left, student, student_left, guardian, _role, _grade = rows[0]
     return _Hats(
         staff=staff if staff_left is None else None,

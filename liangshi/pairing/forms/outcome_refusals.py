@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.services import adjusting, agreements, changes, publishing, solving
-from liangshi.pairing.services.refusals import RefusalError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.refusals import RefusalError
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.pairing.services import (
     answers,
     applications,
@@ -17,7 +19,6 @@ from liangshi.pairing.services import (
     rounds,
     wishes,
 )
-from liangshi.pairing.services.refusals import RefusalError
 
 from .outcome_refusals import OUTCOME_REFUSALS
 
@@ -49,7 +50,10 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     wishes.ListTooLongError: _("志愿已经填满。可以先移除一位再添加。"),
     wishes.NotEligibleError: _("这位导师不能带这名学生，或您不在这一轮里。"),
     wishes.EmptyListError: _("还没有选导师，请先添加至少一位。"),
-    wishes.ListMovedError: _("志愿刚在别处改过，这里显示的是最新的样子。"),
+    wishes.ListMovedError: _("志愿刚在别处改过，现在显示的是最新的名单，请核对后再提交。"),
+    wishes.StalePageError: _("志愿在别处改过。刚才的页面上是：%(seen)s。现在显示的是最新的名单，请核对后再提交。"),
+    wishes.NobodyOfThatNameError: _("可选的导师里没有叫“%(name)s”的老师，请核对名字。"),
+    wishes.SeveralOfThatNameError: _("有不止一位老师叫“%(name)s”，请从导师名单里添加。"),
     wishes.NothingToWithdrawError: _("志愿还没有提交，不需要撤回。"),
     answers.NotAskedError: _("这名学生没有选您，或已经撤回。"),
     answers.DecliningNotAllowedError: _("方案不接受这个理由。"),
@@ -69,4 +73,5 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
 
 def words_of(refusal: RefusalError) -> str:
     """The refusal in words."""
-    return str(REFUSAL_WORDS[type(refusal)])
+    words, facts = str(REFUSAL_WORDS[type(refusal)]), refusal.facts
+    return words % {key: listed(fact) if isinstance(fact, tuple) else fact for key, fact in facts.items()}

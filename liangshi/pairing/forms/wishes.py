@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.scheme import Scheme
 from liangshi.domain.vocabulary import GUIDANCE_FIELDS
+from liangshi.foundation.forms import split_words
 from liangshi.pairing.choices import DECLINE_WORDS, ROUTE_WORDS, NominationKind
 from liangshi.pairing.queries.terms import decline_rule, groups_of
 from liangshi.pairing.services.answers import Decline
 from liangshi.pairing.services.nominations import NominationDraft
-from liangshi.pairing.services.wishes import WishWords
+from liangshi.pairing.services.wishes import HandIn, WishWords
 
 from .fields import SeveralField
 
@@ -28,6 +29,21 @@ class WordsForm(forms.Form):
     def words(self) -> WishWords:
         """What was filled in."""
         return WishWords(tuple(self.cleaned_data["help_wanted"]), self.cleaned_data["about_mentor"])
+
+
+class HandInForm(WordsForm):
+    """The words, and names of mentors to follow those that the page shows."""
+
+    more = forms.CharField(
+        label=_("再加几位导师"), max_length=200, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("直接写姓名，几位之间用顿号隔开，依次排在上面名单的后面"),
+    )  # fmt: skip
+    field_order = ("more", "help_wanted", "about_mentor")
+
+    def hand_in(self, shown: str) -> HandIn:
+        """What was filled in under the mentors that were shown."""
+        return HandIn(tuple(shown.split()), split_words(self.cleaned_data["more"]), self.words())
 
 
 class DeclineForm(forms.Form):

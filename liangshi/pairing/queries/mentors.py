@@ -24,7 +24,7 @@ def published_mentors(viewer: Viewer, round_: Round, wanted: MentorFilter) -> Ro
         return rows.none()
     candidate = own_candidate(viewer, round_)
     if candidate is not None:
-        rows = rows.filter(pk__in=mentors_for(candidate).values("pk"))
+        rows = rows.filter(pk__in=list(mentors_for(candidate)))
     if wanted.text:
         rows = rows.filter(staff__name__contains=wanted.text)
     if wanted.subject or wanted.strength:

@@ -17,6 +17,11 @@ class OwnList:
     closes_at: datetime | None
 
     @property
+    def shown(self) -> str:
+        """The mentors in order, by public id."""
+        return " ".join(entry.mentor.public_id for entry in self.entries)
+
+    @property
     def submitted(self) -> bool:
         """Whether it has been handed in."""
         return self.wishes is not None and self.wishes.state == ListState.SUBMITTED
@@ -25,11 +30,13 @@ class OwnList:
 def own_list(candidate: Candidate, now: datetime) -> OwnList:
     """List, wishes in order, and until when they can be changed; three statements."""
     wishes = PreferenceList.unscoped.filter(candidate=candidate).first()
-    entries = Preference.unscoped.filter(preferences__candidate=candidate).select_related("mentor__staff")
-    phase = Phase.unscoped.filter(
+    entries = Preference.unscoped.filter(preferences=wishes).select_related("mentor__staff").order_by("rank")
+    named = entries.only("rank", "mentor__public_id", "mentor__staff__name", "mentor__staff__subjects")
+    open_phase = Phase.unscoped.filter(
         round=candidate.round_id, round__state="running", kind=PhaseKind.WISH, opens_at__lte=now, closes_at__gt=now
-    ).first()
-    return OwnList(wishes, tuple(entries.order_by("rank")), phase.closes_at if phase else None)
+    )
+    closes_at = open_phase.order_by().values_list("closes_at", flat=True).first()
+    return OwnList(wishes, tuple(named) if wishes else (), closes_at)
 
 
 def family_candidates(viewer: Viewer) -> frozenset[int]:

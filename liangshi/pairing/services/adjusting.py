@@ -13,10 +13,10 @@ from django.db import transaction
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import RoundState, Strain
 from liangshi.pairing.models import Candidate, ManualChange, Round, RoundMentor, SealKey, Solution
 from liangshi.pairing.queries.outcome import Standing, line_of, standing_of
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import DeclaredRelative
 
 
@@ -44,7 +44,7 @@ class StrainedError(RefusalError):
     """A rule would be strained, and nobody has said that it is meant; `strains` says which."""
 
     def __init__(self, strains: tuple[Strain, ...]) -> None:
-        super().__init__(strains)
+        super().__init__(strains=strains)
         self.strains = strains
 
 

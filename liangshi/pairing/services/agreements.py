@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import AgreementState, Signer
 from liangshi.pairing.models import Agreement, AgreementSignature, Pairing, Round
 from liangshi.pairing.queries.agreements import accounts_to_remind
 from liangshi.pairing.queries.terms import scheme_of
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import Account
 
 TITLE = gettext_lazy("师生职责协议书")

@@ -8,11 +8,11 @@ from django.db import transaction
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme import Scheme
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import Answer, ListState, PhaseKind, Ruling
 from liangshi.pairing.models import Acceptance, Candidate, Preference, Round, RoundMentor
 from liangshi.pairing.queries.terms import decline_rule
 from liangshi.pairing.services.phases import require_open
-from liangshi.pairing.services.refusals import RefusalError
 
 LOWEST_RANK = 99
 

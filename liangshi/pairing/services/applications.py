@@ -9,13 +9,13 @@ from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme.matching_words import ReachOfRole
 from liangshi.domain.scheme.vocabulary import Role
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import REFUSALS, ApplicationState, PhaseKind, RoundState, RoundWay, Track
 from liangshi.pairing.models import MentorApplication, MentorLimit, Preference, Round, RoundMentor
 from liangshi.pairing.queries.closing import closed_input
 from liangshi.pairing.queries.terms import scheme_of
 from liangshi.pairing.services.phases import InputClosedError, require_open
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.choices import MentorStatus
 from liangshi.people.models import Account, ClassGroup, Club, Staff, TeachingAssignment
 

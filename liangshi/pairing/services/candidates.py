@@ -8,9 +8,9 @@ from django.db.models import Count, F, Q
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import RoundWay, Track
 from liangshi.pairing.models import Candidate, Round
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import ClubMembership, Student
 from liangshi.people.models.students import StudentQuerySet
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.matching import build_market, solve
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import LIVE_REQUESTS, CameAbout, RequestState, RoundState
 from liangshi.pairing.models import Candidate, ChangeRequest, Pairing, Round, RoundMentor
@@ -21,7 +22,6 @@ from liangshi.pairing.queries.outcome import chosen_solution
 from liangshi.pairing.queries.people_of import families_of
 from liangshi.pairing.services.agreements import draw_up, make_void
 from liangshi.pairing.services.market import market_of
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import Account, DeclaredRelative, RoleAppointment, Staff
 
 Json = dict[str, Any]

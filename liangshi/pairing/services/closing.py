@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.matching import build_market, commit_digest
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import PhaseState, RoundState, RoundWay
 from liangshi.pairing.models import ClosedInput, Phase, Round, SealKey, Solution, StudyGroup
 from liangshi.pairing.services.market import market_of
 from liangshi.pairing.services.phases import INPUT_KINDS
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.pairing.services.sealing import seal
 
 
@@ -31,7 +31,7 @@ class GroupWithoutMentorError(RefusalError):
     """Groups within classes that have no mentor yet; `groups` names them."""
 
     def __init__(self, groups: tuple[str, ...]) -> None:
-        super().__init__(groups)
+        super().__init__(groups=groups)
         self.groups = groups
 
 

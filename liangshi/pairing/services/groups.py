@@ -7,11 +7,11 @@ from django.db import transaction
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import RoundState, RoundWay
 from liangshi.pairing.models import Candidate, MentorLimit, Round, RoundMentor, StudyGroup
 from liangshi.pairing.queries.closing import closed_input
 from liangshi.pairing.services.phases import InputClosedError
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import ClassGroup
 
 

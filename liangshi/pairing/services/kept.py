@@ -8,13 +8,13 @@ from django.db import transaction
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme.matching_words import KeptPairs
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import KeptOrigin, KeptTreatment, RoundState
 from liangshi.pairing.models import Candidate, KeptPair, Round, RoundMentor
 from liangshi.pairing.queries.closing import closed_input
 from liangshi.pairing.queries.kept import former_pairs
 from liangshi.pairing.queries.terms import scheme_of
 from liangshi.pairing.services.phases import InputClosedError
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import DeclaredRelative
 
 TREATMENTS = {

@@ -9,10 +9,10 @@ from django.utils import timezone
 from liangshi.audit.services import record
 from liangshi.domain.access import Role, Viewer
 from liangshi.domain.scheme import Scheme
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import OPEN_NOMINATIONS, NominationKind, NominationState
 from liangshi.pairing.models import Nomination
 from liangshi.pairing.queries.terms import groups_of, routes
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import AcademicYear, Student, Term
 
 TERM_DAYS = 150

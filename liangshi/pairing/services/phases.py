@@ -7,12 +7,12 @@ from django.db import transaction
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import PhaseKind, PhaseMove, PhaseState
 from liangshi.pairing.models import Phase, PhaseChange, Round
 from liangshi.pairing.queries.closing import closed_input
 from liangshi.pairing.queries.overview import phase_open
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import Account
 
 

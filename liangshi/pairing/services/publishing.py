@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.matching import verify as verifier
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import RoundState
 from liangshi.pairing.models import Pairing, Round, RoundMentor, SealKey, Solution
 from liangshi.pairing.queries.outcome import Child, Settled, Standing, chosen_solution, line_of, standing_of
 from liangshi.pairing.queries.people_of import families_of
 from liangshi.pairing.services.agreements import draw_up
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import Account
 
 CERTIFICATE_NAME = "certificate.json"

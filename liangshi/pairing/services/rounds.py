@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import PhaseKind, RoundState, RoundWay, Track
 from liangshi.pairing.models import MentorLimit, Pairing, Phase, Round, RoundClub, RoundGrade, RoundMentor
 from liangshi.pairing.queries.terms import phases_for, scheme_text_on, terms_of
 from liangshi.pairing.services.candidates import draw_candidates
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.pairing.services.schedule import suggested
 from liangshi.people.models import AcademicYear, Club, Grade
 from liangshi.schemes.queries import version_on

@@ -13,12 +13,12 @@ from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.matching import Reason, build_market, certificate, explain_all, solve
 from liangshi.domain.matching.verify import verify
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import DrawState, RoundState
 from liangshi.pairing.models import Candidate, ClosedInput, Draw, Round, SealKey, Solution, Told
 from liangshi.pairing.queries.closing import closed_input
 from liangshi.pairing.queries.people_of import everybody_of
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import Account
 
 STUCK_AFTER = timedelta(minutes=5)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from liangshi.foundation.doors import ViewerRequest
 from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.models import Round
-from liangshi.pairing.services.refusals import RefusalError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.forms.agreements import SignForm
 from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.models import Agreement, Pairing
@@ -19,7 +20,6 @@ from liangshi.pairing.papers.outcome import pairings_workbook
 from liangshi.pairing.queries.agreements import SIGNATURES, agreements_of, counts_of, sides
 from liangshi.pairing.queries.placement import group_of, placements
 from liangshi.pairing.services import agreements as services
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.people.models import Account, ClassGroup
 
 from .acting import press, the_round

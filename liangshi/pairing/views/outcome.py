@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import PAGE_SIZE, invalid, see_other, show
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import CameAbout, RoundState
 from liangshi.pairing.forms.outcome import AdjustForm, AnnounceForm, CompareForm, SeedForm
 from liangshi.pairing.forms.refusals import words_of
@@ -21,7 +22,6 @@ from liangshi.pairing.queries.outcome import Child, Standing, chosen_solution, d
 from liangshi.pairing.queries.placement import told_to
 from liangshi.pairing.queries.statistics import compare, figures_of_outcome
 from liangshi.pairing.services import adjusting, changes, publishing, solving
-from liangshi.pairing.services.refusals import RefusalError
 
 from .acting import Sheet, fill_in, press, seen, the_round
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
+from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import RoundState
 from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.forms.rounds import NeedForm, ReasonForm, RoundForm
@@ -17,7 +18,6 @@ from liangshi.pairing.queries.overview import figures_of, my_rounds, steps_of
 from liangshi.pairing.queries.terms import scheme_text_on, terms_of
 from liangshi.pairing.queries.waiting import WAITED, waited_for
 from liangshi.pairing.services.candidates import draw_candidates, leave_round, set_need
-from liangshi.pairing.services.refusals import RefusalError
 from liangshi.pairing.services.rounds import cancel_round, create_round, open_second_round, start_round
 from liangshi.people.queries import current_year
 from liangshi.schemes.queries import version_on

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,20 +12,28 @@ from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
-from liangshi.foundation.pages import invalid, show
-from liangshi.pairing.forms.wishes import WordsForm
+from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.refusals import RefusalError
+from liangshi.pairing.forms.refusals import words_of
+from liangshi.pairing.forms.wishes import HandInForm, WordsForm
 from liangshi.pairing.models import Candidate, RoundMentor
 from liangshi.pairing.queries.wishes import OwnList, family_candidates, own_list
 from liangshi.pairing.services import wishes as services
-from liangshi.pairing.services.refusals import RefusalError
 
 from .acting import press
+
+NEEDED = (
+    "public_id", "school", "track", "need", "left_at", "round__public_id", "round__name", "round__way",
+    "round__longest_list", "round__mentors_see_order", "student__name", "student__needs", "student__class_group__grade",
+    "study_group__mentor",
+)  # fmt: skip
+"""A whole school opens this page within a minute: what is not needed is not fetched."""
 
 
 def _line(request: ViewerRequest, candidate: str) -> Candidate:
     """The line of the viewer or of a child; nobody else's."""
     rows = Candidate.objects.visible_to(request.viewer).filter(student__in=family_candidates(request.viewer))
-    rows = rows.select_related("round__school", "student__class_group", "study_group")
+    rows = rows.select_related("round", "student__class_group", "study_group").only(*NEEDED)
     line: Candidate = get_object_or_404(rows, public_id=candidate)
     return line
 
@@ -34,7 +43,7 @@ def wishes(request: ViewerRequest, candidate: str) -> HttpResponse:
     """The list with its words; the student changes it, a guardian reads it."""
     line = _line(request, candidate)
     mine = own_list(line, timezone.now())
-    form = WordsForm(
+    form = HandInForm(
         initial={
             "help_wanted": mine.wishes.help_wanted if mine.wishes else line.student.needs,
             "about_mentor": mine.wishes.about_mentor if mine.wishes else "",
@@ -43,12 +52,14 @@ def wishes(request: ViewerRequest, candidate: str) -> HttpResponse:
     return show(request, "pairing/wishes.html", _context(request, line, mine, form))
 
 
-def _context(request: ViewerRequest, line: Candidate, mine: OwnList, form: WordsForm) -> dict[str, object]:
-    own = request.viewer.student == line.student_id
+def _context(request: ViewerRequest, line: Candidate, mine: OwnList, form: HandInForm) -> dict[str, object]:
+    own, room = request.viewer.student == line.student_id, line.round.longest_list - len(mine.entries)
+    if not room and not form.is_bound:
+        del form.fields["more"]
     return {
         "line": line, "round": line.round, "mine": mine, "form": form, "own": own,
         "may_change": own and mine.closes_at is not None and line.left_at is None,
-        "room": line.round.longest_list - len(mine.entries),
+        "room": room,
     }  # fmt: skip
 
 
@@ -74,17 +85,21 @@ def wish_change(request: ViewerRequest, candidate: str, act: str, mentor: str) -
 @requires(Capability.SUBMIT_PREFERENCES)
 @require_POST
 def wish_submit(request: ViewerRequest, candidate: str) -> HttpResponse:
-    """Keep the words, and hand the list in if that button was pressed."""
-    line = _line(request, candidate)
-    form = WordsForm(request.POST)
-    if not form.is_valid():
-        return invalid(request, "pairing/wishes.html", _context(request, line, own_list(line, timezone.now()), form))
-    by, now, words = request.viewer, timezone.now(), form.words()
-    back = reverse("pairing:wishes", args=[candidate])
-    if "keep" in request.POST:
-        kept = _("已存为草稿，提交后才生效。")
-        return press(request, back, lambda: services.save_words(by=by, candidate=line, words=words, now=now), kept)
-    return press(request, back, lambda: services.submit_wishes(by=by, candidate=line, words=words, now=now))
+    """Hand in the list as it was shown with what was added to it; or keep the words, if that button was pressed."""
+    line, now = _line(request, candidate), timezone.now()
+    form = HandInForm(request.POST)
+    if form.is_valid():
+        given = form.hand_in(request.POST.get("shown", ""))
+        act = services.keep_wishes if "keep" in request.POST else services.submit_wishes
+        try:
+            act(by=request.viewer, candidate=line, given=given, now=now)
+        except RefusalError as refusal:
+            form.add_error(None, words_of(refusal))
+        else:
+            if "keep" in request.POST:
+                messages.success(request, _("已存为草稿，提交后才生效。"))
+            return see_other(reverse("pairing:wishes", args=[candidate]))
+    return invalid(request, "pairing/wishes.html", _context(request, line, own_list(line, now), form))
 
 
 @requires(Capability.SUBMIT_PREFERENCES)

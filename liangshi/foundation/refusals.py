@@ -1,0 +1,16 @@
+"""What a service says when it will not do something."""
+
+from typing import ClassVar
+
+
+class RefusalError(Exception):
+    """The act is refused and nothing was changed; each reason is a class of its own, the words live at the edge.
+
+    `field` says which field of a form it belongs to; `facts` are what the words mention.
+    """
+
+    field: ClassVar[str] = ""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__()
+        self.facts = facts
