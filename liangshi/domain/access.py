@@ -5,7 +5,7 @@ turn reach into one `Q`, and `tests/sweeps/test_reach.py` proves that the two ag
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -66,6 +66,8 @@ class Capability(StrEnum):
     GUIDE_STUDENTS = "guide_students"
     SHARE_GUIDANCE = "share_guidance"
     READ_TOLD_GUIDANCE = "read_told_guidance"
+    WRITE_GROWTH_MESSAGES = "write_growth_messages"
+    READ_GROWTH_MESSAGES = "read_growth_messages"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
     RAISE_CONCERN = "raise_concern"
@@ -115,6 +117,8 @@ _STAFF = _EVERYONE | {
     Capability.WORK_ON_CASES,
     Capability.KEEP_SUPPORT_FILES,
     Capability.GUIDE_STUDENTS,
+    Capability.WRITE_GROWTH_MESSAGES,
+    Capability.READ_GROWTH_MESSAGES,
     Capability.SHARE_GUIDANCE,
     Capability.KEEP_RECORDS,
     Capability.RELAY_VIEWS,
@@ -193,6 +197,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.OWN_GUIDANCE,
         Capability.SHARE_GUIDANCE,
         Capability.READ_TOLD_GUIDANCE,
+        Capability.READ_GROWTH_MESSAGES,
         Capability.CHECK_IN,
         Capability.RAISE_CONCERN,
         Capability.KEEP_APPOINTMENTS,
@@ -208,6 +213,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.REQUEST_CHANGE,
         Capability.READ_SHARED_WORDS,
         Capability.READ_TOLD_GUIDANCE,
+        Capability.READ_GROWTH_MESSAGES,
         Capability.KEEP_APPOINTMENTS,
         Capability.WRITE_MESSAGES,
         Capability.READ_FAMILY_PAGE,
@@ -261,6 +267,10 @@ class Viewer:
     def can(self, capability: Capability) -> bool:
         """Whether a door that asks for `capability` opens."""
         return capability in self.capabilities
+
+    def through_no_glass(self) -> "Viewer":
+        """The same person without what the glass was broken for: who only looks in writes nothing."""
+        return replace(self, opened_concerns=frozenset(), opened_cases=frozenset())
 
     @property
     def whole_school(self) -> bool:

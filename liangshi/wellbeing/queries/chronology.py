@@ -11,7 +11,7 @@ from liangshi.domain.access import Viewer
 from liangshi.people.models import Student
 from liangshi.wellbeing.case_choices import EntryKind
 from liangshi.wellbeing.entry_fields import ENTRY_FIELDS
-from liangshi.wellbeing.models import Case, CaseEntry
+from liangshi.wellbeing.models import Case, CaseConcern, CaseEntry
 from liangshi.wellbeing.queries.names import without_names
 
 
@@ -85,7 +85,7 @@ def for_print(viewer: Viewer, case: Case) -> tuple[Entry, ...]:
     entries = chronology(viewer, case)
     texts = [said.words for entry in _all(entries) for said in entry.said]
     others = Student.unscoped.filter(school=case.school_id).exclude(pk=case.student_id)
-    events = case.concerns.values("part__concern")
+    events = CaseConcern.unscoped.filter(case=case).values("part__concern")
     near = others.filter(Q(class_group=case.student.class_group_id) | Q(concerns__concern__in=events))
     hidden = without_names(
         texts,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from liangshi.domain.access import CaseFacts
 from liangshi.people.models import DeclaredRelative, RoleAppointment, Staff
 from liangshi.wellbeing.case_choices import MemberState
-from liangshi.wellbeing.models import Case, CaseMember, ConcernAdult, KeptAway
+from liangshi.wellbeing.models import Case, CaseConcern, CaseMember, ConcernAdult, KeptAway
 from liangshi.wellbeing.queries.glass import open_on
 
 
@@ -37,7 +37,7 @@ class Reader:
 def facts_of(case: Case) -> CaseFacts:
     """The case as the law sees it; four statements."""
     team = CaseMember.unscoped.filter(case=case, state=MemberState.ACCEPTED).values_list("staff", flat=True)
-    concerns = case.concerns.values("part__concern")
+    concerns = CaseConcern.unscoped.filter(case=case).values("part__concern")
     return CaseFacts(
         case=case.pk,
         school=case.school_id,

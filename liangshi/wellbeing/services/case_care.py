@@ -11,7 +11,7 @@ from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import notify
 from liangshi.people.models import Account, Staff
 from liangshi.people.services.trail import note
-from liangshi.wellbeing.models import CareLine, Case
+from liangshi.wellbeing.models import CareLine, Case, CaseConcern
 from liangshi.wellbeing.services.case_entries import CaseClosedError
 from liangshi.wellbeing.services.case_law import must_fit, must_work_on
 from liangshi.wellbeing.services.words import care_word
@@ -39,7 +39,7 @@ def say_what_helps(*, by: Viewer, case: Case, draft: LineDraft, now: datetime) -
     if not draft.text or draft.until < timezone.localdate(now):
         raise NoLineError
     must_fit(case, draft.to)
-    first = case.concerns.select_related("part").first()
+    first = CaseConcern.unscoped.filter(case=case).select_related("part").first()
     assert first is not None
     line: CareLine = CareLine.unscoped.create(
         school_id=case.school_id, concern_id=first.part.concern_id, student_id=case.student_id, to=draft.to,
