@@ -1,4 +1,4 @@
-"""Who reads appointments and messages between school and family: the law in Python; the models say the same as a query."""
+"""Who reads appointments and messages between school and family: the law; the models say the same as a query."""
 
 from dataclasses import dataclass
 

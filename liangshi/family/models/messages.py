@@ -77,7 +77,8 @@ class Message(Row):
         constraints = [
             one_of("side", Side, "family_message_side_known"),
             models.CheckConstraint(
-                condition=Q(read_at__isnull=True) | Q(delivered_at__isnull=False), name="family_message_read_after_arrival"
+                condition=Q(read_at__isnull=True) | Q(delivered_at__isnull=False),
+                name="family_message_read_after_arrival",
             ),
             models.CheckConstraint(
                 condition=Q(due_at__gte=models.F("written_at")), name="family_message_due_after_writing"

@@ -1,0 +1,1 @@
+"""Forms between school and family."""

@@ -1,0 +1,43 @@
+"""What pages say when a service refuses."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from liangshi.family.services import answers, appointments, filing
+from liangshi.foundation.refusals import RefusalError
+from liangshi.records.services import entries
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+REFUSAL_WORDS: "Mapping[type[Exception], StrOrPromise]" = {
+    appointments.NotWithinReachError: _("名单里有您不能邀请的人，请重新选择。"),
+    appointments.NobodyInvitedError: _("请选择要请的家长，或请学生本人参加。"),
+    appointments.NoTimeError: _("请至少提一个时间。"),
+    appointments.TimeIsPastError: _("这个时间已经过去了，请换一个。"),
+    answers.ChangedMeanwhileError: _("刚刚有人更新了这次约见，请看看最新的情况再回复。"),
+    answers.NotYoursToAnswerError: _("现在不用您回复，或者这次约见已经结束。"),
+    answers.TimeNotOfferedError: _("请从列出的时间里选一个。"),
+    answers.SayWhenError: _("请写一句什么时候方便，或者提一个时间。"),
+    answers.SayWhyError: _("请写一句话，让对方知道原因。"),
+    filing.NotToBeFiledError: _("还没有到约好的时间，或者您不在这次约见里。"),
+    filing.FiledAlreadyError: _("已经有记录了，不用再记。"),
+    entries.NotWithinReachError: _("名单里有您不能记录的学生或已经离校的同事。"),
+    entries.NotYetHappenedError: _("还没有到约好的时间。"),
+    entries.NotStaffError: _("只有教职工可以记录。"),
+}
+
+REFUSALS = (RefusalError, entries.NotWithinReachError, entries.NotYetHappenedError, entries.NotStaffError)
+"""What services of this app may raise."""
+
+
+def words_of(refusal: Exception) -> str:
+    """The sentence for the person."""
+    return str(REFUSAL_WORDS[type(refusal)])
+
+
+def field_of(refusal: Exception) -> str | None:
+    """The field of a form to which the refusal belongs."""
+    return (refusal.field or None) if isinstance(refusal, RefusalError) else None

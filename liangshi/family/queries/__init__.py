@@ -1,0 +1,1 @@
+"""Questions about appointments, messages and what a family may expect."""

@@ -1,0 +1,23 @@
+"""Appointments, calendar, messages, the family page."""
+
+from django.urls import path
+
+from liangshi.family.views import appointments, pages, proposing
+
+app_name = "family"
+urlpatterns = [
+    path("family/", pages.family, name="family"),
+    path("family/<str:student_id>/", pages.family_of, name="family_of"),
+    path("family/<str:student_id>/preference/", pages.preference, name="preference"),
+    path("family/<str:student_id>/ask/", proposing.appointment_ask, name="appointment_ask"),
+    path("appointments/", appointments.appointments, name="appointments"),
+    path("appointments/new/<str:student_id>/", proposing.appointment_new, name="appointment_new"),
+    path("appointments/<str:appointment_id>/", appointments.appointment, name="appointment"),
+    path("appointments/<str:appointment_id>/confirm/", appointments.confirm, name="confirm"),
+    path("appointments/<str:appointment_id>/agreed/", appointments.agreed, name="agreed"),
+    path("appointments/<str:appointment_id>/times/", appointments.other_time, name="other_time"),
+    path("appointments/<str:appointment_id>/decline/", appointments.decline, name="decline"),
+    path("appointments/<str:appointment_id>/cancel/", appointments.cancel, name="cancel"),
+    path("appointments/<str:appointment_id>/leave/", appointments.leave, name="leave"),
+    path("appointments/<str:appointment_id>/record/", appointments.record, name="record"),
+]

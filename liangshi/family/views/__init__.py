@@ -1,0 +1,1 @@
+"""Pages between school and family."""

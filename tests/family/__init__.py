@@ -1,0 +1,1 @@
+"""Between school and family."""
