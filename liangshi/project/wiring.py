@@ -10,6 +10,7 @@ from liangshi.records.services.drafts import forget_drafts
 from liangshi.records.services.reminding import remind_next_steps
 from liangshi.roster.services import forget_imports
 from liangshi.wellbeing.services.climbing import climb_concerns
+from liangshi.wellbeing.services.screening import forget_screenings
 
 URGENT: tuple[Job, ...] = (
     Job("climb_concerns", "* * * * *", climb_concerns),
@@ -21,6 +22,7 @@ SCHEDULE: tuple[Job, ...] = (
     *URGENT,
     Job("clear_sessions", "17 3 * * *", clear_sessions),
     Job("forget_imports", "27 3 * * *", forget_imports),
+    Job("forget_screenings", "57 3 * * *", forget_screenings),
     Job("forget_drafts", "47 3 * * *", forget_drafts),
     Job("remind_next_steps", "30 6 * * *", remind_next_steps),
     Job("end_nominations", "37 3 * * *", end_nominations),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,8 +20,6 @@ from liangshi.wellbeing.services.checkins import Tap, answer_check_in, check_in
 
 from .case_acting import press
 
-TALK_ROUTE = "guidance:talk_request_new"
-
 
 @requires(Capability.CHECK_IN)
 def check_in_page(request: ViewerRequest) -> HttpResponse:
@@ -35,7 +33,7 @@ def check_in_page(request: ViewerRequest) -> HttpResponse:
     form = CheckInForm(request.POST or None, initial={"mood": own.mood if own else None})
     context = {
         "form": form, "own": own, "offered": offered, "helplines": Helpline.objects.visible_to(request.viewer),
-        "talk": talk_address(), "heavy": own is not None and own.mood == Mood.STORMY,
+        "heavy": own is not None and own.mood == Mood.STORMY,
     }  # fmt: skip
     if request.method != "POST":
         return show(request, "wellbeing/check_in.html", context)
@@ -46,14 +44,6 @@ def check_in_page(request: ViewerRequest) -> HttpResponse:
     check_in(by=request.viewer, tap=tap, now=now)
     messages.success(request, _("收到了，谢谢你告诉我们。"))
     return see_other(reverse("wellbeing:check_in"))
-
-
-def talk_address() -> str:
-    """Where a talk with any adult is asked for."""
-    try:
-        return reverse(TALK_ROUTE)
-    except NoReverseMatch:
-        return ""
 
 
 @requires(Capability.SEE_CARE_BOARD)

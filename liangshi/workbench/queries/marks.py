@@ -6,14 +6,16 @@ from datetime import datetime
 from liangshi.domain.access import Viewer
 
 from .cards import Line
+from .duties_cards import next_due_marks
+from .wellbeing_cards import care_needed
 
 Marks = Callable[[Viewer, frozenset[int], datetime], Mapping[int, Line]]
 """For some of these students (by key) one short line each; a fixed number of statements, nothing out of reach."""
 
-NEXT_DUE: tuple[Marks, ...] = ()
+NEXT_DUE: tuple[Marks, ...] = (next_due_marks,)
 """What is due next for a student, with the page where it is done; the first that knows something is shown."""
 
-CARE: tuple[Marks, ...] = ()
+CARE: tuple[Marks, ...] = (care_needed,)
 """That a student needs care, and what to do about it; never why."""
 
 

@@ -1,22 +1,31 @@
 """Which parts of the system put cards on first screens, in the order shown."""
 
 from .cards import Source
+from .duties_cards import missed_card, today_card
 from .filing_cards import filing_cards
 from .guidance_cards import asked_card, family_evaluations, student_side, to_read_card
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
 from .records_cards import next_steps_card, own_students_card
 from .round_cards import mentor_cards, round_cards
+from .wellbeing_cards import case_card, counsellor_card, help_card, overview_card, region_card
 
 SOURCES: tuple[Source, ...] = (
+    counsellor_card,
+    case_card,
     asked_card,
     next_steps_card,
+    today_card,
     own_students_card,
+    missed_card,
     round_cards,
     mentor_cards,
     student_side,
+    help_card,
     family_evaluations,
     to_read_card,
     filing_cards,
+    overview_card,
+    region_card,
     student_card,
     guardian_card,
     office_card,
