@@ -37,7 +37,7 @@ def test_each_role_meets_its_own_cards(world: World) -> None:
     assert titles(world, "wang") == ["高一(1)班", "我的导师名片"]
     assert titles(world, "gao") == ["我的年级", "我的导师名片"]
     assert titles(world, "li") == ["我的导师名片"]
-    assert titles(world, "xiaoming") == ["我的信息"]
+    assert titles(world, "xiaoming") == ["接下来", "我的成长", "我的信息"]
     assert titles(world, "zhaoma") == ["李小力", "赵小明"]
     assert titles(world, "feng") == []
 

@@ -83,4 +83,6 @@ def mentor_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
     rows = Pairing.objects.visible_to(viewer) & Pairing.unscoped.on(today).filter(student__in=children)
     for row in rows.select_related("student", "mentor").order_by("student__sort_key"):
         title = _("我的导师") if row.student_id == viewer.student else _("%(name)s的导师") % {"name": row.student.name}
-        yield Card(title, (Line(row.mentor.name),))
+        ask = f"{reverse('guidance:talk_ask')}?to={row.mentor.public_id}"
+        act = Act(_("想和导师谈谈"), ask) if row.student_id == viewer.student else None
+        yield Card(title, (Line(row.mentor.name),), act)
