@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "liangshi.duties.apps.DutiesConfig",
     "liangshi.notices.apps.NoticesConfig",
     "liangshi.guidance.apps.GuidanceConfig",
+    "liangshi.growth.apps.GrowthConfig",
     "liangshi.family.apps.FamilyConfig",
     "liangshi.wellbeing.apps.WellbeingConfig",
     "liangshi.records.apps.RecordsConfig",

@@ -167,6 +167,8 @@ class FormRule(Rule):
     """when it is due"""
     keeper: RoleRef = Role.SCHOOL.value
     """who keeps it"""
+    second_reader: RoleRef | None = None
+    """who reads it before it is sent, e.g. homeroom_teacher for growth messages; none means nobody"""
     retention: Retention = Retention(until=RetentionEnd.GRADUATION)
     """how long it is kept"""
     composed_of: tuple[FormRef, ...] = ()

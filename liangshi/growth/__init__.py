@@ -1,0 +1,1 @@
+"""Growth messages (成长寄语) and the growth archive (成长档案)."""

@@ -1,0 +1,10 @@
+"""The growth app."""
+
+from django.apps import AppConfig
+
+
+class GrowthConfig(AppConfig):
+    """Growth."""
+
+    name = "liangshi.growth"
+    label = "growth"

@@ -1,0 +1,27 @@
+"""What pages say when a service refuses."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from liangshi.foundation.refusals import RefusalError
+from liangshi.growth.services import refusals
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
+    refusals.NotYoursError: _("这一份不由您来处理。"),
+    refusals.MovedError: _("这一份刚刚在别处改过，请看过现在的样子再操作。您写的字还在下面。"),
+    refusals.NothingWrittenError: _("还没有写字，写一句也可以。"),
+    refusals.NotReadYetError: _("学校方案要求寄出前先请人校读，请选一位同事。"),
+    refusals.NotOfferedError: _("这位同事现在不能校读这名学生的寄语，请换一位。"),
+    refusals.DayGoneError: _("这一天已经过去，请选今天或以后的日子。"),
+    refusals.NoTermError: _("校历里还没有学期，请学校先填好校历。"),
+}
+
+
+def words_of(refusal: RefusalError) -> str:
+    """The refusal in words."""
+    return str(REFUSAL_WORDS[type(refusal)])

@@ -1,0 +1,5 @@
+"""Rows of growth."""
+
+from .messages import GrowthMessage, MessageReply
+
+__all__ = ["GrowthMessage", "MessageReply"]

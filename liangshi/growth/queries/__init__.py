@@ -1,0 +1,22 @@
+"""Questions about growth messages."""
+
+from .material import Material, material_for
+from .messages import Wanted, message_facts, received, term_for_messages, to_check, wanted
+from .remarks import Pointed, remarks_on
+from .rules import prompts, second_reader, second_readers
+
+__all__ = [
+    "Material",
+    "Pointed",
+    "Wanted",
+    "material_for",
+    "message_facts",
+    "prompts",
+    "received",
+    "remarks_on",
+    "second_reader",
+    "second_readers",
+    "term_for_messages",
+    "to_check",
+    "wanted",
+]

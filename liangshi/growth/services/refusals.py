@@ -1,0 +1,31 @@
+"""What a service of this app says when it will not do something."""
+
+from liangshi.foundation.refusals import RefusalError
+
+
+class NotYoursError(RefusalError):
+    """The message is not the viewer's to act on."""
+
+
+class MovedError(RefusalError):
+    """The message was changed elsewhere in the meantime."""
+
+
+class NothingWrittenError(RefusalError):
+    """There is no word in it."""
+
+
+class NotReadYetError(RefusalError):
+    """The scheme asks for a second reader, and nobody has read it yet."""
+
+
+class NotOfferedError(RefusalError):
+    """This colleague does not check messages about this student."""
+
+
+class DayGoneError(RefusalError):
+    """The day on which it should go out lies behind."""
+
+
+class NoTermError(RefusalError):
+    """The school's calendar has no term yet."""

@@ -1,0 +1,42 @@
+"""Remarks on a text in words, and the text with its places marked."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from liangshi.domain.growth import Remark
+
+register = template.Library()
+
+
+WORDS = {
+    "name_of_other": _("“%(word)s”是%(about)s的名字，是不是写错了人？"),
+    "pronoun": _("“%(word)s”是不是应该写“%(about)s”？"),
+    "label": _("“%(word)s”像一个标签，换成看到的一件事会更好。"),
+    "verdict": _("“%(word)s”听起来像下结论，试着说说可以怎样做。"),
+    "comparison": _("“%(word)s”在和别人比，可以和这个孩子的从前比。"),
+    "rank": _("“%(word)s”涉及名次，寄语里不写名次和分数。"),
+    "threat": _("“%(word)s”像是警告，可以换成期待。"),
+    "phrase": _("“%(word)s”写给谁都可以，换一件只属于这个孩子的事。"),
+}
+
+
+@register.filter
+def remark_words(remark: Remark) -> str:
+    """Why this place may deserve another look."""
+    return str(WORDS[remark.code]) % {"word": remark.word, "about": remark.about}
+
+
+@register.filter
+def marked(text: str, remarks: Iterable[Remark]) -> SafeString:
+    """The text with the places of the remarks marked; places inside another are left out."""
+    parts, position = [], 0
+    for remark in remarks:
+        if remark.start >= position:
+            parts.append(format_html("{}<mark>{}</mark>", text[position : remark.start], remark.word))
+            position = remark.end
+    parts.append(format_html("{}", text[position:]))
+    return mark_safe("".join(parts))  # noqa: S308 - every part was escaped

@@ -1,0 +1,21 @@
+"""Growth messages."""
+
+from django.urls import path
+
+from liangshi.growth.views import reading, writing
+
+app_name = "growth"
+urlpatterns = [
+    path("growth/messages/", writing.messages, name="messages"),
+    path("growth/messages/send/", writing.send, name="send"),
+    path("growth/messages/papers/", reading.own_papers, name="own_papers"),
+    path("growth/messages/papers/<str:group>/", reading.class_papers, name="class_papers"),
+    path("growth/messages/to-check/", reading.to_check, name="to_check"),
+    path("growth/messages/received/", reading.received, name="received"),
+    path("growth/messages/write/<str:student>/", writing.write, name="write"),
+    path("growth/messages/<str:message>/", reading.message, name="message"),
+    path("growth/messages/<str:message>/take-back/", writing.take_back, name="take_back"),
+    path("growth/messages/<str:message>/check/", reading.check, name="check"),
+    path("growth/messages/<str:message>/reply/", reading.reply, name="reply"),
+    path("growth/messages/<str:message>/paper/", reading.message_paper, name="message_paper"),
+]

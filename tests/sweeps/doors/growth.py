@@ -1,0 +1,85 @@
+"""Doors of growth. li guides xiaoming; wang is xiaoming's homeroom teacher and second reader."""
+
+from collections.abc import Callable
+
+from liangshi.growth.models import GrowthMessage
+from tests.growth.conftest import Termly
+from tests.sweeps.doors import STAFF, DoorRow
+from tests.world import World
+
+ALL_STAFF = STAFF | {"he"}
+FAMILY_AND_STAFF = ALL_STAFF | {"xiaoming", "xiaogang", "zheng", "zhaoma"}
+CARES = frozenset({"gu", "lin", "shen", "gao", "zhou", "wang", "li"})
+"""Staff within whose care xiaoming is."""
+
+
+def written(world: World) -> GrowthMessage:
+    """A message to xiaoming that was sent; made on the first call."""
+    found: GrowthMessage | None = GrowthMessage.unscoped.first()
+    return found or Termly(world).sent()
+
+
+def asked(world: World) -> GrowthMessage:
+    """A message to xiaoming that wang is asked to read; as it is again at each knock."""
+    if not GrowthMessage.unscoped.exists():
+        Termly(world).kept()
+    GrowthMessage.unscoped.update(state="checking", checker=world.staff["wang"])
+    found: GrowthMessage = GrowthMessage.unscoped.get()
+    return found
+
+
+def ready(world: World) -> GrowthMessage:
+    """A finished one."""
+    found: GrowthMessage | None = GrowthMessage.unscoped.first()
+    return found or Termly(world).ready()
+
+
+def own_papers(world: World) -> str:
+    """The author's own letters."""
+    written(world)
+    return "/growth/messages/papers/"
+
+
+def class_papers(world: World) -> str:
+    """The letters to xiaoming's class."""
+    written(world)
+    return f"/growth/messages/papers/{world.classes['c101'].public_id}/"
+
+
+def row(
+    address: Callable[[World], str], allowed: frozenset[str], method: str = "get", status: tuple[int, ...] = (200,)
+) -> DoorRow:
+    return DoorRow(allowed, address, method, status)
+
+
+DOORS = {
+    "growth:messages": row(lambda world: "/growth/messages/", ALL_STAFF),
+    "growth:to_check": row(lambda world: "/growth/messages/to-check/", ALL_STAFF),
+    "growth:received": row(lambda world: "/growth/messages/received/", FAMILY_AND_STAFF),
+    "growth:send": row(lambda world: "/growth/messages/send/", ALL_STAFF, "post", (303,)),
+    "growth:own_papers": row(
+        own_papers, frozenset({"li"})
+    ),
+    "growth:class_papers": row(
+        class_papers, CARES
+    ),
+    "growth:write": row(
+        lambda world: f"/growth/messages/write/{ready(world).student.public_id}/", frozenset({"li"})
+    ),
+    "growth:message": row(
+        lambda world: f"/growth/messages/{written(world).public_id}/", CARES | {"xiaoming", "zhaoma"}
+    ),
+    "growth:message_paper": row(
+        lambda world: f"/growth/messages/{written(world).public_id}/paper/", CARES | {"xiaoming", "zhaoma"}
+    ),
+    "growth:reply": row(
+        lambda world: f"/growth/messages/{written(world).public_id}/reply/",
+        CARES | {"xiaoming", "zhaoma"}, "post", (422,),
+    ),
+    "growth:check": row(
+        lambda world: f"/growth/messages/{asked(world).public_id}/check/", frozenset({"li", "wang"}), "post", (422,)
+    ),
+    "growth:take_back": row(
+        lambda world: f"/growth/messages/{ready(world).public_id}/take-back/", frozenset({"li"}), "post", (303,)
+    ),
+}  # fmt: skip
