@@ -106,12 +106,11 @@ def _figures(viewer: Viewer, year: AcademicYear, today: date) -> dict[Key, Figur
     rows = ClassSum.objects.visible_to(viewer).filter(week__gte=monday - LATELY, opens__lte=today)
     rows = rows.filter(week__lt=year.ends_on + timedelta(days=31))
     found = {}
-    for group, rule, kind, asked, done, excused, then, did, could_not in rows.values_list(
-        "class_group", "rule", "kind"
-    ).annotate(
-        Sum("asked", filter=now), Sum("done", filter=now), Sum("excused", filter=now),
-        Sum("asked", filter=lately), Sum("done", filter=lately), Sum("excused", filter=lately),
-    ):  # fmt: skip
+    sums = rows.order_by().values_list("class_group", "rule", "kind").annotate(
+        now_asked=Sum("asked", filter=now), now_done=Sum("done", filter=now), now_excused=Sum("excused", filter=now),
+        then=Sum("asked", filter=lately), did=Sum("done", filter=lately), could_not=Sum("excused", filter=lately),
+    )  # fmt: skip
+    for group, rule, kind, asked, done, excused, then, did, could_not in sums:
         missed = (then or 0) - (did or 0) - (could_not or 0)
         found[(group, rule, kind)] = Figure(asked or 0, done or 0, excused or 0, missed)
     return found

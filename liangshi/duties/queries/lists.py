@@ -81,12 +81,12 @@ def mine(viewer: Viewer, today: date, asked: YearRules | None = None) -> tuple[T
     if asked is None:
         return ()
     book = book_from(asked, today, students, frozenset({viewer.staff}))
-    owed = [entry for entry in book.progress(today) if viewer.staff in entry.expected.owners]
-    return things(book, open_now(owed, today))
+    waiting = open_now(book.progress(today), today)
+    return things(book, [entry for entry in waiting if viewer.staff in entry.expected.owners])
 
 
 def things(book: Book, entries: Iterable[Progress]) -> tuple[Thing, ...]:
-    """Grouped by clause, cause and day; two statements for the names."""
+    """Grouped by clause, cause and day, what a moment opened first; two statements for the names."""
     groups: dict[tuple[str, str, date], list[Progress]] = {}
     for entry in entries:
         groups.setdefault((entry.expected.rule, entry.expected.because, entry.expected.due), []).append(entry)
@@ -103,7 +103,7 @@ def things(book: Book, entries: Iterable[Progress]) -> tuple[Thing, ...]:
         )
         for (rule, because, due), rows in groups.items()
     ]
-    return tuple(sorted(found, key=lambda thing: (thing.due, not thing.because, thing.title)))
+    return tuple(sorted(found, key=lambda thing: (not thing.because, thing.due, thing.title)))
 
 
 def _names(entries: list[Progress]) -> tuple[Mapping[int | None, Student], Mapping[int | None, ClassGroup]]:
