@@ -18,14 +18,60 @@ ZONE = ZoneInfo("Asia/Shanghai")
 EVENING = datetime(2026, 9, 10, 21, 40, tzinfo=ZONE)
 MINUTE = timedelta(minutes=1)
 
-SCHEME = """
-[scheme]
+CHAINS = """
+[header]
 key = "mingde"
 title = "明德中学全员导师制方案"
-document = "MD"
-level = "school"
 stages = ["senior"]
+level = "school"
+version = "2026"
+author = "德育处"
 valid_from = 2026-09-01
+
+[[documents]]
+key = "MD"
+title = "明德中学全员导师制方案"
+file = "mingde.txt"
+issued_by = "明德中学"
+date = "2026-08-20"
+
+[[wellbeing.levels]]
+id = "level-red"
+title = "红色"
+source = { document = "MD", place = "一", words = "红色" }
+reading = "学校自定"
+key = "red"
+rank = 1
+
+[[wellbeing.levels]]
+id = "level-blue"
+title = "蓝色"
+source = { document = "MD", place = "一", words = "蓝色" }
+reading = "学校自定"
+key = "blue"
+rank = 2
+
+[[wellbeing.chains]]
+id = "chain-red"
+title = "红色：立即上报"
+source = { document = "MD", place = "二", words = "红色：立即上报" }
+reading = "学校自定"
+levels = ["red"]
+steps = [
+  { reported_by = "mentor", reported_to = "counsellor", within = { unit = "at_once" }, channels = ["phone"] },
+  { reported_by = "counsellor", reported_to = "principal", within = { unit = "minutes", amount = 10 } },
+]
+
+[[wellbeing.chains]]
+id = "chain-blue"
+title = "蓝色：逐级上报"
+source = { document = "MD", place = "二", words = "蓝色：逐级上报" }
+reading = "学校自定"
+levels = ["blue"]
+steps = [
+  { reported_by = "mentor", reported_to = "homeroom_teacher", within = { unit = "same_day" } },
+  { reported_by = "homeroom_teacher", reported_to = "counsellor", within = { unit = "school_days", amount = 1 } },
+]
 """
 
 
