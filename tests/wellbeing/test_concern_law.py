@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def some_concerns(world: World) -> dict[str, Concern]:
-    """An ordinary one, one about an adult, one about a relative of 李向东, one that climbed, one in hand, one closed."""
+    """An ordinary one, two about adults, one about a relative, one that climbed, one in hand, one closed."""
     from liangshi.wellbeing.services.assessing import close_concern
 
     found = {
