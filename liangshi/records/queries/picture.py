@@ -15,7 +15,7 @@ from liangshi.records.models import Entry, LifeEvent, TeamNote
 
 from .next_steps import Step, open_steps, steps_of
 from .own_students import TOOK_PLACE
-from .timelines import Month, entries_of, months_with_names
+from .timelines import Month, entries_of, months_of_few
 
 LATEST = 5
 EVENTS = 3
@@ -49,7 +49,7 @@ def picture_of(viewer: Viewer, student: Student, now: datetime) -> Picture:
         steps=tuple(steps_of(steps[:LATEST], viewer)),
         events=tuple(events[:EVENTS]),
         notes=tuple(notes[:LATEST]),
-        latest=months_with_names(entries[:LATEST]),
+        latest=months_of_few(entries[:LATEST]),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from liangshi.domain.access import Viewer
@@ -37,30 +37,30 @@ class Month:
 
 
 def entries_of(viewer: Viewer, student: Student) -> QuerySet[Entry]:
-    """Records of the student within reach."""
+    """Records of the student within reach, each with the words about this student alone."""
     parts = EntryStudent.objects.visible_to(viewer).filter(student=student)
-    return _with_company(viewer, Entry.unscoped.filter(pk__in=parts.values("entry")))
+    own = parts.filter(entry=OuterRef("pk")).values("words")
+    rows = Entry.unscoped.filter(pk__in=parts.values("entry")).annotate(own_words=Subquery(own))
+    return rows.prefetch_related(_company_of())
 
 
 def entries_by(viewer: Viewer) -> QuerySet[Entry]:
-    """Records on which the viewer is, as author or in company."""
+    """Records on which the viewer is, as author or in company, with the students within reach."""
     mine = EntryStaff.unscoped.filter(staff=viewer.staff, staff__isnull=False)
-    return _with_company(viewer, Entry.objects.visible_to(viewer).filter(pk__in=mine.values("entry")))
-
-
-def _with_company(viewer: Viewer, rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    company = EntryStaff.unscoped.select_related("staff")
     parts = EntryStudent.objects.visible_to(viewer).select_related("student")
-    return rows.select_related("author").prefetch_related(
-        Prefetch("company", company, to_attr="people"), Prefetch("parts", parts, to_attr="pupils")
-    )
+    rows: QuerySet[Entry] = Entry.objects.visible_to(viewer).filter(pk__in=mine.values("entry"))
+    return rows.prefetch_related(_company_of(), Prefetch("parts", parts, to_attr="pupils"))
+
+
+def _company_of() -> Prefetch:  # type: ignore[type-arg] # generic only in the stubs
+    return Prefetch("company", EntryStaff.unscoped.select_related("staff"), to_attr="people")
 
 
 def months_of_student(
     viewer: Viewer, student: Student, page: Iterable[Entry], *, newest: bool, oldest: bool
 ) -> tuple[Month, ...]:
     """One page of records with events and notes of the same time; `newest` and `oldest` are the ends of the list."""
-    entries = [_of_student(entry, student) for entry in page]
+    entries = [_of_student(entry) for entry in page]
     first = date.min if oldest or not entries else min(moment.on for moment in entries)
     last = date.max if newest or not entries else max(moment.on for moment in entries)
     events = LifeEvent.objects.visible_to(viewer).filter(student=student, happened_on__range=(first, last))
@@ -73,28 +73,29 @@ def months_of_student(
     return tuple(_by_month(moments))
 
 
+def months_of_few(page: Iterable[Entry]) -> tuple[Month, ...]:
+    """Some records of one student, without what lies between them."""
+    return tuple(_by_month([_of_student(entry) for entry in page]))
+
+
 def months_with_names(page: Iterable[Entry]) -> tuple[Month, ...]:
     """One page of records with the names of the students within reach."""
     return tuple(_by_month([_with_names(entry) for entry in page]))
 
 
-def _of_student(entry: Entry, student: Student) -> Moment:
-    own = next((part.words for part in _parts(entry) if part.student_id == student.pk), "")
-    return Moment(_day(entry.happened_at), entry=entry, words=own, company=_company(entry))
+def _of_student(entry: Entry) -> Moment:
+    words: str = entry.own_words  # type: ignore[attr-defined] # laid there by entries_of
+    return Moment(_day(entry.happened_at), entry=entry, words=words, company=_company(entry))
 
 
 def _with_names(entry: Entry) -> Moment:
-    names = tuple(part.student.name for part in _parts(entry))
+    parts: list[EntryStudent] = entry.pupils  # type: ignore[attr-defined] # laid there by entries_by
+    names = tuple(part.student.name for part in parts)
     return Moment(_day(entry.happened_at), entry=entry, students=names, company=_company(entry))
 
 
-def _parts(entry: Entry) -> list[EntryStudent]:
-    rows: list[EntryStudent] = entry.pupils  # type: ignore[attr-defined] # laid there by _with_company
-    return rows
-
-
 def _company(entry: Entry) -> tuple[str, ...]:
-    rows: list[EntryStaff] = entry.people  # type: ignore[attr-defined] # laid there by _with_company
+    rows: list[EntryStaff] = entry.people  # type: ignore[attr-defined] # laid there by _company_of
     return tuple(row.staff.name for row in rows)
 
 
