@@ -1,8 +1,8 @@
 """Real processes that are killed. `python -m tests.wellbeing.arena SCENARIO …` prints what happened as JSON.
 
 The parent forks a child for each trial. The child raises a concern or runs the worker's jobs; before and after every
-statement and every commit is a point at which it can kill itself with SIGKILL. The parent then does what a browser and a
-restarted worker do, and looks for what was lost, doubled or left waiting.
+statement and every commit is a point at which it can kill itself with SIGKILL. The parent then does what a browser and
+a restarted worker do, and looks for what was lost, doubled or left waiting.
 """
 
 import json
@@ -74,7 +74,7 @@ def fork(work: Callable[[], None]) -> int:
         return child
     try:
         work()
-    except BaseException as failure:
+    except BaseException as failure:  # noqa: BLE001 - a child must not run on into the tests of its parent
         os.write(2, f"{type(failure).__name__}: {failure}\n".encode())
         os._exit(1)
     os._exit(0)
@@ -241,7 +241,7 @@ def takers(world: World, rounds: int) -> dict[str, Any]:
                 else:
                     os.write(says, f"first {world.account(name).name};".encode())
 
-            return work
+            return work  # noqa: B023 - made anew for each name
 
         both = [take("zhou"), take("lin")]
         for child in [fork(work) for work in both]:
@@ -267,7 +267,8 @@ def flood(world: World, number: int) -> dict[str, Any]:
 
     began = time.monotonic()
     children = [fork(web(who)) for who in range(4)]
-    assert not any([killed(child) for child in children])
+    ends = [killed(child) for child in children]
+    assert not any(ends)
     raised = time.monotonic() - began
     began = time.monotonic()
     climb_concerns(EVENING + 30 * MINUTE)
