@@ -24,6 +24,7 @@ from tests.wellbeing.concerns import EVENING, MINUTE, draft, viewer
 from tests.world import World
 
 NAMES = ("zhou", "shen", "lin", "gao", "wang")
+ACTS = ("take", "back", "offer", "accept", "level", "close", "reopen", "adult")
 WHO = st.sampled_from(NAMES)
 numbers = count()
 
@@ -52,7 +53,7 @@ class Concerns(RuleBasedStateMachine):
 
     @rule(
         who=WHO,
-        act=st.sampled_from(("take", "back", "offer", "accept", "level", "close", "reopen", "adult")),
+        act=st.sampled_from(ACTS),
         other=WHO,
     )
     def somebody_acts(self, who: str, act: str, other: str) -> None:

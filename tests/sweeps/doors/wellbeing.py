@@ -49,8 +49,8 @@ def closed(world: World) -> str:
 
 def part(world: World) -> str:
     row = concern(world)
-    given = {"school": row.school, "concern": row, "student": world.students["xiaogang"], "certain": False}
-    return ConcernStudent.unscoped.get_or_create(**given)[0].public_id
+    given = {"school": row.school, "concern": row, "student": world.students["xiaogang"]}
+    return ConcernStudent.unscoped.update_or_create(**given, defaults={"certain": False})[0].public_id
 
 
 def line(world: World) -> str:
