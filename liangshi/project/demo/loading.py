@@ -9,7 +9,10 @@ from liangshi.access.queries import viewer_of
 from liangshi.domain.access import Viewer
 from liangshi.people.models import Account, School
 from liangshi.people.services.accounts import mark_demo
+from liangshi.project.demo.guidance import build_guidance
+from liangshi.project.demo.pairings import build_pairings
 from liangshi.project.demo.people import STUDENTS, DemoSchool, build_people
+from liangshi.project.demo.records import build_records
 from liangshi.project.demo.round import build_round
 from liangshi.project.demo.scheme import PRESET, scheme_text
 from liangshi.schemes.services import publish_draft, start_draft
@@ -24,6 +27,9 @@ def load_demo(now: datetime, students: int = STUDENTS) -> bool:
     viewer = coordinator(demo, now)
     _scheme(demo, viewer, now)
     build_round(demo, viewer, now)
+    pairings = build_pairings(demo, now)
+    build_guidance(demo, pairings, now)
+    build_records(demo, pairings, now)
     mark_demo(accounts=faces(demo))
     return True
 
