@@ -16,6 +16,9 @@ from liangshi.project import processes, worker
 
 ON_WINDOWS = sys.platform == "win32"
 MOST_PROCESSES = 4
+ALONE = 8
+"""Threads of a process that serves alone; beside others one is best, since threads of Python hinder each other."""
+
 CONNECTIONS = {
     "connection_limit": 400 if ON_WINDOWS else 2000,
     "asyncore_use_poll": not ON_WINDOWS,
@@ -64,8 +67,8 @@ def prepare(*, demo: bool) -> None:
 
 
 def usual_processes() -> int:
-    """One for each core up to four; one where a program cannot be doubled safely."""
-    return min(os.cpu_count() or 1, MOST_PROCESSES) if sys.platform == "linux" else 1
+    """Two for each core up to four; one where a program cannot be doubled safely."""
+    return min(2 * (os.cpu_count() or 1), MOST_PROCESSES) if sys.platform == "linux" else 1
 
 
 def _processes(word: str) -> int:
@@ -82,6 +85,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--processes", type=_processes, default=usual_processes(), help="serving processes, beside one for the clock"
     )
-    parser.add_argument("--threads", type=int, default=4, help="requests worked on at the same time by each process")
+    parser.add_argument("--threads", type=int, help="requests worked on at the same time by each process")
     parser.add_argument("--demo", action="store_true", help="load an invented school on first start")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    options.threads = options.threads or (1 if options.processes > 1 else ALONE)
+    return options

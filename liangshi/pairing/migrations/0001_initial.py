@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidacies', to='people.student')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('track__in', ['', 'study', 'conduct'])), name='pairing_candidate_track_known'), models.CheckConstraint(condition=models.Q(('need__range', (1, 9))), name='pairing_candidate_need'), models.CheckConstraint(condition=models.Q(('left_at__isnull', True), models.Q(('left_reason', ''), _negated=True), _connector='OR'), name='pairing_candidate_left_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Pairing',
@@ -52,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on', 'pk'],
+                'indexes': [models.Index(fields=['mentor', 'ends_on'], name='pairing_pairing_by_mentor'), models.Index(fields=['school', 'ends_on'], name='pairing_pairing_by_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('track__in', ['', 'study', 'conduct'])), name='pairing_pairing_track_known'), models.CheckConstraint(condition=models.Q(('came_about__in', ['kept', 'wish', 'placed', 'manual', 'change', 'late'])), name='pairing_pairing_came_about_known'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('student', 'mentor', 'track'), name='pairing_pairing_open_once'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pairing_pairing_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('came_about__in', ('manual', 'change')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pairing_pairing_by_hand_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +73,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
                 ('pairing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='pairing.pairing')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'signed', 'void'])), name='pairing_agreement_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='pairing_agreement_signed_has_time')],
+            },
         ),
         migrations.CreateModel(
             name='Phase',
@@ -83,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round', 'position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['apply', 'approve', 'read', 'nominate', 'wish', 'answer', 'plan', 'solve', 'review', 'publish', 'agree'])), name='pairing_phase_kind_known'), models.CheckConstraint(condition=models.Q(('closes_at__gte', models.F('opens_at'))), name='pairing_phase_closes_after_opening')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('move__in', ['opened', 'closed', 'extended', 'moved'])), name='pairing_phase_change_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='pairing_phase_change_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +128,9 @@ class Migration(migrations.Migration):
                 ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='pairing.candidate')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'withdrawn'])), name='pairing_list_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='pairing_list_submitted_has_time')],
+            },
         ),
         migrations.CreateModel(
             name='Round',
@@ -146,6 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'year', 'name'), name='pairing_round_once'), models.CheckConstraint(condition=models.Q(('way__in', ['two_sided', 'survey', 'club', 'class_group', 'assignment'])), name='pairing_round_way_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'running', 'published', 'finished', 'cancelled'])), name='pairing_round_state_known'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='pairing_round_ends_after_start'), models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('quota'))), name='pairing_round_minimum_within_quota'), models.CheckConstraint(condition=models.Q(('longest_list__range', (1, 30))), name='pairing_round_list_length')],
             },
         ),
         migrations.AddField(
@@ -178,6 +192,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['staff__sort_key', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'staff'), name='pairing_application_once'), models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'approved', 'declined', 'in_training', 'exempt', 'withdrawn'])), name='pairing_application_state_known'), models.CheckConstraint(condition=models.Q(('quota__range', (1, 99))), name='pairing_application_quota'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('declined', 'in_training', 'exempt')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pairing_application_refusal_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +211,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-closed_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True)), fields=('round',), name='pairing_closed_input_once'), models.CheckConstraint(condition=models.Q(('reopened_at__isnull', True), models.Q(('reopened_reason', ''), _negated=True), _connector='OR'), name='pairing_closed_input_reopened_has_reason')],
             },
         ),
         migrations.AddField(
@@ -211,6 +227,9 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='club_links', to='pairing.round')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'club'), name='pairing_round_club_once')],
+            },
         ),
         migrations.CreateModel(
             name='RoundGrade',
@@ -222,6 +241,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['grade__level'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'grade'), name='pairing_round_grade_once')],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +261,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['staff__sort_key', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'staff'), name='pairing_mentor_once'), models.CheckConstraint(condition=models.Q(('track__in', ['', 'study', 'conduct'])), name='pairing_mentor_track_known'), models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('quota'))), name='pairing_mentor_minimum_within_quota')],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +275,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rank'],
+                'constraints': [models.UniqueConstraint(fields=('preferences', 'mentor'), name='pairing_preference_mentor_once'), models.UniqueConstraint(fields=('preferences', 'rank'), name='pairing_preference_rank_once'), models.CheckConstraint(condition=models.Q(('rank__range', (1, 30))), name='pairing_preference_rank')],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +288,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='pairing.roundmentor')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mentor', 'grade'), name='pairing_limit_grade_once'), models.UniqueConstraint(fields=('mentor', 'class_group'), name='pairing_limit_class_once'), models.UniqueConstraint(fields=('mentor', 'club'), name='pairing_limit_club_once'), models.CheckConstraint(condition=models.Q(models.Q(('class_group__isnull', True), ('club__isnull', True), ('grade__isnull', False)), models.Q(('class_group__isnull', False), ('club__isnull', True), ('grade__isnull', True)), models.Q(('class_group__isnull', True), ('club__isnull', False), ('grade__isnull', True)), _connector='OR'), name='pairing_limit_of_one_kind')],
+            },
         ),
         migrations.CreateModel(
             name='KeptPair',
@@ -283,6 +308,9 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_pairs', to='pairing.round')),
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_pairs', to='pairing.roundmentor')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('candidate', 'mentor'), name='pairing_kept_once'), models.CheckConstraint(condition=models.Q(('origin__in', ['former', 'assigned'])), name='pairing_kept_origin_known'), models.CheckConstraint(condition=models.Q(('treatment__in', ['keep', 'prefer', 'release'])), name='pairing_kept_treatment_known'), models.CheckConstraint(condition=models.Q(models.Q(('treatment', 'release'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pairing_kept_release_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Acceptance',
@@ -301,6 +329,9 @@ class Migration(migrations.Migration):
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='pairing.candidate')),
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='pairing.roundmentor')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mentor', 'candidate'), name='pairing_answer_once'), models.CheckConstraint(condition=models.Q(('answer__in', ['welcome', 'decline'])), name='pairing_answer_known'), models.CheckConstraint(condition=models.Q(('ruling__in', ['open', 'upheld', 'refused'])), name='pairing_ruling_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'decline'), ('rank__isnull', True), models.Q(('decline_reason', ''), _negated=True)), models.Q(('answer', 'welcome'), ('decline_reason', '')), _connector='OR'), name='pairing_decline_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('ruling', 'refused'), _negated=True), models.Q(('ruling_reason', ''), _negated=True), _connector='OR'), name='pairing_ruling_refused_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Solution',
@@ -324,6 +355,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-solved_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('chosen', True)), fields=('round',), name='pairing_solution_chosen_once')],
             },
         ),
         migrations.CreateModel(
@@ -344,6 +376,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='pairing_manual_has_reason'), models.CheckConstraint(condition=models.Q(('mentor_before__isnull', False), ('mentor_after__isnull', False), _connector='OR'), name='pairing_manual_names_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +392,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['class_group__grade__level', 'class_group__ordinal', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'class_group', 'name'), name='pairing_study_group_once')],
             },
         ),
         migrations.AddField(
@@ -432,235 +466,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'signed', 'void'])), name='pairing_agreement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='pairing_agreement_signed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(('move__in', ['opened', 'closed', 'extended', 'moved'])), name='pairing_phase_change_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='pairing_phase_change_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='preferencelist',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'withdrawn'])), name='pairing_list_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='preferencelist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='pairing_list_submitted_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('school', 'year', 'name'), name='pairing_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['two_sided', 'survey', 'club', 'class_group', 'assignment'])), name='pairing_round_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'running', 'published', 'finished', 'cancelled'])), name='pairing_round_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='pairing_round_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('quota'))), name='pairing_round_minimum_within_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('longest_list__range', (1, 30))), name='pairing_round_list_length'),
-        ),
-        migrations.AddConstraint(
             model_name='phase',
             constraint=models.UniqueConstraint(fields=('round', 'kind'), name='pairing_phase_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['apply', 'approve', 'read', 'nominate', 'wish', 'answer', 'plan', 'solve', 'review', 'publish', 'agree'])), name='pairing_phase_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gte', models.F('opens_at'))), name='pairing_phase_closes_after_opening'),
-        ),
-        migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(fields=['mentor', 'ends_on'], name='pairing_pairing_by_mentor'),
-        ),
-        migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(fields=['school', 'ends_on'], name='pairing_pairing_by_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('track__in', ['', 'study', 'conduct'])), name='pairing_pairing_track_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('came_about__in', ['kept', 'wish', 'placed', 'manual', 'change', 'late'])), name='pairing_pairing_came_about_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('student', 'mentor', 'track'), name='pairing_pairing_open_once'),
         ),
         migrations.AddConstraint(
             model_name='pairing',
             constraint=models.UniqueConstraint(condition=models.Q(('end_reason', '')), fields=('round', 'student', 'mentor'), name='pairing_pairing_once_a_round'),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pairing_pairing_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_about__in', ('manual', 'change')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pairing_pairing_by_hand_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorapplication',
-            constraint=models.UniqueConstraint(fields=('round', 'staff'), name='pairing_application_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'approved', 'declined', 'in_training', 'exempt', 'withdrawn'])), name='pairing_application_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__range', (1, 99))), name='pairing_application_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('declined', 'in_training', 'exempt')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pairing_application_refusal_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='closedinput',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True)), fields=('round',), name='pairing_closed_input_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='closedinput',
-            constraint=models.CheckConstraint(condition=models.Q(('reopened_at__isnull', True), models.Q(('reopened_reason', ''), _negated=True), _connector='OR'), name='pairing_closed_input_reopened_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundclub',
-            constraint=models.UniqueConstraint(fields=('round', 'club'), name='pairing_round_club_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundgrade',
-            constraint=models.UniqueConstraint(fields=('round', 'grade'), name='pairing_round_grade_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundmentor',
-            constraint=models.UniqueConstraint(fields=('round', 'staff'), name='pairing_mentor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundmentor',
-            constraint=models.CheckConstraint(condition=models.Q(('track__in', ['', 'study', 'conduct'])), name='pairing_mentor_track_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundmentor',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('quota'))), name='pairing_mentor_minimum_within_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('preferences', 'mentor'), name='pairing_preference_mentor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('preferences', 'rank'), name='pairing_preference_rank_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__range', (1, 30))), name='pairing_preference_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorlimit',
-            constraint=models.UniqueConstraint(fields=('mentor', 'grade'), name='pairing_limit_grade_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorlimit',
-            constraint=models.UniqueConstraint(fields=('mentor', 'class_group'), name='pairing_limit_class_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorlimit',
-            constraint=models.UniqueConstraint(fields=('mentor', 'club'), name='pairing_limit_club_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentorlimit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('class_group__isnull', True), ('club__isnull', True), ('grade__isnull', False)), models.Q(('class_group__isnull', False), ('club__isnull', True), ('grade__isnull', True)), models.Q(('class_group__isnull', True), ('club__isnull', False), ('grade__isnull', True)), _connector='OR'), name='pairing_limit_of_one_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptpair',
-            constraint=models.UniqueConstraint(fields=('candidate', 'mentor'), name='pairing_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptpair',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['former', 'assigned'])), name='pairing_kept_origin_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptpair',
-            constraint=models.CheckConstraint(condition=models.Q(('treatment__in', ['keep', 'prefer', 'release'])), name='pairing_kept_treatment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptpair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('treatment', 'release'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pairing_kept_release_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.UniqueConstraint(fields=('mentor', 'candidate'), name='pairing_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['welcome', 'decline'])), name='pairing_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('ruling__in', ['open', 'upheld', 'refused'])), name='pairing_ruling_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'decline'), ('rank__isnull', True), models.Q(('decline_reason', ''), _negated=True)), models.Q(('answer', 'welcome'), ('decline_reason', '')), _connector='OR'), name='pairing_decline_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruling', 'refused'), _negated=True), models.Q(('ruling_reason', ''), _negated=True), _connector='OR'), name='pairing_ruling_refused_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.UniqueConstraint(condition=models.Q(('chosen', True)), fields=('round',), name='pairing_solution_chosen_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualchange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='pairing_manual_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualchange',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor_before__isnull', False), ('mentor_after__isnull', False), _connector='OR'), name='pairing_manual_names_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='studygroup',
-            constraint=models.UniqueConstraint(fields=('round', 'class_group', 'name'), name='pairing_study_group_once'),
-        ),
-        migrations.AddConstraint(
             model_name='candidate',
             constraint=models.UniqueConstraint(fields=('round', 'student', 'track'), name='pairing_candidate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('track__in', ['', 'study', 'conduct'])), name='pairing_candidate_track_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('need__range', (1, 9))), name='pairing_candidate_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), models.Q(('left_reason', ''), _negated=True), _connector='OR'), name='pairing_candidate_left_has_reason'),
         ),
     ]

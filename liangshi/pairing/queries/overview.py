@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q, Sum
 
 from liangshi.domain.access import Capability, Viewer
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.pairing.choices import ApplicationState, ListState, PhaseKind, PhaseState, RoundState
 from liangshi.pairing.models import (
     Candidate,
@@ -19,11 +20,26 @@ from liangshi.pairing.models import (
     RoundMentor,
 )
 
+OPEN: Prepared[tuple[datetime]] = Prepared(
+    lambda: (
+        Phase.unscoped.filter(round=slot("round"), round__state=RoundState.RUNNING, kind=slot("kind"))
+        .filter(opens_at__lte=slot("now"), closes_at__gt=slot("now"))
+        .order_by()
+        .values_list("closes_at")
+    )
+)
+
+
+def closing_of(round_: int, kind: str, now: datetime) -> datetime | None:
+    """Until when the phase is open, where the round goes on and is in it; one statement."""
+    for (closes_at,) in OPEN.ask(round=round_, kind=str(kind), now=now):
+        return closes_at
+    return None
+
 
 def phase_open(round_: Round, kind: str, now: datetime) -> bool:
     """Whether the round goes on and is in this phase; one statement."""
-    rows = Phase.unscoped.filter(round=round_, round__state=RoundState.RUNNING, kind=kind)
-    return rows.filter(opens_at__lte=now, closes_at__gt=now).exists()
+    return closing_of(round_.pk, kind, now) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.pairing.choices import ListState, PhaseKind
-from liangshi.pairing.models import Acceptance, Candidate, Phase, Preference, PreferenceList, RoundMentor
+from liangshi.pairing.models import Acceptance, Candidate, Preference, PreferenceList, RoundMentor
+
+from .overview import closing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One line of the list: the mentor by public id."""
+
+    rank: int
+    mentor: str
+    name: str
+    subjects: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +27,13 @@ class OwnList:
     """The list as the student sees it."""
 
     wishes: PreferenceList | None
-    entries: tuple[Preference, ...]
+    entries: tuple[Wish, ...]
     closes_at: datetime | None
 
     @property
     def shown(self) -> str:
         """The mentors in order, by public id."""
-        return " ".join(entry.mentor.public_id for entry in self.entries)
+        return " ".join(entry.mentor for entry in self.entries)
 
     @property
     def submitted(self) -> bool:
@@ -27,16 +41,35 @@ class OwnList:
         return self.wishes is not None and self.wishes.state == ListState.SUBMITTED
 
 
+LINE: Prepared[Candidate] = Prepared(
+    lambda: Candidate.unscoped.filter(public_id=slot("public_id")).select_related(
+        "round", "student__class_group", "study_group"
+    )
+)
+LIST: Prepared[PreferenceList] = Prepared(lambda: PreferenceList.unscoped.filter(candidate=slot("candidate")))
+ENTRIES: Prepared[tuple[Any, ...]] = Prepared(
+    lambda: (
+        Preference.unscoped.filter(preferences=slot("wishes"))
+        .order_by("rank")
+        .values_list("rank", "mentor__public_id", "mentor__staff__name", "mentor__staff__subjects")
+    )
+)
+
+
+def own_line(viewer: Viewer, public_id: str) -> Candidate | None:
+    """The line of the viewer or of a child; nobody else's; one statement."""
+    for line in LINE.ask(public_id=public_id):
+        if line.student_id in family_candidates(viewer):
+            return line
+    return None
+
+
 def own_list(candidate: Candidate, now: datetime) -> OwnList:
     """List, wishes in order, and until when they can be changed; three statements."""
-    wishes = PreferenceList.unscoped.filter(candidate=candidate).first()
-    entries = Preference.unscoped.filter(preferences=wishes).select_related("mentor__staff").order_by("rank")
-    named = entries.only("rank", "mentor__public_id", "mentor__staff__name", "mentor__staff__subjects")
-    open_phase = Phase.unscoped.filter(
-        round=candidate.round_id, round__state="running", kind=PhaseKind.WISH, opens_at__lte=now, closes_at__gt=now
-    )
-    closes_at = open_phase.order_by().values_list("closes_at", flat=True).first()
-    return OwnList(wishes, tuple(named) if wishes else (), closes_at)
+    closes_at = closing_of(candidate.round_id, PhaseKind.WISH, now)
+    for wishes in LIST.ask(candidate=candidate.pk):
+        return OwnList(wishes, tuple(Wish(*entry) for entry in ENTRIES.ask(wishes=wishes.pk)), closes_at)
+    return OwnList(None, (), closes_at)
 
 
 def family_candidates(viewer: Viewer) -> frozenset[int]:

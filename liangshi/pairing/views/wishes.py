@@ -17,24 +17,17 @@ from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.forms.wishes import HandInForm, WordsForm
 from liangshi.pairing.models import Candidate, RoundMentor
-from liangshi.pairing.queries.wishes import OwnList, family_candidates, own_list
+from liangshi.pairing.queries.wishes import OwnList, own_line, own_list
 from liangshi.pairing.services import wishes as services
 
 from .acting import press
 
-NEEDED = (
-    "public_id", "school", "track", "need", "left_at", "round__public_id", "round__name", "round__way",
-    "round__longest_list", "round__mentors_see_order", "student__name", "student__needs", "student__class_group__grade",
-    "study_group__mentor",
-)  # fmt: skip
-"""A whole school opens this page within a minute: what is not needed is not fetched."""
-
 
 def _line(request: ViewerRequest, candidate: str) -> Candidate:
     """The line of the viewer or of a child; nobody else's."""
-    rows = Candidate.objects.visible_to(request.viewer).filter(student__in=family_candidates(request.viewer))
-    rows = rows.select_related("round", "student__class_group", "study_group").only(*NEEDED)
-    line: Candidate = get_object_or_404(rows, public_id=candidate)
+    line = own_line(request.viewer, candidate)
+    if line is None:
+        raise Http404
     return line
 
 
