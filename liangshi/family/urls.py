@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangshi.family.views import appointments, pages, proposing
+from liangshi.family.views import appointments, calendar, messages, pages, proposing
 
 app_name = "family"
 urlpatterns = [
@@ -20,4 +20,14 @@ urlpatterns = [
     path("appointments/<str:appointment_id>/cancel/", appointments.cancel, name="cancel"),
     path("appointments/<str:appointment_id>/leave/", appointments.leave, name="leave"),
     path("appointments/<str:appointment_id>/record/", appointments.record, name="record"),
+    path("appointments/<str:appointment_id>/file.ics", calendar.appointment_file, name="appointment_file"),
+    path("my-calendar/", calendar.my_calendar, name="my_calendar"),
+    path("my-calendar/feed/", calendar.feed_page, name="feed_page"),
+    path("my-calendar/feed/renew/", calendar.feed_renew, name="feed_renew"),
+    path("my-calendar/<str:feed_id>/<str:key>.ics", calendar.feed, name="feed"),
+    path("messages/", messages.threads, name="threads"),
+    path("messages/new/<str:student_id>/", messages.thread_new, name="thread_new"),
+    path("messages/<str:thread_id>/", messages.thread, name="thread"),
+    path("messages/<str:message_id>/take-back/", messages.message_take_back, name="message_take_back"),
+    path("messages/<str:message_id>/record/", messages.message_file, name="message_file"),
 ]

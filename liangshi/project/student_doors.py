@@ -30,6 +30,8 @@ class StudentDoor:
 
 STUDENT_DOORS: tuple[StudentDoor, ...] = (
     StudentDoor(Capability.KEEP_RECORDS, "records:student", "notebook", _("记录"), care=False),
+    StudentDoor(Capability.ARRANGE_APPOINTMENTS, "family:appointment_new", "calendar-plus", _("约学生或家长"), care=False),
+    StudentDoor(Capability.WRITE_MESSAGES, "family:thread_new", "message", _("给家长写消息")),
 )
 """In the order shown."""
 

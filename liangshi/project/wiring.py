@@ -2,6 +2,8 @@
 
 from liangshi.access.services.sessions import clear_sessions
 from liangshi.duties.services import reckon_stale, reckon_tonight, remind
+from liangshi.family.services.messages import deliver_messages
+from liangshi.family.services.reminders import remind_appointments
 from liangshi.growth.services.sending import send_due
 from liangshi.jobs.services import Job
 from liangshi.notices.services import deliver_outbox
@@ -29,6 +31,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("reckon_duties", "*/3 * * * *", reckon_stale),
     Job("reckon_duties_tonight", "47 2 * * *", reckon_tonight),
     Job("send_growth_messages", "3 8 * * *", send_due),
+    Job("deliver_messages", "*/5 * * * *", deliver_messages),
+    Job("remind_appointments", "30 17 * * *", remind_appointments),
     Job("remind_of_duties", "5,35 7-11 * * *", remind),
 )
 """Scheduled jobs; docs/jobs.md says what each does."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from liangshi.family.services import answers, appointments, filing
+from liangshi.family.services import answers, appointments, filing, messages
 from liangshi.foundation.refusals import RefusalError
 from liangshi.records.services import entries
 
@@ -24,6 +24,9 @@ REFUSAL_WORDS: "Mapping[type[Exception], StrOrPromise]" = {
     answers.SayWhyError: _("请写一句话，让对方知道原因。"),
     filing.NotToBeFiledError: _("还没有到约好的时间，或者您不在这次约见里。"),
     filing.FiledAlreadyError: _("已经有记录了，不用再记。"),
+    messages.NotToThemError: _("现在不能给这位写消息。可以打电话，或者请班主任转告。"),
+    messages.ArrivedAlreadyError: _("已经送达，撤不回来了。"),
+    messages.NotForFilingError: _("已经有记录了，或者这条消息不是您的对话。"),
     entries.NotWithinReachError: _("名单里有您不能记录的学生或已经离校的同事。"),
     entries.NotYetHappenedError: _("还没有到约好的时间。"),
     entries.NotStaffError: _("只有教职工可以记录。"),

@@ -1,9 +1,10 @@
 """A guardian's page of one child."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from liangshi.domain.access import Viewer
@@ -54,14 +55,15 @@ def family_page(viewer: Viewer, child: Student, now: datetime) -> FamilyPage:
         preference=wish.first(),
         waiting=tuple(open_ones.filter(own_sides(viewer)).order_by("opened_at")[:SHOWN]),
         ahead=tuple(settled(viewer, now).filter(student=child)[:SHOWN]),
-        message=latest_message(viewer, child),
+        message=latest_messages(viewer, [child.pk]).get(child.pk),
         words=SharedWords.objects.visible_to(viewer).filter(student=child).select_related("shared_by").first(),
         expected=expected_by_family(child.school_id, today),
     )
 
 
-def latest_message(viewer: Viewer, child: Student) -> Message | None:
-    """The newest message about the child that the viewer can read."""
-    rows = Message.objects.visible_to(viewer).filter(thread__student=child).select_related("thread__staff")
-    found: Message | None = rows.order_by("-written_at", "-pk").first()
-    return found
+def latest_messages(viewer: Viewer, children: Collection[int]) -> dict[int, Message]:
+    """For each child the newest message that the viewer can read; one statement."""
+    rows = Message.objects.visible_to(viewer).filter(thread__student__in=children)
+    newest = rows.order_by().values("thread__student").annotate(last=Max("pk")).values("last")
+    found = Message.objects.visible_to(viewer).filter(pk__in=newest).select_related("thread__staff")
+    return {message.thread.student_id: message for message in found}

@@ -2,6 +2,7 @@
 
 from .cards import Source
 from .duties_cards import missed_card, today_card
+from .family_cards import appointments_card, family_card, messages_card
 from .filing_cards import filing_cards
 from .guidance_cards import asked_card, family_evaluations, student_side, to_read_card
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
@@ -13,6 +14,9 @@ SOURCES: tuple[Source, ...] = (
     counsellor_card,
     case_card,
     asked_card,
+    family_card,
+    appointments_card,
+    messages_card,
     next_steps_card,
     today_card,
     own_students_card,
