@@ -4,8 +4,10 @@ from datetime import date
 from typing import Protocol
 
 from liangshi.domain.duties import Among, Event, Evidence
+from liangshi.growth.queries import evidence as growth
+from liangshi.guidance.queries import evidence as guidance
 from liangshi.people.models import School
-from liangshi.records.queries.evidence import school_events, school_evidence
+from liangshi.records.queries import evidence as records
 
 
 class EvidenceSource(Protocol):
@@ -22,8 +24,12 @@ class EventSource(Protocol):
     def __call__(self, school: School, since: date, until: date) -> tuple[Event, ...]: ...
 
 
-EVIDENCE: tuple[EvidenceSource, ...] = (school_evidence,)
-EVENTS: tuple[EventSource, ...] = (school_events,)
+EVIDENCE: tuple[EvidenceSource, ...] = (
+    records.school_evidence,
+    guidance.school_evidence,
+    growth.school_evidence,
+)
+EVENTS: tuple[EventSource, ...] = (records.school_events,)
 
 
 def evidence_of(school: School, since: date, until: date, among: Among | None = None) -> tuple[Evidence, ...]:
