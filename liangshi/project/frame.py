@@ -50,6 +50,7 @@ SCHOOL_MENU: "Table" = (
     (Capability.READ_STAFF, "people:leadership", "school", _("领导小组与各级职责")),
     (Capability.FOLLOW_DUTIES, "duties:board", "clipboard-list", _("任务进展")),
     (Capability.MANAGE_DUTIES, "duties:exemptions", "calendar", _("任务的免除与代任")),
+    (Capability.ATTEND_MEETINGS, "meetings:meetings", "calendar", _("领导小组会议与分派的事")),
     (Capability.ISSUE_PASSWORDS, "access:slips", "key", _("账号与登录条")),
     (Capability.APPOINT_ROLES, "people:roles", "id-badge-2", _("角色：谁负责什么")),
     (Capability.READ_AUDIT, "workbench:audit", "history", _("操作与查阅记录")),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "liangshi.workbench.apps.WorkbenchConfig",
     "liangshi.duties.apps.DutiesConfig",
     "liangshi.notices.apps.NoticesConfig",
+    "liangshi.meetings.apps.MeetingsConfig",
     "liangshi.guidance.apps.GuidanceConfig",
     "liangshi.growth.apps.GrowthConfig",
     "liangshi.family.apps.FamilyConfig",

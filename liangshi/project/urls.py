@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("liangshi.records.urls")),
     path("", include("liangshi.wellbeing.urls")),
     path("", include("liangshi.guidance.urls")),
+    path("", include("liangshi.meetings.urls")),
     path("", include("liangshi.family.urls")),
     path("", include("liangshi.growth.urls")),
 ]

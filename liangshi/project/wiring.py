@@ -6,6 +6,7 @@ from liangshi.family.services.messages import deliver_messages
 from liangshi.family.services.reminders import remind_appointments
 from liangshi.growth.services.sending import send_due
 from liangshi.jobs.services import Job
+from liangshi.meetings.services import remind_tasks
 from liangshi.notices.services import deliver_outbox
 from liangshi.pairing.services.nominations import end_nominations
 from liangshi.records.services.drafts import forget_drafts
@@ -27,6 +28,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget_screenings", "57 3 * * *", forget_screenings),
     Job("forget_drafts", "47 3 * * *", forget_drafts),
     Job("remind_next_steps", "30 6 * * *", remind_next_steps),
+    Job("remind_meeting_tasks", "15 7 * * *", remind_tasks),
     Job("end_nominations", "37 3 * * *", end_nominations),
     Job("reckon_duties", "*/3 * * * *", reckon_stale),
     Job("reckon_duties_tonight", "47 2 * * *", reckon_tonight),

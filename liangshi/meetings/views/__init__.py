@@ -1,0 +1,20 @@
+"""Views of the meetings app."""
+
+from .meetings import cancel, close, item_add, item_remove, meeting, meeting_new, meetings, word
+from .minutes import minutes, task_add
+from .tasks import settle, tasks
+
+__all__ = [
+    "cancel",
+    "close",
+    "item_add",
+    "item_remove",
+    "meeting",
+    "meeting_new",
+    "meetings",
+    "minutes",
+    "settle",
+    "task_add",
+    "tasks",
+    "word",
+]

@@ -1,0 +1,57 @@
+"""Writing the minutes, giving out follow-ups."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from liangshi.domain.access import Capability
+from liangshi.foundation.doors import ViewerRequest, requires
+from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.refusals import RefusalError
+from liangshi.meetings.forms import ItemForm, MinutesForm, TaskForm, refusal_words
+from liangshi.meetings.services import add_task, write_minutes
+
+from .meetings import meeting_page, parts_of, the_meeting
+
+
+@requires(Capability.ATTEND_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def minutes(request: ViewerRequest, meeting: str) -> HttpResponse:
+    """Who came, what was reported, typical cases, what was decided."""
+    row = the_meeting(request, meeting)
+    presences, items, _tasks = parts_of(request, row)
+    form = MinutesForm(row, presences, request.POST or None)
+    page = {"meeting": row, "form": form, "items": items}
+    if request.method == "GET":
+        if row.state != "planned":
+            return see_other(reverse("meetings:meeting", args=[row.public_id]))
+        return show(request, "meetings/minutes.html", page)
+    if form.is_valid():
+        revision = form.cleaned_data["revision"]
+        try:
+            write_minutes(by=request.viewer, meeting=row, revision=revision, draft=form.draft(), now=timezone.now())
+        except RefusalError as refusal:
+            form.add_error(refusal.field or None, refusal_words(refusal))
+        else:
+            messages.success(request, _("纪要已保存。"))
+            return see_other(reverse("meetings:meeting", args=[row.public_id]))
+    return invalid(request, "meetings/minutes.html", page)
+
+
+@requires(Capability.ATTEND_MEETINGS)
+@require_POST
+def task_add(request: ViewerRequest, meeting: str) -> HttpResponse:
+    """Give somebody a follow-up."""
+    row, form = the_meeting(request, meeting), TaskForm(request.POST, viewer=request.viewer)
+    if form.is_valid():
+        try:
+            add_task(by=request.viewer, meeting=row, draft=form.draft(), now=timezone.now())
+        except RefusalError as refusal:
+            form.add_error("text", refusal_words(refusal))
+        else:
+            messages.success(request, _("已分派，并告知了本人。"))
+            return see_other(reverse("meetings:meeting", args=[row.public_id]))
+    return invalid(request, "meetings/meeting.html", meeting_page(request, row, form, ItemForm()))
