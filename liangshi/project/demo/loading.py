@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from liangshi.access.queries import viewer_of
 from liangshi.domain.access import Viewer
+from liangshi.duties.services import reckon_school
 from liangshi.people.models import Account, School
 from liangshi.people.services.accounts import mark_demo
 from liangshi.project.demo.guidance import build_guidance
@@ -30,6 +31,7 @@ def load_demo(now: datetime, students: int = STUDENTS) -> bool:
     pairings = build_pairings(demo, now)
     build_guidance(demo, pairings, now)
     build_records(demo, pairings, now)
+    reckon_school(school=demo.school.pk, now=now)
     mark_demo(accounts=faces(demo))
     return True
 
