@@ -196,6 +196,16 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "support_file.read": gettext_lazy("查阅了成长支持档案"),
     "support_file.checked": gettext_lazy("写了成长支持档案的学期检查"),
     "support_file.ended": gettext_lazy("结束了成长支持档案"),
+    "appointment.proposed": gettext_lazy("约学生或家长见面"),
+    "appointment.other_time": gettext_lazy("请求约见换个时间"),
+    "appointment.confirmed": gettext_lazy("确认了约见的时间"),
+    "appointment.agreed_outside": gettext_lazy("记下当面或电话说好的约见"),
+    "appointment.declined": gettext_lazy("回复这次先不约"),
+    "appointment.cancelled": gettext_lazy("取消了约见"),
+    "appointment.left": gettext_lazy("不参加一次约见了"),
+    "message.written": gettext_lazy("写了一条家校消息"),
+    "message.taken_back": gettext_lazy("撤回了一条还没送达的消息"),
+    "visit_preference.chosen": gettext_lazy("选了希望的联系方式"),
 }
 """Each verb that a service records; a test finds one without words."""
 
@@ -221,5 +231,7 @@ KIND_WORDS: "Mapping[str, StrOrPromise]" = {
     "mentor_note": gettext_lazy("导师手记"),
     "life_event": gettext_lazy("学生的大事"),
     "teaching_view": gettext_lazy("教学意见"),
+    "appointment": gettext_lazy("约见"),
+    "message": gettext_lazy("家校消息"),
 }
 """The kinds that the page offers as a filter."""
