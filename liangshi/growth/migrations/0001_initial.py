@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('schemes', '0002_filing_and_templates'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-term__starts_on', 'student__sort_key', 'pk'],
+                'indexes': [models.Index(fields=['state', 'send_on'], name='growth_message_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checking', 'returned', 'ready', 'sent'])), name='growth_message_state_known'), models.UniqueConstraint(fields=('student', 'term', 'author'), name='growth_message_once_a_term'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='growth_message_sent_has_time'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('text', ''), _negated=True), _connector='OR'), name='growth_message_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checking'), _negated=True), ('checker__isnull', False), _connector='OR'), name='growth_message_checked_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -54,34 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['written_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='growth_reply_has_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='growthmessage',
-            index=models.Index(fields=['state', 'send_on'], name='growth_message_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checking', 'returned', 'ready', 'sent'])), name='growth_message_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.UniqueConstraint(fields=('student', 'term', 'author'), name='growth_message_once_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='growth_message_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('text', ''), _negated=True), _connector='OR'), name='growth_message_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'checking'), _negated=True), ('checker__isnull', False), _connector='OR'), name='growth_message_checked_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagereply',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='growth_reply_has_words'),
         ),
     ]

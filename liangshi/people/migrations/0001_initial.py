@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['level'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__range', (1, 12))), name='people_grade_level_1_to_12')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,9 @@ class Migration(migrations.Migration):
                 ('staff_second_factor', models.BooleanField(default=False)),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='people.region')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['primary', 'junior', 'senior', 'combined'])), name='people_school_stage_known')],
+            },
         ),
         migrations.CreateModel(
             name='RoleAppointment',
@@ -79,6 +83,9 @@ class Migration(migrations.Migration):
                 ('grade', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='leads', to='people.grade')),
                 ('school', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='people.school')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'principal', 'coordinator', 'grade_lead', 'counsellor', 'officer'])), name='people_role_known'), models.CheckConstraint(condition=models.Q(models.Q(('grade__isnull', False), ('role', 'grade_lead')), models.Q(models.Q(('role', 'grade_lead'), _negated=True), ('grade__isnull', True)), _connector='OR'), name='people_role_grade_lead_has_grade'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='people_role_ends_after_start'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('account', 'role', 'grade'), name='people_role_open_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='Guardian',
@@ -93,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'phone', 'name'), name='people_guardian_once')],
             },
         ),
         migrations.AddField(
@@ -108,6 +116,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campuses', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('school', 'name'), name='people_campus_once')],
+            },
         ),
         migrations.CreateModel(
             name='CalendarDay',
@@ -119,6 +130,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('school', 'date', 'name'), name='people_day_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['holiday', 'school_day', 'exam', 'event'])), name='people_day_kind_known')],
+            },
         ),
         migrations.CreateModel(
             name='AcademicYear',
@@ -130,6 +144,9 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField()),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('school', 'name'), name='people_year_once'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='people_year_ends_after_start')],
+            },
         ),
         migrations.AddField(
             model_name='account',
@@ -163,6 +180,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'pk'],
+                'indexes': [models.Index(fields=['school', 'sort_key'], name='people_staff_by_name')],
+                'constraints': [models.UniqueConstraint(fields=('school', 'number'), name='people_staff_number_once'), models.CheckConstraint(condition=models.Q(('mentor_status__in', ['eligible', 'in_training', 'exempt'])), name='people_staff_status_known'), models.CheckConstraint(condition=models.Q(('mentor_status', 'eligible'), models.Q(('mentor_status_reason', ''), _negated=True), _connector='OR'), name='people_staff_status_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +197,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'staff', 'post'), name='people_post_once')],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +210,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clubs', to='people.school')),
                 ('leader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='clubs_led', to='people.staff')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('school', 'year', 'name'), name='people_club_once')],
+            },
         ),
         migrations.CreateModel(
             name='ClassGroup',
@@ -206,6 +229,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['grade__level', 'ordinal'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'year', 'name'), name='people_class_once'), models.UniqueConstraint(fields=('school', 'year', 'grade', 'ordinal'), name='people_class_ordinal_once')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +253,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'pk'],
+                'indexes': [models.Index(fields=['school', 'sort_key'], name='people_student_by_name'), models.Index(fields=['school', 'class_group'], name='people_student_by_class')],
+                'constraints': [models.UniqueConstraint(fields=('school', 'number'), name='people_student_number_once'), models.CheckConstraint(condition=models.Q(('gender__in', ['female', 'male', 'unstated'])), name='people_student_gender_known')],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +269,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('guardian', 'student'), name='people_guardianship_once')],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +282,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='people.school')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='people.student')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('student',), name='people_enrolment_open_once')],
+            },
         ),
         migrations.CreateModel(
             name='DeclaredRelative',
@@ -266,6 +296,9 @@ class Migration(migrations.Migration):
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relatives', to='people.staff')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_relatives', to='people.student')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('staff', 'student'), name='people_relative_once')],
+            },
         ),
         migrations.CreateModel(
             name='ClubMembership',
@@ -275,6 +308,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='club_memberships', to='people.school')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='club_memberships', to='people.student')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('club', 'student'), name='people_club_member_once')],
+            },
         ),
         migrations.CreateModel(
             name='TeachingAssignment',
@@ -285,6 +321,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='people.school')),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='people.staff')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('class_group', 'staff', 'subject'), name='people_assignment_once')],
+            },
         ),
         migrations.CreateModel(
             name='Term',
@@ -297,30 +336,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='people.school')),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='people.academicyear')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['primary', 'junior', 'senior', 'combined'])), name='people_school_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleappointment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'principal', 'coordinator', 'grade_lead', 'counsellor', 'officer'])), name='people_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleappointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grade__isnull', False), ('role', 'grade_lead')), models.Q(models.Q(('role', 'grade_lead'), _negated=True), ('grade__isnull', True)), _connector='OR'), name='people_role_grade_lead_has_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleappointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='people_role_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleappointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('account', 'role', 'grade'), name='people_role_open_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.UniqueConstraint(fields=('school', 'phone', 'name'), name='people_guardian_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('year', 'ordinal'), name='people_term_once'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='people_term_ends_after_start')],
+            },
         ),
         migrations.AddConstraint(
             model_name='grade',
@@ -329,30 +347,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='grade',
             constraint=models.UniqueConstraint(fields=('school', 'name'), name='people_grade_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 12))), name='people_grade_level_1_to_12'),
-        ),
-        migrations.AddConstraint(
-            model_name='campus',
-            constraint=models.UniqueConstraint(fields=('school', 'name'), name='people_campus_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(fields=('school', 'date', 'name'), name='people_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['holiday', 'school_day', 'exam', 'event'])), name='people_day_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='academicyear',
-            constraint=models.UniqueConstraint(fields=('school', 'name'), name='people_year_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='academicyear',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='people_year_ends_after_start'),
         ),
         migrations.AddIndex(
             model_name='account',
@@ -365,81 +359,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='account',
             constraint=models.CheckConstraint(condition=models.Q(('school__isnull', False), ('region__isnull', False), _connector='OR'), name='people_account_has_place'),
-        ),
-        migrations.AddIndex(
-            model_name='staff',
-            index=models.Index(fields=['school', 'sort_key'], name='people_staff_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.UniqueConstraint(fields=('school', 'number'), name='people_staff_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor_status__in', ['eligible', 'in_training', 'exempt'])), name='people_staff_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor_status', 'eligible'), models.Q(('mentor_status_reason', ''), _negated=True), _connector='OR'), name='people_staff_status_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadershippost',
-            constraint=models.UniqueConstraint(fields=('school', 'staff', 'post'), name='people_post_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='club',
-            constraint=models.UniqueConstraint(fields=('school', 'year', 'name'), name='people_club_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='classgroup',
-            constraint=models.UniqueConstraint(fields=('school', 'year', 'name'), name='people_class_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='classgroup',
-            constraint=models.UniqueConstraint(fields=('school', 'year', 'grade', 'ordinal'), name='people_class_ordinal_once'),
-        ),
-        migrations.AddIndex(
-            model_name='student',
-            index=models.Index(fields=['school', 'sort_key'], name='people_student_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='student',
-            index=models.Index(fields=['school', 'class_group'], name='people_student_by_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='student',
-            constraint=models.UniqueConstraint(fields=('school', 'number'), name='people_student_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='student',
-            constraint=models.CheckConstraint(condition=models.Q(('gender__in', ['female', 'male', 'unstated'])), name='people_student_gender_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.UniqueConstraint(fields=('guardian', 'student'), name='people_guardianship_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('student',), name='people_enrolment_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaredrelative',
-            constraint=models.UniqueConstraint(fields=('staff', 'student'), name='people_relative_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='clubmembership',
-            constraint=models.UniqueConstraint(fields=('club', 'student'), name='people_club_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teachingassignment',
-            constraint=models.UniqueConstraint(fields=('class_group', 'staff', 'subject'), name='people_assignment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('year', 'ordinal'), name='people_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='people_term_ends_after_start'),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-uploaded_at', '-pk'],
+                'indexes': [models.Index(fields=['school', 'uploaded_at'], name='roster_batch_history')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'refused', 'blocked', 'ready', 'applying', 'applied', 'undone', 'discarded'])), name='roster_batch_state_known'), models.CheckConstraint(condition=models.Q(('step__in', ['queued', 'reading', 'comparing', 'writing', 'done'])), name='roster_batch_step_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['applied', 'undone']), _negated=True), ('applied_at__isnull', False), _connector='OR'), name='roster_batch_applied_has_time')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'position'), name='roster_problem_once')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'act', 'number'), name='roster_page_once')],
             },
         ),
         migrations.CreateModel(
@@ -116,29 +120,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('school', 'signature'), name='roster_memory_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['school', 'uploaded_at'], name='roster_batch_history'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'refused', 'blocked', 'ready', 'applying', 'applied', 'undone', 'discarded'])), name='roster_batch_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['queued', 'reading', 'comparing', 'writing', 'done'])), name='roster_batch_step_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['applied', 'undone']), _negated=True), ('applied_at__isnull', False), _connector='OR'), name='roster_batch_applied_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='importproblem',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='roster_problem_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedpage',
-            constraint=models.UniqueConstraint(fields=('batch', 'act', 'number'), name='roster_page_once'),
         ),
     ]
