@@ -30,6 +30,10 @@ class StudentDoor:
 
 STUDENT_DOORS: tuple[StudentDoor, ...] = (
     StudentDoor(Capability.KEEP_RECORDS, "records:student", "notebook", _("记录"), care=False),
+    StudentDoor(Capability.SHARE_GUIDANCE, "guidance:plan", "clipboard-list", _("计划和目标")),
+    StudentDoor(Capability.GUIDE_STUDENTS, "guidance:reflections_of", "book", _("周反思")),
+    StudentDoor(Capability.GUIDE_STUDENTS, "guidance:evaluations", "file-text", _("阶段评估")),
+    StudentDoor(Capability.GUIDE_STUDENTS, "guidance:pieces_of", "star", _("作品")),
     StudentDoor(Capability.ARRANGE_APPOINTMENTS, "family:appointment_new", "calendar-plus", _("约学生或家长"), care=False),
     StudentDoor(Capability.WRITE_MESSAGES, "family:thread_new", "message", _("给家长写消息")),
 )

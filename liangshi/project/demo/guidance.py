@@ -163,7 +163,7 @@ def _review(random: Random, today: date) -> date:
 def _goals(demo: DemoSchool, pairings: Iterable[Pairing], writers: dict[int, int], now: datetime) -> Iterator[Goal]:
     random = demo.random
     for pairing in pairings:
-        for text, field, horizon in random.sample(GOALS, random.choice((0, 1, 2, 2))):
+        for text, field, horizon in random.sample(GOALS, random.choice((1, 2, 2))):
             reached = random.random() < 0.2
             yield Goal(
                 school=demo.school, student_id=pairing.student_id, text=text, field=field, horizon=horizon,

@@ -5,6 +5,7 @@ from .duties_cards import missed_card, today_card
 from .family_cards import appointments_card, family_card, messages_card
 from .filing_cards import filing_cards
 from .guidance_cards import asked_card, family_evaluations, student_side, to_read_card
+from .meetings_cards import meetings_cards
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
 from .records_cards import next_steps_card, own_students_card
 from .round_cards import mentor_cards, round_cards
@@ -19,6 +20,7 @@ SOURCES: tuple[Source, ...] = (
     messages_card,
     next_steps_card,
     today_card,
+    to_read_card,
     own_students_card,
     missed_card,
     round_cards,
@@ -26,8 +28,8 @@ SOURCES: tuple[Source, ...] = (
     student_side,
     help_card,
     family_evaluations,
-    to_read_card,
     filing_cards,
+    meetings_cards,
     overview_card,
     region_card,
     student_card,
