@@ -103,5 +103,7 @@ def test_a_student_on_a_phone_that_loses_the_network_loses_nothing(page_as: Page
     assert not Concern.unscoped.exists()
     student.context.set_offline(False)
     student.goto("/concerns/raised/")
+    expect(student.get_by_text("已经发送")).to_be_visible()
+    student.reload()
     expect(student.get_by_role("listitem").filter(has_text="等人接手")).to_be_visible()
     assert Concern.unscoped.get().facts == "我睡不着，已经好几天了"

@@ -226,14 +226,17 @@ def takers(world: World, rounds: int) -> dict[str, Any]:
         concern = raise_concern(by=viewer(world, "wang"), draft=draft(key), now=EVENING)
         worker_at(EVENING)
         heard, says = os.pipe()
-        start = time.time() + 0.15
+        gate, opener = os.pipe()
 
-        def take(name: str, concern: Concern = concern, says: int = says, start: float = start) -> Callable[[], None]:
+        def take(
+            name: str, concern: Concern = concern, says: int = says, gate: tuple[int, int] = (gate, opener)
+        ) -> Any:
             asking = viewer(world, name)
 
             def work() -> None:
                 connection.ensure_connection()
-                time.sleep(max(0.0, start - time.time()))
+                os.close(gate[1])
+                os.read(gate[0], 1)
                 try:
                     take_in_hand(by=asking, concern=concern, now=EVENING + MINUTE)
                 except AlreadyInHandError as second:
@@ -244,8 +247,13 @@ def takers(world: World, rounds: int) -> dict[str, Any]:
             return work  # noqa: B023 - made anew for each name
 
         both = [take("zhou"), take("lin")]
-        for child in [fork(work) for work in both]:
+        random.Random(number).shuffle(both)
+        children = [fork(work) for work in both]
+        time.sleep(0.5)
+        os.close(opener)
+        for child in children:
             assert not killed(child)
+        os.close(gate)
         os.close(says)
         with os.fdopen(heard, "rb") as pipe:
             answers.append(sorted(pipe.read().decode().strip(";").split(";")))

@@ -24,7 +24,9 @@ class ReasonForm(forms.Form):
 class OfferForm(ReasonForm):
     """Who should take it over, and why."""
 
-    to = forms.ModelChoiceField(label=_("请谁接手"), queryset=Staff.unscoped.none(), to_field_name="public_id")
+    to = forms.ModelChoiceField(
+        label=_("请谁接手"), queryset=Staff.unscoped.none(), to_field_name="public_id", empty_label=_("请选择")
+    )
     field_order = ("to", "reason")
 
     def __init__(self, sent: Any, *, concern: Concern, viewer: Viewer) -> None:
@@ -70,7 +72,9 @@ class AdultForm(forms.Form):
 class CareLineForm(forms.Form):
     """What somebody near the student is asked to do."""
 
-    student = forms.ModelChoiceField(label=_("学生"), queryset=Student.unscoped.none(), to_field_name="public_id")
+    student = forms.ModelChoiceField(
+        label=_("学生"), queryset=Student.unscoped.none(), to_field_name="public_id", empty_label=_("请选择")
+    )
     to = forms.ModelMultipleChoiceField(
         label=_("告诉谁"),
         queryset=Staff.unscoped.none(),

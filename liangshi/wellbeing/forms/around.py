@@ -12,7 +12,7 @@ from liangshi.wellbeing.services.manning import Number
 
 from .raising import long_text
 
-NUMBERS_AT_MOST = 6
+NUMBERS_AT_MOST = 4
 
 
 def moment(label: Any, *, required: bool = True) -> forms.DateTimeField:
@@ -65,7 +65,9 @@ def numbers_in(rows: Any) -> tuple[Number, ...]:
 class AbsenceForm(forms.Form):
     """Away from when until when, and who is asked instead."""
 
-    staff = forms.ModelChoiceField(label=_("谁不在"), queryset=Staff.unscoped.none(), to_field_name="public_id")
+    staff = forms.ModelChoiceField(
+        label=_("谁不在"), queryset=Staff.unscoped.none(), to_field_name="public_id", empty_label=_("请选择")
+    )
     starts_at = moment(_("从"))
     ends_at = moment(_("到"))
     stand_in = forms.ModelChoiceField(

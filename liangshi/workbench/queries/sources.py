@@ -1,6 +1,7 @@
 """Which parts of the system put cards on first screens, in the order shown."""
 
 from .cards import Source
+from .concern_cards import care_lines_card, concerns_card, silent_worker_card
 from .duties_cards import missed_card, today_card
 from .family_cards import appointments_card, family_card, messages_card
 from .filing_cards import filing_cards
@@ -12,7 +13,10 @@ from .round_cards import mentor_cards, round_cards
 from .wellbeing_cards import case_card, counsellor_card, help_card, overview_card, region_card
 
 SOURCES: tuple[Source, ...] = (
+    silent_worker_card,
+    concerns_card,
     counsellor_card,
+    care_lines_card,
     case_card,
     asked_card,
     family_card,
