@@ -56,7 +56,7 @@ def _long(label: "StrOrPromise", help_text: "StrOrPromise" = "", rows: int = 5) 
     )
 
 
-class _Colleagues(forms.ModelMultipleChoiceField):
+class _Colleagues(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # generic only in the stubs
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
@@ -114,12 +114,12 @@ class MinutesForm(forms.Form):
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, meeting: Meeting, presences: Sequence[Presence], *args: Any) -> None:
+    def __init__(self, meeting: Meeting, presences: Sequence[Presence], posted: Any) -> None:
         initial = {
             "reports": meeting.reports, "cases": meeting.cases, "decisions": meeting.decisions,
             "revision": meeting.revision, "came": [str(one.pk) for one in presences if one.came],
         }  # fmt: skip
-        super().__init__(*args, initial=initial)
+        super().__init__(posted, initial=initial)
         came = self.fields["came"]
         assert isinstance(came, forms.MultipleChoiceField)
         came.choices = [(str(one.pk), one.staff.name) for one in presences]

@@ -1,0 +1,215 @@
+"""A meeting from its plan to its minutes, and what comes of its decisions."""
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from docx import Document
+
+from liangshi.audit.models import Entry
+from liangshi.meetings.choices import MeetingState, TaskState
+from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
+from liangshi.meetings.queries import meeting_due, proposals
+from liangshi.meetings.services import (
+    ChildNamedError,
+    ItemFixedError,
+    MeetingMovedError,
+    MinutesChangedError,
+    MinutesDraft,
+    MinutesEmptyError,
+    TaskSettledError,
+    add_item,
+    cancel_meeting,
+    close_meeting,
+    remind_tasks,
+    settle_task,
+    write_minutes,
+)
+from liangshi.notices.models import Notice
+from tests.meetings.held import GROUP, NOW, RULE, item, planned, task, viewer, with_group
+from tests.world import TODAY, World
+
+SignIn = Callable[[str], Client]
+WRITTEN = MinutesDraft("三个年级汇报了家访进度。", "一位导师坚持每天问候。", "统一家访时间表\n下周抽查", frozenset())
+
+
+def told(world: World, name: str) -> list[str]:
+    return list(Notice.unscoped.filter(account=world.account(name)).values_list("kind", flat=True))
+
+
+def write(world: World, draft: MinutesDraft = WRITTEN) -> Meeting:
+    meeting = planned(world)
+    write_minutes(by=viewer(world, "shen"), meeting=meeting, revision=meeting.revision, draft=draft, now=NOW)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def test_those_who_are_asked_to_come_are_told_once(world: World) -> None:
+    planned(world)
+    assert all(told(world, name) == ["meeting.planned"] for name in GROUP)
+    assert told(world, "li") == []
+
+
+def test_the_scheme_says_when_the_next_one_is_due(world: World) -> None:
+    with_group(world)
+    due = meeting_due(world.schools["mingde"].pk, TODAY)
+    assert [(one.rule.id, one.rhythm, one.planned) for one in due] == [(RULE, "每两周1次", None)]
+    assert due[0].next is not None
+    assert due[0].next.by == date(2026, 9, 11)
+    meeting = planned(world)
+    assert meeting_due(world.schools["mingde"].pk, TODAY)[0].planned == meeting
+
+
+def test_a_school_without_a_scheme_or_terms_has_no_rhythm(world: World) -> None:
+    assert meeting_due(world.schools["yuying"].pk, TODAY) == ()
+
+
+def test_what_is_open_stands_on_the_next_agenda_and_only_once(world: World) -> None:
+    given = task(world)
+    second = planned(world, date(2026, 9, 28))
+    sources = list(AgendaItem.unscoped.filter(meeting=second).values_list("source", flat=True))
+    assert sources == [f"task:{given.public_id}"]
+    settle_task(by=viewer(world, "li"), task=given, state=TaskState.DONE, report="已发", now=NOW)
+    assert proposals(world.schools["mingde"].pk, TODAY) == ()
+
+
+def test_minutes_are_saved_and_two_writers_do_not_overwrite_each_other(world: World) -> None:
+    meeting = planned(world)
+    came = Presence.unscoped.filter(meeting=meeting, staff=world.staff["lin"]).get()
+    draft = MinutesDraft("汇报", "", "决定", frozenset({came.pk}))
+    write_minutes(by=viewer(world, "shen"), meeting=meeting, revision=1, draft=draft, now=NOW)
+    with pytest.raises(MinutesChangedError):
+        write_minutes(by=viewer(world, "gao"), meeting=meeting, revision=1, draft=WRITTEN, now=NOW)
+    meeting.refresh_from_db()
+    assert (meeting.reports, meeting.revision) == ("汇报", 2)
+    assert list(Presence.unscoped.filter(came=True).values_list("staff__name", flat=True)) == ["林知远"]
+
+
+def test_no_child_is_named_in_the_minutes_unless_somebody_says_it_is_none(world: World) -> None:
+    meeting = planned(world)
+    naming = MinutesDraft("", "赵小明进步很大。", "", frozenset())
+    with pytest.raises(ChildNamedError) as refused:
+        write_minutes(by=viewer(world, "shen"), meeting=meeting, revision=1, draft=naming, now=NOW)
+    assert refused.value.names == ("赵小明",)
+    sure = MinutesDraft("", "赵小明进步很大。", "", frozenset(), confirmed=True)
+    assert write_minutes(by=viewer(world, "shen"), meeting=meeting, revision=1, draft=sure, now=NOW) == 2
+
+
+def test_empty_minutes_are_not_fixed_and_fixed_ones_stay(world: World) -> None:
+    meeting = planned(world)
+    with pytest.raises(MinutesEmptyError):
+        close_meeting(by=viewer(world, "shen"), meeting=meeting, now=NOW)
+    meeting = write(world)
+    close_meeting(by=viewer(world, "lin"), meeting=meeting, now=NOW)
+    with pytest.raises(MinutesChangedError):
+        write_minutes(by=viewer(world, "shen"), meeting=meeting, revision=meeting.revision, draft=WRITTEN, now=NOW)
+    with pytest.raises(ItemFixedError):
+        add_item(by=viewer(world, "shen"), meeting=meeting, title="补一项", now=NOW)
+    with pytest.raises(MeetingMovedError):
+        cancel_meeting(by=viewer(world, "shen"), meeting=meeting, now=NOW)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.decided) == (MeetingState.HELD, ["统一家访时间表", "下周抽查"])
+    assert Entry.unscoped.filter(verb="meeting.held", subject=meeting.public_id).count() == 1
+
+
+def test_a_cancelled_meeting_is_told_and_closes_nothing(world: World) -> None:
+    meeting = write(world)
+    cancel_meeting(by=viewer(world, "shen"), meeting=meeting, now=NOW)
+    assert told(world, "gao") == ["meeting.cancelled", "meeting.planned"]
+    with pytest.raises(MeetingMovedError):
+        close_meeting(by=viewer(world, "shen"), meeting=meeting, now=NOW)
+
+
+def test_who_gets_a_follow_up_is_told_and_settles_it_once(world: World) -> None:
+    given = task(world, "li")
+    assert told(world, "li") == ["meeting.task"]
+    settle_task(by=viewer(world, "li"), task=given, state=TaskState.DONE, report="时间表已发到各班", now=NOW)
+    with pytest.raises(TaskSettledError):
+        settle_task(by=viewer(world, "shen"), task=given, state=TaskState.DROPPED, report="", now=NOW)
+    given.refresh_from_db()
+    assert (given.state, given.report) == (TaskState.DONE, "时间表已发到各班")
+
+
+def test_a_reminder_comes_the_day_before_and_once_a_week_after(world: World) -> None:
+    given = task(world, "li")
+    eve = NOW + timedelta(days=9)
+    assert remind_tasks(NOW) == 0
+    assert remind_tasks(eve) == 1
+    assert remind_tasks(eve + timedelta(hours=1)) == 0
+    assert remind_tasks(eve + timedelta(days=7)) == 1
+    settle_task(by=viewer(world, "li"), task=given, state=TaskState.DONE, report="", now=eve)
+    assert remind_tasks(eve + timedelta(days=30)) == 0
+    assert told(world, "li").count("meeting.task_due") == 2
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_meeting_in_the_browser_from_plan_to_word(world: World, sign_in: SignIn) -> None:
+    with_group(world)
+    client = sign_in("shen")
+    page = client.get(f"/meetings/new/?rule={RULE}")
+    form = page.context["form"]
+    assert form.initial["title"] == "导师调度会"
+    people = [world.staff[name].public_id for name in GROUP]
+    assert form.initial["people"] == people
+    posted = {"title": "导师调度会", "rule": RULE, "held_on": "2026-09-11", "place": "三楼会议室", "people": people}
+    answer = client.post("/meetings/new/", posted)
+    meeting = Meeting.unscoped.get()
+    assert answer["Location"] == f"/meetings/{meeting.public_id}/"
+    client.post(f"/meetings/{meeting.public_id}/items/", {"title": "家访安排"})
+    minutes = {"reports": "进度正常。", "cases": "", "decisions": "统一时间表", "revision": 1, "came": []}
+    assert client.post(f"/meetings/{meeting.public_id}/minutes/", minutes).status_code == 303
+    given = {"text": "发时间表", "owner": world.staff["li"].public_id, "due_on": "2026-09-18"}
+    assert client.post(f"/meetings/{meeting.public_id}/tasks/", given).status_code == 303
+    client.post(f"/meetings/{meeting.public_id}/close/")
+    written = Document(io.BytesIO(client.get(f"/meetings/{meeting.public_id}/word/").content))
+    text = "\n".join([*(one.text for one in written.paragraphs), *(cell.text for cell in written.tables[0]._cells)])
+    for words in ("导师调度会纪要", "家访安排", "进度正常。", "统一时间表", "李向东", "2026年9月18日", "王海燕"):
+        assert words in text
+
+
+def test_a_name_of_a_child_keeps_the_page_and_says_so(world: World, sign_in: SignIn) -> None:
+    meeting = planned(world)
+    answer = sign_in("gao").post(
+        f"/meetings/{meeting.public_id}/minutes/", {"reports": "赵小明的事", "revision": 1, "came": []}
+    )
+    assert answer.status_code == 422
+    assert "这里出现了学生的姓名：赵小明" in answer.content.decode()
+    assert "赵小明的事" in answer.content.decode()
+
+
+def test_the_owner_settles_from_the_own_list(world: World, sign_in: SignIn) -> None:
+    given = task(world, "li")
+    client = sign_in("li")
+    assert client.get("/meetings/").status_code == 303
+    assert "把家访时间表发给各班" in client.get("/meetings/tasks/").content.decode()
+    client.post(f"/meetings/tasks/{given.public_id}/", {"state": "done", "report": "已发"})
+    assert Task.unscoped.get().state == TaskState.DONE
+    assert sign_in("li").get(f"/meetings/{given.meeting.public_id}/").status_code == 404
+
+
+def test_an_item_is_taken_off_the_agenda(world: World, sign_in: SignIn) -> None:
+    row = item(world)
+    sign_in("wang").post(f"/meetings/items/{row.public_id}/remove/")
+    assert not AgendaItem.unscoped.exists()
+
+
+@time_machine.travel(NOW, tick=False)
+def test_first_screens_show_what_is_due(world: World, sign_in: SignIn) -> None:
+    with_group(world)
+    assert "导师调度会应在9月11日以前开" in sign_in("lin").get("/").content.decode()
+    task(world, "li")
+    assert "把家访时间表发给各班" in sign_in("li").get("/").content.decode()
+    assert "导师调度会应在" not in sign_in("lin").get("/").content.decode()
+    assert "导师调度会应在" not in sign_in("li").get("/").content.decode()
+
+
+def test_the_list_asks_few_questions(
+    world: World, sign_in: SignIn, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    task(world)
+    client = sign_in("gao")
+    with django_assert_max_num_queries(16):
+        client.get("/meetings/")
