@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from liangshi.domain.access import Viewer
 from liangshi.notices.services import notify
@@ -11,7 +11,7 @@ from liangshi.people.services.trail import note
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.models import Addition, Concern, Hand, KeptAway, Tell
 
-from .durability import durably
+from .durability import stored
 from .problems import ConcernClosedError, NothingSaidError
 from .standing import locked
 from .words import added_word
@@ -26,8 +26,7 @@ def add_to_concern(*, by: Viewer, concern: Concern, text: str, sent_key: str, no
     if known is not None:
         return known
     try:
-        with durably(), transaction.atomic():
-            return _store(by, concern, text.strip(), sent_key, now)
+        return stored(lambda: _store(by, concern, text.strip(), sent_key, now))
     except IntegrityError:
         twin = sent.first()
         if twin is None:

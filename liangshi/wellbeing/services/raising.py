@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from liangshi.domain.access import Viewer
@@ -16,7 +16,7 @@ from liangshi.wellbeing.models import Concern, ConcernAdult, ConcernRun, Concern
 from liangshi.wellbeing.queries.ladders import levels_on
 
 from .climbing import advance_after_commit
-from .durability import durably
+from .durability import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class ConcernDraft:
 
 def raise_concern(*, by: Viewer, draft: ConcernDraft, now: datetime) -> Concern:
     """Store it and start its ladder; sent twice, it is the same concern."""
-    assert by.school is not None
+    school = by.school
+    assert school is not None
     sent = Concern.unscoped.filter(raised_by=by.account, sent_key=draft.sent_key)
     known = sent.first()
     if known is not None:
         return known
     try:
-        with durably(), transaction.atomic():
-            return _store(by, by.school, draft, now)
+        return stored(lambda: _store(by, school, draft, now))
     except IntegrityError:
         twin = sent.first()
         if twin is None:

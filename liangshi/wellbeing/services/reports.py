@@ -9,7 +9,7 @@ from liangshi.domain.access import Viewer
 from liangshi.people.services.trail import note
 from liangshi.wellbeing.models import HarmReport
 
-from .durability import durably
+from .durability import stored
 from .problems import NothingSaidError
 
 
@@ -31,7 +31,8 @@ def write_report(
     """Keep what was done; a report that was written is never changed."""
     if not (called.strip() or done.strip()):
         raise NothingSaidError
-    with durably(), transaction.atomic():
+
+    def write() -> None:
         row = HarmReport.unscoped.select_for_update().get(pk=report.pk)
         if row.written_at is not None:
             return
@@ -39,3 +40,5 @@ def write_report(
         row.save(update_fields=["called", "called_at", "done", "written_at"])
         if by.school is not None:
             note(by=by, verb="harm_report.written", row=row, school=by.school, now=now)
+
+    stored(write)

@@ -1,4 +1,4 @@
-"""Cards of concerns: what waits for the viewer, whom to care for, and that nothing climbs while the worker is silent."""
+"""Cards of concerns: what waits for the viewer, whom to care for, and that a silent worker climbs nothing."""
 
 from collections.abc import Iterator
 from datetime import datetime
