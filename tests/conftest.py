@@ -1,11 +1,19 @@
 """Fixtures of all tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.test import Client
 
-from tests.world import World, build_world
+from tests.world import PRESENT, World, build_world
+
+
+@pytest.fixture(autouse=True)
+def present() -> Iterator[None]:
+    """A day in the world of the tests, whatever the calendar on the wall says; tests may travel on from there."""
+    with time_machine.travel(PRESENT, tick=True):
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from liangshi.foundation.sorting import name_sort_key
 from liangshi.people.models import (
@@ -29,6 +30,8 @@ from liangshi.people.models import (
 
 PASSWORD = "梧桐-river-29"
 TODAY = date(2026, 9, 10)
+PRESENT = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""The moment at which each test begins, unless it travels elsewhere."""
 SINCE = date(2026, 9, 1)
 
 
