@@ -201,7 +201,7 @@ def at_random(world: World, number: int) -> dict[str, Any]:
                 worker_at(EVENING + 30 * MINUTE)
 
         children = [fork(web), fork(worker)]
-        time.sleep(chance.uniform(0.0, 0.25))
+        time.sleep(chance.uniform(0.1, 1.5))
         for child in children:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
@@ -228,9 +228,7 @@ def takers(world: World, rounds: int) -> dict[str, Any]:
         heard, says = os.pipe()
         gate, opener = os.pipe()
 
-        def take(
-            name: str, concern: Concern = concern, says: int = says, gate: tuple[int, int] = (gate, opener)
-        ) -> Any:
+        def take(name: str, concern: Concern = concern, says: int = says, gate: Any = (gate, opener)) -> Any:
             asking = viewer(world, name)
 
             def work() -> None:
