@@ -8,6 +8,9 @@ class Channel(TextChoices):
     """A way out of the system."""
 
     MAIL = "mail", _("邮件")
+    WECOM = "wecom", _("企业微信")
+    DINGTALK = "dingtalk", _("钉钉")
+    FEISHU = "feishu", _("飞书")
 
 
 class Delivery(TextChoices):

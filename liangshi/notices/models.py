@@ -65,3 +65,31 @@ class OutboxMessage(models.Model):
             models.CheckConstraint(condition=models.Q(state__in=Delivery.values), name="notices_message_state_known"),
         ]
         indexes = [models.Index(fields=["state", "due_at"], name="notices_message_due")]
+
+
+class AddressQuerySet(ScopedQuerySet["Address"]):
+    """Addresses: one's own."""
+
+    def reach(self, viewer: Viewer) -> models.Q:
+        return models.Q(account=viewer.account)
+
+
+class Address(models.Model):
+    """Where an account is reached; empty where that was looked for in vain, `gone_at` once nobody is there any more."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="addresses")
+    channel = models.CharField(max_length=12, choices=Channel)
+    address = models.CharField(max_length=200, blank=True)
+    checked_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+
+    objects = Door["Address"]()
+    unscoped = AddressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "channel"], name="notices_address_once"),
+            models.CheckConstraint(
+                condition=models.Q(channel__in=Channel.values), name="notices_address_channel_known"
+            ),
+        ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import environ
 
+from liangshi.project.outside_apps import message_apps
 from liangshi.project.outside_doors import providers
 from liangshi.project.sealing_keys import kept_keys
 
@@ -234,6 +235,8 @@ EMAIL_USE_TLS = bool(EMAIL_CONFIG.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL = bool(EMAIL_CONFIG.get("EMAIL_USE_SSL"))
 EMAIL_TIMEOUT = env.int("LIANGSHI_MAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("LIANGSHI_MAIL_FROM", default="liangshi@localhost")
+
+MESSAGE_APPS = message_apps(env)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -7,7 +7,7 @@ from liangshi.family.services.reminders import remind_appointments
 from liangshi.growth.services.sending import send_due
 from liangshi.jobs.services import Job
 from liangshi.meetings.services import remind_tasks
-from liangshi.notices.services import deliver_outbox
+from liangshi.notices.services import deliver_outbox, link_addresses
 from liangshi.pairing.services.nominations import end_nominations
 from liangshi.records.services.drafts import forget_drafts
 from liangshi.records.services.reminding import remind_next_steps
@@ -33,6 +33,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("reckon_duties", "*/3 * * * *", reckon_stale),
     Job("reckon_duties_tonight", "47 2 * * *", reckon_tonight),
     Job("send_growth_messages", "3 8 * * *", send_due),
+    Job("link_addresses", "19 * * * *", link_addresses),
     Job("deliver_messages", "*/5 * * * *", deliver_messages),
     Job("remind_appointments", "30 17 * * *", remind_appointments),
     Job("remind_of_duties", "5,35 7-11 * * *", remind),

@@ -1,34 +1,42 @@
 """Send what waits in the outbox; each message is claimed by compare-and-set, retried with growing pauses."""
 
 import logging
+from collections import Counter
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
-from liangshi.notices.choices import Delivery
-from liangshi.notices.models import OutboxMessage
+from liangshi.notices.channels.failures import AddressGoneError, NotDeliveredError
+from liangshi.notices.channels.sending import send_out
+from liangshi.notices.choices import Channel, Delivery
+from liangshi.notices.models import Address, OutboxMessage
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
 SERVER_IS_DOWN_AFTER = 3
-"""So many failures in a row end the round: the worker has other things to do than to wait for a dead server."""
+"""So many failures in a row end the round of a channel: the worker has other things to do than to wait for it."""
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
 
 def deliver_outbox(now: datetime) -> int:
-    """Try every message that is due; the number sent."""
+    """Try every message that is due; the number sent. A channel that is down holds up no other."""
     due = OutboxMessage.unscoped.filter(state=Delivery.WAITING, due_at__lte=now).order_by("due_at")
-    sent = failures = 0
-    for message in due[:BATCH]:
-        arrived = _deliver(message, now)
-        sent += arrived
-        failures = 0 if arrived else failures + 1
-        if failures == SERVER_IS_DOWN_AFTER:
-            break
+    return sum(_deliver_all(due.filter(channel=channel), now) for channel in Channel)
+
+
+def _deliver_all(due: QuerySet[OutboxMessage], now: datetime) -> int:
+    """Those of one channel; a school whose own app of it is down holds up no other school."""
+    sent, failures = 0, Counter[int | None]()
+    for message in due.select_related("notice__account__school")[:BATCH]:
+        school = message.notice.school_id
+        if failures[school] >= SERVER_IS_DOWN_AFTER:
+            continue
+        if _deliver(message, now):
+            sent, failures[school] = sent + 1, 0
+        else:
+            failures[school] += 1
     return sent
 
 
@@ -40,12 +48,15 @@ def _deliver(message: OutboxMessage, now: datetime) -> bool:
         return False
     row = OutboxMessage.unscoped.filter(pk=message.pk)
     try:
-        send_mail(_("良师：有一条新通知"), _("您在良师有一条新通知，请登录查看。"), None, [message.address])
-    except (SMTPException, OSError) as failure:
+        send_out(message)
+    except AddressGoneError as failure:
+        row.update(state=Delivery.FAILED, error=str(failure)[:200])
+        Address.unscoped.filter(account=message.notice.account_id, channel=message.channel).update(gone_at=now)
+        return False
+    except NotDeliveredError as failure:
         log.warning("message %s not sent: %s", message.pk, failure)
-        given_up = attempt > len(PAUSES)
-        state = Delivery.FAILED if given_up else Delivery.WAITING
-        row.update(state=state, error=str(failure)[:200])
+        state = Delivery.FAILED if attempt > len(PAUSES) else Delivery.WAITING
+        row.update(state=state, error=str(failure)[:200], due_at=now + max(pause, failure.after or pause))
         return False
     row.update(state=Delivery.SENT, sent_at=now, error="")
     return True

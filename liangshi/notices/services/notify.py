@@ -1,6 +1,6 @@
 """Put a notice into inboxes and, where an address is known, a message without content into the outbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from liangshi.domain.quiet_hours import QuietHours
+from liangshi.notices.channels.configured import outside_apps
 from liangshi.notices.choices import Channel
-from liangshi.notices.models import Notice, OutboxMessage
+from liangshi.notices.models import Address, Notice, OutboxMessage
 from liangshi.people.models import Account
 
 
@@ -50,11 +51,22 @@ def put_notices(*, to: Iterable[Account], word: Word, now: datetime) -> list[Not
     )
     due_at = after_quiet_hours(now) if word.patient else now
     OutboxMessage.unscoped.bulk_create(
-        OutboxMessage(notice=notice, channel=Channel.MAIL, address=notice.account.email, due_at=due_at)
-        for notice in notices
-        if notice.account.email
+        OutboxMessage(notice=notice, channel=channel, address=address, due_at=due_at)
+        for notice, channel, address in _ways_out(notices)
     )
     return notices
+
+
+def _ways_out(notices: list[Notice]) -> Iterator[tuple[Notice, str, str]]:
+    """Mail where there is one, and each address that is known for a channel of the installation."""
+    yield from ((notice, Channel.MAIL, notice.account.email) for notice in notices if notice.account.email)
+    channels = {app.channel for app in outside_apps()}
+    if not channels:
+        return
+    by_account = {notice.account_id: notice for notice in notices}
+    known = Address.unscoped.filter(account__in=by_account, channel__in=channels, gone_at__isnull=True)
+    for account, channel, address in known.exclude(address="").values_list("account", "channel", "address"):
+        yield by_account[account], channel, address
 
 
 def after_quiet_hours(now: datetime) -> datetime:
