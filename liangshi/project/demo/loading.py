@@ -16,6 +16,7 @@ from liangshi.project.demo.people import STUDENTS, DemoSchool, build_people
 from liangshi.project.demo.records import build_records
 from liangshi.project.demo.round import build_round
 from liangshi.project.demo.scheme import PRESET, scheme_text
+from liangshi.project.demo.wellbeing import build_concerns
 from liangshi.schemes.services import publish_draft, start_draft
 
 
@@ -31,6 +32,7 @@ def load_demo(now: datetime, students: int = STUDENTS) -> bool:
     pairings = build_pairings(demo, now)
     build_guidance(demo, pairings, now)
     build_records(demo, pairings, now)
+    build_concerns(demo, now)
     reckon_school(school=demo.school.pk, now=now)
     mark_demo(accounts=faces(demo))
     return True
