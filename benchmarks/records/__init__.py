@@ -1,0 +1,1 @@
+"""Fifty mentors log talks at once."""
