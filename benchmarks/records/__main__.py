@@ -31,9 +31,8 @@ def report(tally: Tally) -> float:
         print(f"| {kind} | {len(taken)} | {parts[49]:.0f} | {parts[94]:.0f} | {parts[98]:.0f} |")
         if kind == "log a talk":
             worst = parts[94]
-    print(
-        f"{tally.finished} mentors in {tally.seconds:.1f} s; errors: {len(tally.errors)} {sorted(set(tally.errors))[:5]}"
-    )
+    print(f"{tally.finished} mentors in {tally.seconds:.1f} s")
+    print(f"errors: {len(tally.errors)} {sorted(set(tally.errors))[:5]}")
     return worst
 
 
