@@ -199,7 +199,7 @@ def test_an_item_is_taken_off_the_agenda(world: World, sign_in: SignIn) -> None:
 @time_machine.travel(NOW, tick=False)
 def test_first_screens_show_what_is_due(world: World, sign_in: SignIn) -> None:
     with_group(world)
-    assert "导师调度会应在9月11日以前开" in sign_in("lin").get("/").content.decode()
+    assert "导师调度会应在2026年9月11日以前开" in sign_in("lin").get("/").content.decode()
     task(world, "li")
     assert "把家访时间表发给各班" in sign_in("li").get("/").content.decode()
     assert "导师调度会应在" not in sign_in("lin").get("/").content.decode()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from liangshi.foundation.templatetags.liangshi import zh_day
+from liangshi.foundation.templatetags.liangshi import zh_date
 from liangshi.meetings.choices import TaskState
 from liangshi.meetings.models import Task
 from liangshi.pairing.choices import LIVE_REQUESTS, AgreementState
@@ -36,7 +36,7 @@ def open_tasks(school: int, today: date) -> Iterator[Proposal]:
         words = _("上次议定：%(text)s（%(owner)s，%(day)s前）")
         if late:
             words = _("上次议定：%(text)s（%(owner)s，%(day)s已到期）")
-        title = words % {"text": row.text, "owner": row.owner.name, "day": zh_day(row.due_on)}
+        title = words % {"text": row.text, "owner": row.owner.name, "day": zh_date(row.due_on)}
         yield Proposal(f"task:{row.public_id}", title[:200], reverse("meetings:meeting", args=[row.meeting.public_id]))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Viewer
-from liangshi.foundation.templatetags.liangshi import zh_day
+from liangshi.foundation.templatetags.liangshi import zh_date
 from liangshi.meetings.choices import TaskState
 from liangshi.meetings.models import Task
 from liangshi.meetings.queries import is_of_the_group, meeting_due
@@ -27,14 +27,14 @@ def meetings_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
     rows = list(Task.objects.visible_to(viewer).filter(owner=viewer.staff, state=TaskState.OPEN)[:SHOWN])
     if rows:
         lines = tuple(
-            Line(_("%(text)s（%(day)s前）") % {"text": row.text, "day": zh_day(row.due_on)},
+            Line(_("%(text)s（%(day)s前）") % {"text": row.text, "day": zh_date(row.due_on)},
                  reverse("meetings:settle", args=[row.public_id]))
             for row in rows
         )  # fmt: skip
         yield Card(_("会议分派给我的事"), lines, Act(_("去办结"), reverse("meetings:tasks")))
     if is_of_the_group(viewer):
         lines = tuple(
-            Line(_("%(title)s应在%(day)s以前开") % {"title": one.rule.title, "day": zh_day(one.next.by)})
+            Line(_("%(title)s应在%(day)s以前开") % {"title": one.rule.title, "day": zh_date(one.next.by)})
             for one in meeting_due(viewer.school, today)
             if one.next is not None and one.planned is None and one.next.by <= today + SOON
         )
