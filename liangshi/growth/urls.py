@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangshi.growth.views import reading, writing
+from liangshi.growth.views import archive, reading, writing
 
 app_name = "growth"
 urlpatterns = [
@@ -18,4 +18,8 @@ urlpatterns = [
     path("growth/messages/<str:message>/check/", reading.check, name="check"),
     path("growth/messages/<str:message>/reply/", reading.reply, name="reply"),
     path("growth/messages/<str:message>/paper/", reading.message_paper, name="message_paper"),
+    path("growth/archive/<str:student>/", archive.archive, name="archive"),
+    path("growth/archive/<str:student>/open/", archive.archive_open, name="archive_open"),
+    path("growth/archive/<str:student>/file/", archive.archive_file, name="archive_file"),
+    path("growth/handover/<str:student>/", archive.letter, name="letter"),
 ]

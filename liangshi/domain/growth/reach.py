@@ -21,6 +21,6 @@ def reaches_message(viewer: Viewer, facts: MessageFacts) -> bool:
         return True
     if viewer.staff is None:
         return False
-    if viewer.staff == facts.author or viewer.staff == facts.checker:
+    if viewer.staff in (facts.author, facts.checker):
         return True
     return facts.sent and reaches_care(viewer, facts.student)

@@ -18,6 +18,7 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     refusals.NotReadYetError: _("学校方案要求寄出前先请人校读，请选一位同事。"),
     refusals.NotOfferedError: _("这位同事现在不能校读这名学生的寄语，请换一位。"),
     refusals.DayGoneError: _("这一天已经过去，请选今天或以后的日子。"),
+    refusals.NoReasonError: _("请写下为什么需要看以前的记录，一句话就好。"),
     refusals.NoTermError: _("校历里还没有学期，请学校先填好校历。"),
 }
 

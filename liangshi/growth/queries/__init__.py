@@ -4,13 +4,17 @@ from .material import Material, material_for
 from .messages import Wanted, message_facts, received, term_for_messages, to_check, wanted
 from .remarks import Pointed, remarks_on
 from .rules import prompts, second_reader, second_readers
+from .timeline import Archive, archive_of, opened_older
 
 __all__ = [
+    "Archive",
     "Material",
     "Pointed",
     "Wanted",
+    "archive_of",
     "material_for",
     "message_facts",
+    "opened_older",
     "prompts",
     "received",
     "remarks_on",

@@ -29,3 +29,7 @@ class DayGoneError(RefusalError):
 
 class NoTermError(RefusalError):
     """The school's calendar has no term yet."""
+
+
+class NoReasonError(RefusalError):
+    """Older records are opened for a reason."""

@@ -52,7 +52,21 @@ def row(
     return DoorRow(allowed, address, method, status)
 
 
+def of_xiaoming(part: str) -> Callable[[World], str]:
+    """An address under a student whom li guides."""
+
+    def address(world: World) -> str:
+        written(world)
+        return f"/growth/{part.format(world.students['xiaoming'].public_id)}/"
+
+    return address
+
+
 DOORS = {
+    "growth:archive": row(of_xiaoming("archive/{}"), CARES | {"xiaoming", "zhaoma"}),
+    "growth:archive_file": row(of_xiaoming("archive/{}/file"), CARES | {"xiaoming", "zhaoma"}),
+    "growth:archive_open": row(of_xiaoming("archive/{}/open"), CARES, "post", (422,)),
+    "growth:letter": row(of_xiaoming("handover/{}"), frozenset({"li"})),
     "growth:messages": row(lambda world: "/growth/messages/", ALL_STAFF),
     "growth:to_check": row(lambda world: "/growth/messages/to-check/", ALL_STAFF),
     "growth:received": row(lambda world: "/growth/messages/received/", FAMILY_AND_STAFF),

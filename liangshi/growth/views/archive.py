@@ -1,0 +1,116 @@
+"""The growth archive of a student, older parts behind a reason, the letter to the next mentor."""
+
+from django.contrib import messages as told
+from django.forms.models import model_to_dict
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from liangshi.audit.services import record
+from liangshi.domain.access import Capability, reaches_care
+from liangshi.foundation.doors import ViewerRequest, requires
+from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.papers import WORD_TYPE
+from liangshi.foundation.refusals import RefusalError
+from liangshi.growth import queries
+from liangshi.growth.forms.archive import LetterForm, ReasonForm
+from liangshi.growth.forms.refusals import words_of
+from liangshi.growth.models import HandoverLetter
+from liangshi.growth.papers.archive import archive_paper
+from liangshi.growth.services import archives
+from liangshi.pairing.models import Pairing
+from liangshi.people.models import Student
+from liangshi.people.queries import facts_of
+from liangshi.records.services.drafts import drop_draft
+
+from .acting import press, seen
+
+
+def _student(request: ViewerRequest, public_id: str) -> Student:
+    """A student whose way is the viewer's to see: oneself, one's child, or somebody in one's care."""
+    student = seen(request, Student, public_id, "class_group", "school")
+    family = student.pk == request.viewer.student or student.pk in request.viewer.wards
+    if not family and not (request.viewer.staff and reaches_care(request.viewer, facts_of(student))):
+        raise Http404
+    return student
+
+
+@requires(Capability.READ_GROWTH_MESSAGES)
+def archive(request: ViewerRequest, student: str) -> HttpResponse:
+    """One timeline over the years."""
+    row = _student(request, student)
+    return show(request, "growth/archive.html", _shown(request, row, ReasonForm()))
+
+
+def _shown(request: ViewerRequest, student: Student, form: ReasonForm) -> dict[str, object]:
+    now = timezone.now()
+    letters = Pairing.unscoped.filter(student=student, mentor=request.viewer.staff, mentor__isnull=False)
+    return {
+        "student": student, "archive": queries.archive_of(request.viewer, student, now), "form": form,
+        "family": request.viewer.staff is None, "writes": letters.exists(),
+    }  # fmt: skip
+
+
+@requires(Capability.WRITE_GROWTH_MESSAGES)
+@require_POST
+def archive_open(request: ViewerRequest, student: str) -> HttpResponse:
+    """The years before this one, for a reason."""
+    row, form = _student(request, student), ReasonForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, "growth/archive.html", _shown(request, row, form))
+    reason = form.cleaned_data["reason"]
+    return press(
+        request, reverse("growth:archive", args=[row.public_id]),
+        lambda: archives.open_older(by=request.viewer, student=row, reason=reason, now=timezone.now()),
+        _("以前的记录已打开一小时，这次查看会留下记录。"),
+    )  # fmt: skip
+
+
+@requires(Capability.READ_GROWTH_MESSAGES)
+def archive_file(request: ViewerRequest, student: str) -> HttpResponse:
+    """The archive as Word, as far as the viewer reads it, without the names of other children."""
+    row, now = _student(request, student), timezone.now()
+    found = queries.archive_of(request.viewer, row, now)
+    record(
+        by=request.viewer, verb="archive.taken_home", kind="student", subject=row.public_id, school=row.school_id,
+        now=now, detail={"items": found.count},
+    )  # fmt: skip
+    response = HttpResponse(archive_paper(row, found), content_type=WORD_TYPE)
+    name = escape_uri_path(f"成长档案-{row.name}.docx")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
+
+
+@requires(Capability.WRITE_GROWTH_MESSAGES)
+def letter(request: ViewerRequest, student: str) -> HttpResponse:
+    """A letter to the next mentor: put aside, or handed over."""
+    row = _student_before(request, student)
+    mine = HandoverLetter.objects.visible_to(request.viewer).filter(student=row, author=request.viewer.staff)
+    last = mine.filter(given_at__isnull=True).first()
+    form = LetterForm(request.POST or None, initial=model_to_dict(last) if last else {"revision": 0})
+    context = {"student": row, "form": form, "letter": last, "draft": f"handover:{row.public_id}"}
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = archives.keep_letter(by=request.viewer, student=row, draft=form.draft(), now=timezone.now())
+            if "give" in request.POST:
+                archives.give_letter(by=request.viewer, letter=kept, now=timezone.now())
+        except RefusalError as refusal:
+            form.add_error(None, words_of(refusal))
+            return invalid(request, "growth/letter.html", context)
+        drop_draft(by=request.viewer, key=f"handover:{row.public_id}", now=timezone.now())
+        told.success(request, _("已交给下一位导师。") if "give" in request.POST else _("已存着，只有您能看到。"))
+        return see_other(reverse("growth:messages"))
+    return (invalid if form.is_bound else show)(request, "growth/letter.html", context)
+
+
+def _student_before(request: ViewerRequest, public_id: str) -> Student:
+    """A student whom the viewer guides or has guided."""
+    own = Pairing.unscoped.filter(mentor=request.viewer.staff, mentor__isnull=False).values("student")
+    rows = Student.unscoped.filter(pk__in=own, school=request.viewer.school).exclude(pk__in=request.viewer.relatives)
+    student: Student | None = rows.filter(public_id=public_id).select_related("class_group", "school").first()
+    if student is None:
+        raise Http404
+    return student
