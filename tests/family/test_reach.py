@@ -67,7 +67,8 @@ def test_whoever_is_no_guardian_any_more_loses_it(guided: World, meetings: dict[
 
 @pytest.mark.parametrize("persona", EVERYBODY)
 def test_threads_within_reach_are_those_of_the_law(persona: str, guided: World) -> None:
-    for staff, student, guardian in (("wang", "xiaoming", "zhaoma"), ("zhou", "xiaoli", "zhaoma"), ("li", "xiaogang", "sunba")):
+    pairs = (("wang", "xiaoming", "zhaoma"), ("zhou", "xiaoli", "zhaoma"), ("li", "xiaogang", "sunba"))
+    for staff, student, guardian in pairs:
         write_message(
             by=by(guided, staff), student=guided.students[student], staff=guided.staff[staff],
             guardian=guided.guardians[guardian], draft=MessageDraft("下周一见"), now=NOW,
