@@ -51,7 +51,7 @@ def engine() -> list[Line]:
 
     def one() -> None:
         plan = Plan(scheme.duties, invented.CALENDAR, few, scheme.moments)
-        progress(expected_in(plan), mine, invented.MIDDLE)
+        progress(expected_in(plan, invented.ABOUT_THE_MIDDLE), mine, invented.MIDDLE)
 
     return [
         (f"engine: {STUDENTS:,} students, {len(records):,} records", timed(whole, process_time), 500),

@@ -62,6 +62,7 @@ def records(students: int) -> list[Evidence]:
 
 
 MIDDLE = date(2027, 1, 12)
+ABOUT_THE_MIDDLE = Span(date(2026, 12, 22), date(2027, 2, 26))
 
 
 def population_of_one_mentor(people: Population) -> Population:

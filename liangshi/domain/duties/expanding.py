@@ -7,6 +7,7 @@ from liangshi.domain.duties.calendar import Calendar, Span
 from liangshi.domain.duties.expected import Expected
 from liangshi.domain.duties.planning import Plan, by_share, stretches
 from liangshi.domain.duties.population import Care, Population, covers
+from liangshi.domain.duties.slots import Slot
 from liangshi.domain.scheme import DutyRule, MomentRule, Per
 
 
@@ -17,17 +18,23 @@ def expand(
     return expected_in(Plan(tuple(rules), calendar, people, tuple(moments)))
 
 
-def expected_in(plan: Plan) -> tuple[Expected, ...]:
-    """The same for a plan."""
-    found = [*of_students(plan), *of_staff(plan)]
+def expected_in(plan: Plan, near: Span | None = None) -> tuple[Expected, ...]:
+    """The same for a plan; only what runs in the days of `near`, where somebody asks for a part of the year."""
+    found = [entry for entry in (*of_students(plan, near), *of_staff(plan)) if near is None or _runs(entry.slot, near)]
     return tuple(sorted(found, key=lambda entry: (entry.due, entry.key)))
 
 
-def of_students(plan: Plan) -> Iterator[Expected]:
+def _runs(slot: Slot, near: Span) -> bool:
+    return slot.opens < near.end and near.start < slot.due
+
+
+def of_students(plan: Plan, near: Span | None = None) -> Iterator[Expected]:
     """What is expected about each student."""
     for mentee in plan.people.mentees:
         for timetable in plan.timetables(mentee):
             for slot in timetable.slots:
+                if near is not None and not _runs(slot, near):
+                    continue
                 owners = plan.holders.owners(slot.by, mentee, slot.last)
                 yield Expected(slot, owners, mentee.student, own=plan.holders.acts_alone(slot.by))
 

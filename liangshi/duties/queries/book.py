@@ -29,6 +29,9 @@ from .holding import acts_as, offices
 from .population import Only, exemptions_of, leaves_of, memberships_of, mentees_and_cares
 from .sources import events_of, evidence_of
 
+BEFORE, AHEAD = timedelta(days=21), timedelta(days=45)
+"""About now: what was due a short while ago with the coming before it, and what comes next."""
+
 
 @dataclass(frozen=True)
 class YearRules:
@@ -88,11 +91,15 @@ class Book:
 
     def progress(self, today: date) -> tuple[Progress, ...]:
         """How everything stands."""
-        return self.standing(self.evidence(), today)
+        return progress(expected_in(self.plan), self.evidence(), today)
 
-    def standing(self, records: tuple[Evidence, ...], today: date) -> tuple[Progress, ...]:
+    def nearby(self, today: date) -> tuple[Progress, ...]:
+        """How everything stands that runs about now: enough for lists and reminders, and much quicker."""
+        return self.nearby_by(self.evidence(until=today + timedelta(days=1)), today)
+
+    def nearby_by(self, records: tuple[Evidence, ...], today: date) -> tuple[Progress, ...]:
         """The same by records that are at hand."""
-        return progress(expected_in(self.plan), records, today)
+        return progress(expected_in(self.plan, Span(today - BEFORE, today + AHEAD)), records, today)
 
 
 def rules_for(school: int, today: date) -> YearRules | None:

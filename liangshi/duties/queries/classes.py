@@ -47,7 +47,7 @@ def class_standing(viewer: Viewer, group: ClassGroup, today: date, rule: str = "
     if book is None:
         return ClassStanding(rules=False)
     records = book.evidence()
-    waiting = [entry for entry in open_now(book.standing(records, today), today) if _concerns(entry, group, rule)]
+    waiting = [entry for entry in open_now(book.nearby_by(records, today), today) if _concerns(entry, group, rule)]
     return ClassStanding(
         rules=True,
         unseen=() if rule else _unseen(by_key, records, today),

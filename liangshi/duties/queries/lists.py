@@ -81,7 +81,7 @@ def mine(viewer: Viewer, today: date, asked: YearRules | None = None) -> tuple[T
     if asked is None:
         return ()
     book = book_from(asked, today, students, frozenset({viewer.staff}))
-    waiting = open_now(book.progress(today), today)
+    waiting = open_now(book.nearby(today), today)
     return things(book, [entry for entry in waiting if viewer.staff in entry.expected.owners])
 
 
@@ -125,7 +125,7 @@ def next_due(school: int, students: Iterable[int], today: date) -> dict[int, Nex
         return {}
     waiting = [
         entry
-        for entry in book.progress(today)
+        for entry in book.nearby(today)
         if entry.expected.student is not None and entry.state in (State.OPEN, State.UPCOMING) and entry.expected.owners
     ]
     waiting.sort(key=lambda entry: (entry.state is State.UPCOMING, entry.expected.due, entry.expected.key))

@@ -52,7 +52,7 @@ def due_lines(book: Book, today: date) -> dict[int, list[str]]:
     first = first_of_week(book, today)
     monday = today - timedelta(days=today.weekday())
     grouped: dict[int, dict[tuple[str, date], int]] = defaultdict(dict)
-    for entry in book.progress(today):
+    for entry in book.nearby(today):
         if entry.state is State.OPEN and _is_said(entry, today, monday, first=first):
             title = title_of(book.clauses.get(entry.expected.rule), entry.expected)
             for staff in entry.expected.owners:

@@ -1,7 +1,7 @@
 """Cards about duties: today's few things, and who was missed lately for those who follow duties."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -18,17 +18,20 @@ from .cards import Act, Card, Line
 
 NAMES_SHOWN = 4
 CLAUSES_SHOWN = 5
+SOON = timedelta(weeks=3)
+"""What is due later stands on the own page only."""
 
 
 def today_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """At most five things, what a moment opened first; a tap leads to all of them."""
     today = timezone.localdate(now)
-    found = mine(viewer, today)
+    everything = mine(viewer, today)
+    found = [thing for thing in everything if thing.due <= today + SOON]
     if not found:
         return
     url = reverse("duties:mine")
     lines = tuple(Line(_sentence(thing, when(thing.due, today)), url) for thing in found[:AT_MOST])
-    more = len(found) - AT_MOST
+    more = len(everything) - min(len(found), AT_MOST)
     act = Act(_("还有 %(n)s 件，不急") % {"n": more}, url) if more > 0 else None
     yield Card(_("该做的事"), lines, act)
 
