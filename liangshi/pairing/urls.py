@@ -54,6 +54,7 @@ urlpatterns = [
     path("rounds/<str:round_id>/plan/close/", planning.input_close, name="input_close"),
     path("rounds/<str:round_id>/plan/reopen/", planning.input_reopen, name="input_reopen"),
     path("rounds/<str:round_id>/kept/", planning.kept_pairs, name="kept"),
+    path("rounds/<str:round_id>/kept/assign/", planning.kept_assign, name="kept_assign"),
     path("rounds/<str:round_id>/kept/draw/", planning.kept_draw, name="kept_draw"),
     path("rounds/<str:round_id>/kept/<str:pair>/", planning.kept_treat, name="kept_treat"),
     path("rounds/<str:round_id>/groups/", planning.study_groups, name="groups"),

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from liangshi.pairing.choices import CameAbout, KeptOrigin, KeptTreatment, PhaseKind, RoundWay
 from liangshi.pairing.models import Candidate, ClosedInput, KeptPair, MentorLimit, Pairing, RoundMentor, StudyGroup
@@ -91,8 +93,8 @@ def test_the_coordinator_assigns_in_the_browser(running: Running, sign_in: SignI
         "mentor": running.mentors["gao"].public_id, "candidates": [running.candidates["xiaoming"].public_id],
         "reason": "竞赛小组",
     }  # fmt: skip
-    assert browser.post(address, filled | {"reason": ""}).status_code == 422
-    assert browser.post(address, filled).status_code == 303
+    assert browser.post(f"{address}assign/", filled | {"reason": ""}).status_code == 422
+    assert browser.post(f"{address}assign/", filled).status_code == 303
     page = browser.get(address).content.decode()
     assert "学校安排" in page
     assert "上一轮的师生" in page
@@ -100,6 +102,41 @@ def test_the_coordinator_assigns_in_the_browser(running: Running, sign_in: SignI
     browser.post(f"{address}{pair.public_id}/", {"treatment": "keep"})
     pair.refresh_from_db()
     assert pair.treatment == KeptTreatment.KEEP
+
+
+def test_students_to_assign_are_found_by_class_and_name_page_by_page(running: Running, sign_in: SignIn) -> None:
+    world = running.world
+    browser, address = sign_in("shen"), f"/rounds/{running.round.public_id}/kept/assign/"
+
+    def shown(query: str) -> set[str]:
+        page = browser.get(address + query).content.decode()
+        return {student.name for student in world.students.values() if f"<strong>{student.name}</strong>" in page}
+
+    everybody = {row.student.name for row in running.candidates.values()}
+    assert shown("") == everybody
+    group = world.classes["c101"]
+    inside = set(Student.unscoped.filter(class_group=group).values_list("name", flat=True))
+    assert shown(f"?group={group.public_id}") == inside & everybody
+    assert shown("?q=赵小明") == {"赵小明"}
+    assert shown(f"?grade={world.grades['g10'].public_id}&q=没有这个人") == set()
+    nobody = {"mentor": running.mentors["gao"].public_id, "reason": "竞赛小组"}
+    assert "请勾选至少一名学生" in browser.post(address, nobody).content.decode()
+
+
+def test_the_list_of_those_to_assign_costs_few_statements(running: Running, sign_in: SignIn) -> None:
+    group, round_ = running.world.classes["c101"], running.round
+    students = Student.unscoped.bulk_create(
+        Student(school=round_.school, class_group=group, number=f"B{n:03}", name=f"同学{n}", sort_key=f"t{n:03}")
+        for n in range(60)
+    )
+    Candidate.unscoped.bulk_create(
+        Candidate(school=round_.school, round=round_, student=student, joined_at=NOW) for student in students
+    )
+    browser = sign_in("shen")
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get(f"/rounds/{round_.public_id}/kept/assign/").content.decode()
+    assert len(asked) <= 12
+    assert "第 1 页，共 2 页" in page
 
 
 @pytest.fixture

@@ -109,6 +109,5 @@ def test_every_verb_that_a_service_records_has_words() -> None:
     assert whole - set(VERB_WORDS) == set()
     put_together = {f"{start}{end}" for start, ends in DERIVED.items() for end in ends}
     assert put_together - set(VERB_WORDS) == set()
-    known = {verb.partition(".")[0] + "." for verb in VERB_WORDS}
-    assert beginnings - known == set()
+    assert {start for start in beginnings if not any(verb.startswith(start) for verb in VERB_WORDS)} == set()
     assert {"nomination.", "kept.", "wishes."} <= beginnings

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.forms import DayField
 from liangshi.people.models import Staff
 
-from .fields import DayField, ReasonField
+from .fields import ReasonField
 
 CAUSES = (
     ("fit", _("相处不太合适")),

@@ -7,27 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class DayField(forms.DateField):
-    """A day, picked from the browser's own calendar."""
-
-    def __init__(self, *, label: Any, help_text: Any = "") -> None:
-        super().__init__(
-            label=label, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        )
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time of day."""
-
-    def __init__(self, *, label: Any, help_text: Any = "") -> None:
-        super().__init__(
-            label=label,
-            help_text=help_text,
-            input_formats=["%Y-%m-%dT%H:%M"],
-            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        )
-
-
 class SeveralField(forms.MultipleChoiceField):
     """Boxes to tick."""
 

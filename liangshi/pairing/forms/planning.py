@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.forms import Select, select
 from liangshi.pairing.models import Candidate, Round, RoundMentor, StudyGroup
-from liangshi.people.models import ClassGroup
+from liangshi.pairing.models.candidates import CandidateQuerySet
+from liangshi.people.models import ClassGroup, Grade
 
 from .fields import ReasonField
 
@@ -28,16 +31,56 @@ class CandidateBoxes(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
         return f"{obj.student.name}{track} {group or ''}".strip()
 
 
-class AssignForm(forms.Form):
-    """These students go to this mentor."""
+class CandidateFilterForm(forms.Form):
+    """Which students of the round are listed."""
 
+    q = forms.CharField(required=False, max_length=40)
+    grade = forms.ModelChoiceField(
+        required=False, queryset=Grade.unscoped.none(), to_field_name="public_id", empty_label=_("全部年级")
+    )
+    group = forms.ModelChoiceField(
+        required=False, queryset=ClassGroup.unscoped.none(), to_field_name="public_id", empty_label=_("全部班级")
+    )
+
+    def __init__(self, asked: Any, *, viewer: Viewer, round_: Round) -> None:
+        super().__init__(asked)
+        grade, group = self.fields["grade"], self.fields["group"]
+        assert isinstance(grade, forms.ModelChoiceField)
+        assert isinstance(group, forms.ModelChoiceField)
+        grade.queryset = Grade.objects.visible_to(viewer).filter(round_links__round=round_)
+        classes = ClassGroup.objects.visible_to(viewer).filter(year=round_.year_id, grade__round_links__round=round_)
+        group.queryset = classes.order_by("grade__level", "ordinal")
+
+    def selects(self) -> tuple[Select, ...]:
+        """The drop-down lists."""
+        return select(self, "grade", _("年级")), select(self, "group", _("班级"))
+
+    def of(self, rows: CandidateQuerySet) -> CandidateQuerySet:
+        """Those of the rows that were asked for, by class and name; nonsense asks for nothing in particular."""
+        self.full_clean()
+        asked = self.cleaned_data
+        if asked.get("q"):
+            text = asked["q"].strip()
+            rows = rows.filter(Q(student__name__contains=text) | Q(student__number__startswith=text))
+        if asked.get("grade"):
+            rows = rows.filter(student__class_group__grade=asked["grade"])
+        if asked.get("group"):
+            rows = rows.filter(student__class_group=asked["group"])
+        return rows.select_related("student__class_group").order_by(
+            "student__class_group__grade__level", "student__class_group__ordinal", "student__sort_key", "track"
+        )
+
+
+class AssignForm(forms.Form):
+    """The ticked students go to this mentor."""
+
+    candidates = CandidateBoxes(
+        label=_("学生"), queryset=Candidate.unscoped.none(), to_field_name="public_id",
+        error_messages={"required": _("请勾选至少一名学生。")},
+    )  # fmt: skip
     mentor = MentorChoice(
         label=_("导师"), queryset=RoundMentor.unscoped.none(), to_field_name="public_id", empty_label=_("请选择")
     )
-    candidates = CandidateBoxes(
-        label=_("学生"), queryset=Candidate.unscoped.none(), to_field_name="public_id",
-        widget=forms.SelectMultiple(attrs={"size": 12}), help_text=_("可以多选"),
-    )  # fmt: skip
     reason = ReasonField()
 
     def __init__(self, asked: Any, *, viewer: Viewer, round_: Round) -> None:
@@ -46,10 +89,11 @@ class AssignForm(forms.Form):
         assert isinstance(mentor, MentorChoice)
         assert isinstance(candidates, CandidateBoxes)
         mentor.queryset = RoundMentor.objects.visible_to(viewer).filter(round=round_).select_related("staff")
-        rows = Candidate.objects.visible_to(viewer).taking_part().filter(round=round_)
-        candidates.queryset = rows.select_related("student__class_group").order_by(
-            "student__class_group__grade__level", "student__class_group__ordinal", "student__sort_key"
-        )
+        candidates.queryset = Candidate.objects.visible_to(viewer).taking_part().filter(round=round_)
+
+    def ticked(self) -> list[str]:
+        """The students whose boxes are ticked."""
+        return list(self["candidates"].value() or ())
 
 
 class DivideForm(forms.Form):

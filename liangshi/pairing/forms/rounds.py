@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.forms import DayField, MomentField
 from liangshi.pairing.choices import RoundWay, Track
 from liangshi.pairing.queries.terms import RoundTerms
 from liangshi.pairing.services.phases import Dates
 from liangshi.pairing.services.rounds import RoundDraft
 from liangshi.people.models import AcademicYear, Club, Grade
 
-from .fields import DayField, MomentField, ReasonField, RowsField
+from .fields import ReasonField, RowsField
 
 
 class RoundForm(forms.Form):

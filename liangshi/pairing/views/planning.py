@@ -12,7 +12,7 @@ from liangshi.domain.matching import MarketErrors
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, see_other, show
 from liangshi.pairing.choices import KeptTreatment
-from liangshi.pairing.forms.planning import AssignForm, DivideForm, GiveForm
+from liangshi.pairing.forms.planning import AssignForm, CandidateFilterForm, DivideForm, GiveForm
 from liangshi.pairing.forms.rounds import ReasonForm
 from liangshi.pairing.models import Candidate, KeptPair, RoundMentor, StudyGroup
 from liangshi.pairing.queries.groups import classes_in
@@ -94,14 +94,23 @@ def kept_pairs(request: ViewerRequest, round_id: str) -> HttpResponse:
     rows = rows.select_related("candidate__student__class_group", "mentor__staff").order_by(
         "mentor__staff__sort_key", "candidate__student__sort_key"
     )
-    form = AssignForm(request.POST or None, viewer=request.viewer, round_=row)
     context = {
         "round": row, "page": one_page(request, rows), "former": len(former_pairs(row)),
         "treatments": KeptTreatment.choices,
     }  # fmt: skip
+    return show(request, "pairing/kept.html", context)
+
+
+@requires(Capability.RUN_ROUND)
+def kept_assign(request: ViewerRequest, round_id: str) -> HttpResponse:
+    """The school's own arrangement: tick students of a class or a search, name their mentor and why."""
+    row = the_round(request, round_id)
+    form = AssignForm(request.POST or None, viewer=request.viewer, round_=row)
+    chosen = CandidateFilterForm(request.GET, viewer=request.viewer, round_=row)
+    candidates = chosen.of(Candidate.objects.visible_to(request.viewer).taking_part().filter(round=row))
     sheet = Sheet(
-        _("延续与指定"), reverse("pairing:kept", args=[round_id]), _("指定"), _("已指定。"),
-        template="pairing/kept.html", more=context,
+        _("学校指定导师"), request.get_full_path(), _("指定"), _("已指定。"), template="pairing/kept_assign.html",
+        more={"round": row, "chosen": chosen, "page": one_page(request, candidates)},
     )  # fmt: skip
     return fill_in(
         request, sheet, form,

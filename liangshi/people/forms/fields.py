@@ -1,10 +1,8 @@
 """Fields that several forms share: days, lists of words, people."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,40 +11,11 @@ from liangshi.domain.access import Viewer
 from liangshi.people.models import Staff
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    pass
 
 MAX_WORDS = 12
 MAX_WORD_LENGTH = 20
 _SEPARATORS = re.compile(r"[、,，;；/\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    """A drop-down list of a filter, its options read once."""
-
-    name: str
-    label: "StrOrPromise"
-    options: tuple[tuple[str, "StrOrPromise"], ...]
-    chosen: str
-
-
-def select(form: forms.Form, name: str, label: "StrOrPromise") -> Select:
-    """The drop-down list for one field of a filter form."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    options = tuple((str(value), text) for value, text in cast("Iterable[tuple[object, str]]", field.choices))
-    return Select(name, label, options, form[name].value() or "")
-
-
-class DayField(forms.DateField):
-    """A day, picked from the browser's own calendar."""
-
-    def __init__(self, *, label: Any, required: bool = True, help_text: Any = "", initial: date | None = None) -> None:
-        super().__init__(
-            label=label, required=required, help_text=help_text, initial=initial,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": _("请按 2026-09-01 的样子填写日期。")},
-        )  # fmt: skip
 
 
 class _WordsWidget(forms.MultiWidget):

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.forms import DayField
 from liangshi.people.choices import AppointedRole
 from liangshi.people.models import Grade, LeadershipLevel, LeadershipPost
 from liangshi.people.services import AppointmentDraft, LevelDraft, PostDraft
 
-from .fields import DayField, StaffField
+from .fields import StaffField
 
 BY_SCHOOL = tuple((role.value, role.label) for role in AppointedRole if role is not AppointedRole.OFFICER)
 

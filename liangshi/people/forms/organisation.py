@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.forms import DayField
 from liangshi.people.choices import DayKind, Stage
 from liangshi.people.models import AcademicYear, CalendarDay, Grade, School, Term
 from liangshi.people.services import DayDraft, GradeDraft, SchoolDraft, TermDates, YearDraft
-
-from .fields import DayField
 
 ONE_DAY = timedelta(days=1)
 MOST_DAYS = 62

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.vocabulary import GUIDANCE_FIELDS, INTERESTS, LANGUAGES, SUBJECTS
+from liangshi.foundation.forms import DayField, Select, select
 from liangshi.people.choices import Gender, MentorStatus
 from liangshi.people.models import Campus, Staff, Student
 from liangshi.people.queries import STAFF_ORDERS, StaffFilter
 from liangshi.people.services import ProfileDraft, StaffDraft, StatusDraft
 
-from .fields import DayField, Select, WordsField, select
+from .fields import WordsField
 
 ORDER_WORDS = {"name": _("按姓名"), "number": _("按工号"), "status": _("按导师状态"), "campus": _("按校区")}
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.vocabulary import GUIDANCE_FIELDS, INTERESTS, LANGUAGES
+from liangshi.foundation.forms import DayField, Select, select
 from liangshi.people.choices import Gender, Relation
 from liangshi.people.models import AcademicYear, ClassGroup, Grade, Guardianship, Student
 from liangshi.people.queries import STUDENT_ORDERS, StudentFilter
 from liangshi.people.services import GuardianDraft, OwnWordsDraft, StudentDraft
 
-from .fields import DayField, Select, WordsField, select
+from .fields import WordsField
 
 ORDER_WORDS = {"class": _("按班级"), "name": _("按姓名"), "number": _("按学号")}
 BOARDING = (("", _("住校与走读")), ("yes", _("住校")), ("no", _("走读")))

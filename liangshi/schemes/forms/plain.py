@@ -5,6 +5,8 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.forms import DayField
+
 
 class StartForm(forms.Form):
     """Which preset or version to start from."""
@@ -31,9 +33,7 @@ class RevisionForm(forms.Form):
 class PublishForm(forms.Form):
     """From when the draft holds, and what changed in words."""
 
-    valid_from = forms.DateField(
-        label=_("从哪一天起施行"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = DayField(label=_("从哪一天起施行"))
     note = forms.CharField(label=_("这一版改了什么"), max_length=300, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

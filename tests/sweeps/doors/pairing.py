@@ -145,6 +145,7 @@ DOORS = {
     "pairing:input_close": post(RUNS, to("plan/close/")),
     "pairing:input_reopen": get(RUNS, to("plan/reopen/")),
     "pairing:kept": get(RUNS, to("kept/")),
+    "pairing:kept_assign": get(RUNS, to("kept/assign/")),
     "pairing:kept_draw": post(RUNS, to("kept/draw/")),
     "pairing:kept_treat": post(RUNS, lambda world: to(f"kept/{pair(world)}/")(world)),
     "pairing:groups": get(RUNS, to("groups/")),
