@@ -14,6 +14,7 @@ PARTS = (
     "benchmarks.roster.import_pages",
     "benchmarks.pages",
     "benchmarks.wishes",
+    "benchmarks.duties",
     "benchmarks.records",
 )
 
