@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.notices.choices import Channel
+
 
 class ConcernState(TextChoices):
     """How far a concern is; whether it was assessed says its level."""
@@ -28,11 +30,13 @@ class Part(TextChoices):
     PRESENT = "present", _("在场或知情")
 
 
-class TellChannel(TextChoices):
-    """How the ladder tells somebody."""
+INBOX = "inbox"
+"""How the ladder tells somebody inside; outside it uses every channel of `notices` that leads to them."""
 
-    INBOX = "inbox", _("站内通知")
-    MAIL = "mail", _("邮件")
+
+def channel_word(channel: str) -> str:
+    """站内通知, 邮件, 企业微信."""
+    return str(_("站内通知") if channel == INBOX else Channel(channel).label)
 
 
 class RunEnd(TextChoices):

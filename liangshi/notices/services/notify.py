@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from liangshi.domain.quiet_hours import QuietHours
-from liangshi.notices.channels.configured import outside_apps
 from liangshi.notices.choices import Channel
-from liangshi.notices.models import Address, Notice, OutboxMessage
+from liangshi.notices.models import Notice, OutboxMessage
+from liangshi.notices.queries.ways import addresses_of
 from liangshi.people.models import Account
 
 
@@ -60,12 +60,8 @@ def put_notices(*, to: Iterable[Account], word: Word, now: datetime) -> list[Not
 def _ways_out(notices: list[Notice]) -> Iterator[tuple[Notice, str, str]]:
     """Mail where there is one, and each address that is known for a channel of the installation."""
     yield from ((notice, Channel.MAIL, notice.account.email) for notice in notices if notice.account.email)
-    channels = {app.channel for app in outside_apps()}
-    if not channels:
-        return
     by_account = {notice.account_id: notice for notice in notices}
-    known = Address.unscoped.filter(account__in=by_account, channel__in=channels, gone_at__isnull=True)
-    for account, channel, address in known.exclude(address="").values_list("account", "channel", "address"):
+    for account, channel, address in addresses_of(by_account):
         yield by_account[account], channel, address
 
 

@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=liangshi.foundation.rows.new_public_id, editable=False, max_length=12, unique=True)),
-                ('channel', models.CharField(choices=[('inbox', '站内通知'), ('mail', '邮件')], max_length=8)),
+                ('channel', models.CharField(max_length=12)),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dead_channels', to='wellbeing.concernrun')),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=liangshi.foundation.rows.new_public_id, editable=False, max_length=12, unique=True)),
                 ('rung', models.PositiveSmallIntegerField()),
-                ('channel', models.CharField(choices=[('inbox', '站内通知'), ('mail', '邮件')], max_length=8)),
+                ('channel', models.CharField(max_length=12)),
                 ('at', models.DateTimeField()),
                 ('by', models.DateTimeField()),
                 ('delivered_at', models.DateTimeField(null=True)),
@@ -333,9 +333,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='tell',
             constraint=models.UniqueConstraint(fields=('run', 'rung', 'person', 'channel'), name='wellbeing_tell_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tell',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['inbox', 'mail'])), name='wellbeing_tell_channel_known'),
         ),
     ]

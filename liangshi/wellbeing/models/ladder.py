@@ -7,7 +7,7 @@ from liangshi.foundation.rows import Door, Row, ScopedQuerySet
 from liangshi.notices.models import Notice
 from liangshi.people.models import Account, School
 from liangshi.schemes.models import SchemeVersion
-from liangshi.wellbeing.choices import RunEnd, TellChannel
+from liangshi.wellbeing.choices import RunEnd
 
 from .concerns import Concern, M_co, OfConcern, concern_reach
 
@@ -57,7 +57,7 @@ class Tell(Row):
     run = models.ForeignKey(ConcernRun, on_delete=models.CASCADE, related_name="tells")
     rung = models.PositiveSmallIntegerField()
     person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="concerns_told")
-    channel = models.CharField(max_length=8, choices=TellChannel)
+    channel = models.CharField(max_length=12)
     notice = models.ForeignKey(Notice, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     by = models.DateTimeField()
@@ -72,9 +72,6 @@ class Tell(Row):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["run", "rung", "person", "channel"], name="wellbeing_tell_once"),
-            models.CheckConstraint(
-                condition=models.Q(channel__in=TellChannel.values), name="wellbeing_tell_channel_known"
-            ),
         ]
         indexes = [models.Index(fields=["channel", "delivered_at"], name="wellbeing_tell_on_its_way")]
 
@@ -102,7 +99,7 @@ class DeadChannelAlert(Row):
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
     run = models.ForeignKey(ConcernRun, on_delete=models.CASCADE, related_name="dead_channels")
     person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=8, choices=TellChannel)
+    channel = models.CharField(max_length=12)
     at = models.DateTimeField()
 
     objects = Door["DeadChannelAlert"]()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from liangshi.domain.access import Role as Hat
 from liangshi.domain.escalation import People, Person
 from liangshi.domain.scheme import Role
+from liangshi.notices.queries.ways import ways_of
 from liangshi.pairing.models import Pairing
 from liangshi.people.models import (
     Account,
@@ -24,6 +25,7 @@ from liangshi.people.models import (
     Student,
     TeachingAssignment,
 )
+from liangshi.wellbeing.choices import INBOX
 from liangshi.wellbeing.models import Absence
 
 K = TypeVar("K")
@@ -62,7 +64,7 @@ class Seat:
 
     staff: int
     account: int
-    email: str
+    ways: tuple[str, ...]
     absent: bool
 
 
@@ -83,8 +85,7 @@ class Staffing:
     def person(self, account: int, roles: frozenset[str]) -> Person:
         """Somebody with their roles towards one concern."""
         seat = self.by_account[account]
-        channels = ("inbox", "mail") if seat.email else ("inbox",)
-        return Person(account, roles, channels, seat.absent)
+        return Person(account, roles, (INBOX, *seat.ways), seat.absent)
 
     @cached_property
     def by_account(self) -> dict[int, Seat]:
@@ -220,8 +221,9 @@ def _wear(found: dict[int, set[str]], account: int | None, *roles: Role) -> None
 def _seats(school: int, now: datetime) -> tuple[Seat, ...]:
     rows = Staff.unscoped.filter(school=school, left_on=None, account__is_active=True).order_by("pk")
     absent = set(_current_absences(school, now).values_list("staff", flat=True))
-    found = rows.values_list("pk", "account", "account__email")
-    return tuple(Seat(staff, account, email, staff in absent) for staff, account, email in found)
+    found = list(rows.values_list("pk", "account", "account__email"))
+    ways = ways_of((account, email) for _staff, account, email in found)
+    return tuple(Seat(staff, account, ways[account], staff in absent) for staff, account, _email in found)
 
 
 def _current_absences(school: int, now: datetime) -> QuerySet[Absence]:
@@ -245,5 +247,5 @@ def _officers(school: int, today: date) -> tuple[Person, ...]:
         holds, is_active=True, region__schools=school, appointments__role=Hat.OFFICER,
         appointments__starts_on__lte=today,
     ).distinct().order_by("pk")  # fmt: skip
-    found = rows.values_list("pk", "email")
-    return tuple(Person(pk, frozenset(), ("inbox", "mail") if email else ("inbox",)) for pk, email in found)
+    ways = ways_of(rows.values_list("pk", "email"))
+    return tuple(Person(pk, frozenset(), (INBOX, *own)) for pk, own in ways.items())

@@ -22,7 +22,7 @@ from liangshi.domain.escalation import (
 from liangshi.notices.services import Word, put_notices
 from liangshi.people.models import Account
 from liangshi.wellbeing import models
-from liangshi.wellbeing.choices import TellChannel
+from liangshi.wellbeing.choices import INBOX, channel_word
 from liangshi.wellbeing.models import Concern, ConcernRun
 from liangshi.wellbeing.queries.facts import SchoolAtWork, Standing, school_at_work, standing_of
 
@@ -110,7 +110,7 @@ def _tell(run: ConcernRun, step: Tell, facts: Facts, at: datetime) -> Telling:
         again = any(telling.person == step.person for telling in facts.tellings)
         word = told_word(run.concern, step, again=again)
         notice = put_notices(to=Account.unscoped.filter(pk=step.person), word=word, now=at)[0]
-    delivered = at if step.channel == TellChannel.INBOX else None
+    delivered = at if step.channel == INBOX else None
     models.Tell.unscoped.create(
         school_id=run.school_id, run=run, rung=step.rung, person_id=step.person, channel=step.channel,
         notice=notice, at=at, by=step.by, delivered_at=delivered,
@@ -130,7 +130,7 @@ def _alarm(run: ConcernRun, step: DeadChannel, at: datetime) -> None:
     name = Account.unscoped.values_list("name", flat=True).get(pk=step.person)
     word = Word(
         kind="channel.dead",
-        title=_("发给%(name)s的%(channel)s没有送达") % {"name": name, "channel": TellChannel(step.channel).label},
+        title=_("发给%(name)s的%(channel)s没有送达") % {"name": name, "channel": channel_word(step.channel)},
         text=_("请核对地址，或看看邮件服务是否正常。紧急的事请直接打电话。"),
     )
     put_notices(to=Account.unscoped.filter(pk__in=step.to), word=word, now=at)

@@ -1,4 +1,4 @@
-"""What became of the mails of the ladder: arrived, failed, or stuck, which is as bad."""
+"""What became of the messages of the ladder: arrived, failed, or stuck, which is as bad."""
 
 from datetime import datetime, timedelta
 
@@ -6,23 +6,19 @@ from django.db.models import Q
 
 from liangshi.notices.choices import Delivery
 from liangshi.notices.models import OutboxMessage
-from liangshi.wellbeing.choices import TellChannel
+from liangshi.wellbeing.choices import INBOX
 from liangshi.wellbeing.models import ConcernRun, Tell
 
 STUCK_AFTER = timedelta(minutes=3)
-"""A mail that nobody managed to send for so long has failed as far as the ladder is concerned."""
+"""A message that nobody managed to send for so long has failed as far as the ladder is concerned."""
 
 
 def watch_deliveries(now: datetime) -> int:
     """Note arrivals and failures of open runs, and wake the runs whose messages failed; the number of tells changed."""
-    waiting = Tell.unscoped.filter(run__ended_at=None, channel=TellChannel.MAIL, delivered_at=None)
-    tells = {(tell.notice_id, tell.pk): tell for tell in waiting.select_related("run")}
-    messages = {
-        message.notice_id: message
-        for message in OutboxMessage.unscoped.filter(notice__in={tell.notice_id for tell in tells.values()})
-    }
-    changed = [_note(tell, messages.get(tell.notice_id or 0), now) for tell in tells.values()]
-    return sum(changed)
+    tells = list(Tell.unscoped.filter(run__ended_at=None, delivered_at=None).exclude(channel=INBOX))
+    sent = OutboxMessage.unscoped.filter(notice__in={tell.notice_id for tell in tells})
+    messages = {(message.notice_id, message.channel): message for message in sent}
+    return sum(_note(tell, messages.get((tell.notice_id or 0, tell.channel)), now) for tell in tells)
 
 
 def _note(tell: Tell, message: OutboxMessage | None, now: datetime) -> bool:

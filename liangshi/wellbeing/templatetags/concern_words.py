@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from liangshi.audit.models import Entry
 from liangshi.domain.escalation import Owner as WhoseTurn
 from liangshi.domain.escalation import Ownership, Stage
+from liangshi.wellbeing.choices import channel_word
 from liangshi.wellbeing.models import Tell
 from liangshi.wellbeing.queries.concern_readers import ReadsBecause
 
@@ -74,6 +75,12 @@ def whose(owner: WhoseTurn | None, name: str) -> str:
         Ownership.AUTHORITIES: _("校内没有人可以接手，请直接联系公安机关或上级部门"),
     }
     return words[owner.title] % {"name": name}
+
+
+@register.filter
+def channel(name: str) -> str:
+    """How somebody was told."""
+    return channel_word(name)
 
 
 @register.filter
