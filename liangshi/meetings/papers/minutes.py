@@ -30,7 +30,7 @@ def minutes_document(
     if tasks:
         paper.heading(f"{'一二三四五'[number]}、分工与时限")
         rows = [(task.text, task.owner.name, day_words(task.due_on), _state(task)) for task in tasks]
-        paper.table(("事项", "负责人", "完成时限", "落实情况"), rows, (6, 2, 3, 4))
+        paper.table(("事项", "负责人", "完成时限", "落实情况"), rows, (6, 3, 5, 4))
     closed = timezone.localdate(meeting.closed_at) if meeting.closed_at else None
     paper.signed(meeting.school.name, closed)
     return paper.written()

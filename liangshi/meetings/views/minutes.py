@@ -13,6 +13,7 @@ from liangshi.foundation.pages import invalid, see_other, show
 from liangshi.foundation.refusals import RefusalError
 from liangshi.meetings.forms import ItemForm, MinutesForm, TaskForm, refusal_words
 from liangshi.meetings.services import add_task, write_minutes
+from liangshi.records.services.drafts import drop_draft
 
 from .meetings import meeting_page, parts_of, the_meeting
 
@@ -36,6 +37,7 @@ def minutes(request: ViewerRequest, meeting: str) -> HttpResponse:
         except RefusalError as refusal:
             form.add_error(refusal.field or None, refusal_words(refusal))
         else:
+            drop_draft(by=request.viewer, key=f"minutes:{row.public_id}", now=timezone.now())
             messages.success(request, _("纪要已保存。"))
             return see_other(reverse("meetings:meeting", args=[row.public_id]))
     return invalid(request, "meetings/minutes.html", page)
