@@ -22,13 +22,13 @@ KIND_OF_GOAL = {
 
 def school_evidence(school: School, since: date, until: date, among: Among | None = None) -> tuple[Evidence, ...]:
     """Everything from `since` to the day before `until`; six statements."""
-    moments = tuple(timezone.make_aware(datetime.combine(day, time.min)) for day in (since, until))
+    first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (since, until))
     return (
         *_reflections(school, since, until, among),
-        *_plans(school, *moments, among),
-        *_goals(school, *moments, among),
+        *_plans(school, first, last, among),
+        *_goals(school, first, last, among),
         *_evaluations(school, since, until, among),
-        *_student_reports(school, *moments, among),
+        *_student_reports(school, first, last, among),
     )
 
 

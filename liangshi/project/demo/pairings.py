@@ -16,14 +16,14 @@ def build_pairings(demo: DemoSchool, now: datetime) -> list[Pairing]:
     teachers: dict[int, list[int]] = {}
     rows = TeachingAssignment.unscoped.filter(school=demo.school, staff__mentor_status=MentorStatus.ELIGIBLE)
     rows = rows.filter(class_group__homeroom_teacher__isnull=False, staff__homerooms__isnull=True)
-    for group, staff in rows.order_by("pk").values_list("class_group", "staff"):
-        teachers.setdefault(group, []).append(staff)
+    for class_group, staff in rows.order_by("pk").values_list("class_group", "staff"):
+        teachers.setdefault(class_group, []).append(staff)
     since = min(demo.year.starts_on, timezone.localdate(now))
     turns = dict.fromkeys(teachers, 0)
     pairings = []
     for student in demo.students:
-        group = student.class_group_id
-        if group is None or group not in teachers:
+        group = student.class_group_id or 0
+        if group not in teachers:
             continue
         mentor = teachers[group][turns[group] % len(teachers[group])]
         turns[group] += 1
