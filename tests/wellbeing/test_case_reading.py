@@ -199,3 +199,10 @@ def test_screening_levels_exist_for_the_counsellor_only_and_not_of_relatives(per
     related(world, "zhou", "xiaohong")
     seen = ScreeningLevel.objects.visible_to(by(world, persona)).values_list("student__name", flat=True)
     assert list(seen) == (["赵小明"] if persona == "zhou" else [])
+
+
+def test_while_one_writes_the_page_names_who_can_read_it(world: World, sign_in) -> None:
+    case = full_case(world)
+    with time_machine.travel(NOW, tick=False):
+        page = sign_in("zhou").get(f"/cases/{case.public_id}/write/note/").content.decode()
+    assert "周心怡、高建平" in page

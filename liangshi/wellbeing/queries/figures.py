@@ -77,10 +77,18 @@ class MonthLine:
     cases_opened: int
     cases_closed: int
 
+    @property
+    def has_something(self) -> bool:
+        """Whether anything happened in the month."""
+        return bool(self.raised or self.closed or self.cases_opened or self.cases_closed)
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolFigures:
-    """Months, newest first, and what is open now. `typical` is told from five concerns on."""
+    """Months, newest first, back to the first with something in it; what is open now.
+
+    `typical` of a month is told from five concerns on.
+    """
 
     lines: tuple[MonthLine, ...]
     waiting: int
@@ -108,6 +116,8 @@ def school_figures(school: int, now: datetime) -> SchoolFigures:
         _line(month, [wait for raised, wait in waits if month_of(raised) == month], closed, opened, ended)
         for month in months
     )
+    while len(lines) > 1 and not lines[-1].has_something:
+        lines = lines[:-1]
     open_now = sum(end is None for _, end in cases)
     return SchoolFigures(lines, states[ConcernState.RAISED], states[ConcernState.IN_HANDS], open_now)
 

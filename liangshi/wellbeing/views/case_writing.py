@@ -14,6 +14,7 @@ from liangshi.wellbeing.case_choices import MUST_ANSWER, WRITTEN, EntryKind, Mem
 from liangshi.wellbeing.forms.cases import ActionForm, CareForm, EntryForm, LinkForm, ReviewForm, SettleForm
 from liangshi.wellbeing.models import Case, CaseAction, CaseEntry, CaseMember
 from liangshi.wellbeing.queries.ladders import levels_on
+from liangshi.wellbeing.queries.readers import readers_of
 from liangshi.wellbeing.services.case_care import say_what_helps
 from liangshi.wellbeing.services.case_entries import write_entry
 from liangshi.wellbeing.services.case_team import add_action, settle_action
@@ -47,7 +48,7 @@ def case_write(request: ViewerRequest, case_id: str, kind: str) -> HttpResponse:
     )
     sheet = Sheet(
         f"{row.student.name}：{chosen.label}", _back(row), lead=_("写下后不能修改，只能在下面继续补充。"),
-        more={"readers_of": row},
+        more={"readers": readers_of(row, now)},
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
