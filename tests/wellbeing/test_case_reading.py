@@ -9,7 +9,7 @@ from docx import Document
 
 from liangshi.access.queries import viewer_of
 from liangshi.audit.models import Entry
-from liangshi.domain.access import reaches_case
+from liangshi.domain.case_access import reaches_case
 from liangshi.foundation.sealing import SealBrokenError
 from liangshi.people.models import RoleAppointment
 from liangshi.wellbeing.case_choices import EntryKind

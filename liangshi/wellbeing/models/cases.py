@@ -11,7 +11,7 @@ from .concerns import ConcernAdult, ConcernStudent, KeptAway
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
-    """Cases: `domain.access.reaches_case`."""
+    """Cases: `domain.case_access.reaches_case`."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         if viewer.staff is None or viewer.school is None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from liangshi.domain.access import CaseFacts
+from liangshi.domain.case_access import CaseFacts
 from liangshi.people.models import DeclaredRelative, RoleAppointment, Staff
 from liangshi.wellbeing.case_choices import MemberState
 from liangshi.wellbeing.models import Case, CaseConcern, CaseMember, ConcernAdult, KeptAway
