@@ -87,7 +87,8 @@ def test_a_family_declines_without_a_reason(guided: World, invite: Invite, sign_
 
 def test_a_guardian_asks_for_a_meeting_on_the_page(guided: World, sign_in: SignIn) -> None:
     address = f"/family/{guided.students['xiaoming'].public_id}/ask/"
-    given = {"staff": guided.staff["wang"].public_id, "way": "phone", "time_1": "2026-09-11T18:00", "words": "想问问作息"}
+    mentor = guided.staff["wang"].public_id
+    given = {"staff": mentor, "way": "phone", "time_1": "2026-09-11T18:00", "words": "想问问作息"}
     family = sign_in("zhaoma")
     assert family.post(address, given | {"staff": guided.staff["zhou"].public_id}).status_code == 422
     assert family.post(address, given).status_code == 303
@@ -103,7 +104,8 @@ def test_pages_ask_the_database_no_more_for_many_rows(
     for _n in range(12):
         invite("wang", "xiaoming", "zhaoma")
     family, mentor = sign_in("zhaoma"), sign_in("wang")
-    for browser, address, most in ((family, "/appointments/", 14), (mentor, "/appointments/", 16), (family, "/family/", 20)):
+    asked = ((family, "/appointments/", 14), (mentor, "/appointments/", 16), (family, "/family/", 20))
+    for browser, address, most in asked:
         browser.get(address)
         with django_assert_max_num_queries(most):
             browser.get(address)

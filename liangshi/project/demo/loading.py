@@ -10,6 +10,7 @@ from liangshi.domain.access import Viewer
 from liangshi.duties.services import reckon_school
 from liangshi.people.models import Account, School
 from liangshi.people.services.accounts import mark_demo
+from liangshi.project.demo.family import build_family
 from liangshi.project.demo.guidance import build_guidance
 from liangshi.project.demo.pairings import build_pairings
 from liangshi.project.demo.people import STUDENTS, DemoSchool, build_people
@@ -32,6 +33,7 @@ def load_demo(now: datetime, students: int = STUDENTS) -> bool:
     pairings = build_pairings(demo, now)
     build_guidance(demo, pairings, now)
     build_records(demo, pairings, now)
+    build_family(demo, pairings, now)
     build_concerns(demo, now)
     reckon_school(school=demo.school.pk, now=now)
     mark_demo(accounts=faces(demo))
