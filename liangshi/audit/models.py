@@ -14,7 +14,9 @@ class Chain(models.Model):
     head = models.CharField(max_length=64, default="")
 
 
-RESTRICTED_KINDS = frozenset({"concern", "addition", "careline", "harmreport"})
+RESTRICTED_KINDS = frozenset(
+    {"concern", "addition", "careline", "harmreport", "case", "casemember", "studentcheckin", "screening"}
+)
 """Kinds whose entries would tell that a restricted row exists: shown on the page of the row, to its readers only."""
 
 
