@@ -24,7 +24,7 @@ def third_week(world: World) -> Iterator[World]:
         publish(world, SCHEME)
         for student in ("xiaoming", "xiaohong"):
             pair(world.staff["wang"], world.students[student])
-        for day in (date(2026, 9, 3), date(2026, 9, 10), date(2026, 9, 17)):
+        for day in (date(2026, 9, 3), date(2026, 9, 10), date(2026, 9, 17), date(2026, 9, 23)):
             talk(world, "wang", "xiaoming", on=day)
         reckon_school(school=world.schools["mingde"].pk, now=at(THURSDAY, 7))
         yield world
