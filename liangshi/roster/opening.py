@@ -12,7 +12,6 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -37,10 +36,18 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_AT_MOST, MEMORY_AT_MOST))
 
 
-def open_workbook(content: bytes) -> list[tuple[str, list[tuple[int, list[Any]]]]]:
-    """The sheets with their lines that are not empty, numbered as the spreadsheet numbers them."""
+CHOICES_SHEET = "选项"
+"""The hidden sheet of our own templates, with the lists for their drop-downs."""
+
+Opened = list[tuple[str, list[tuple[int, list[Any]]]]]
+
+
+def open_workbook(content: bytes) -> tuple[Opened, list[str]]:
+    """The sheets with their lines that are not empty, numbered as the spreadsheet does; the names of hidden ones."""
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-        names = [each.name for each in workbook.sheets_metadata if _is_shown(each)]
+        tables = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
+        names = [each.name for each in tables if each.visible is SheetVisibleEnum.Visible]
+        hidden = [each.name for each in tables if each.name not in names and each.name != CHOICES_SHEET]
         if len(names) > SHEETS_AT_MOST:
             raise UnreadableFileError(Refusal.TOO_MANY_SHEETS, limit=SHEETS_AT_MOST)
         broken, merged = broken_cells(content), merged_areas(content)
@@ -54,12 +61,7 @@ def open_workbook(content: bytes) -> list[tuple[str, list[tuple[int, list[Any]]]
             if rows > ROWS_AT_MOST:
                 raise UnreadableFileError(Refusal.TOO_MANY_ROWS, limit=ROWS_AT_MOST)
             sheets.append((name, lines))
-        return sheets
-
-
-def _is_shown(sheet: SheetMetadata) -> bool:
-    """Hidden sheets hold lists for drop-downs and things people forgot; nobody expects them to be imported."""
-    return sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
+        return sheets, hidden
 
 
 def _lines(sheet: CalamineSheet, broken: Broken, areas: Sequence[Area]) -> list[tuple[int, list[Any]]]:
@@ -129,7 +131,8 @@ def _within(lines: dict[int, list[Any]], top: int, bottom: int) -> Iterable[int]
 def answer(content: bytes) -> dict[str, Any]:
     """The sheets, or why there are none."""
     try:
-        return {"sheets": open_workbook(content)}
+        sheets, hidden = open_workbook(content)
+        return {"sheets": sheets, "hidden": hidden}
     except UnreadableFileError as error:
         return {"refused": error.code, "params": error.params}
     except MemoryError:

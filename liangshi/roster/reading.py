@@ -29,7 +29,12 @@ log = logging.getLogger(__name__)
 
 
 def read_sheets(content: bytes) -> tuple[Sheet, ...]:
-    """All sheets of a workbook, or the one sheet of a text file."""
+    """The sheets of a workbook that are shown, or the one sheet of a text file."""
+    return tuple(sheet for sheet in read_file(content) if not sheet.hidden)
+
+
+def read_file(content: bytes) -> tuple[Sheet, ...]:
+    """The same, then the hidden sheets by name alone; nobody expects what is hidden to be imported."""
     if len(content) > BYTES_AT_MOST:
         megabytes = len(content) // 1_000_000
         raise UnreadableFileError(Refusal.TOO_LARGE, megabytes=megabytes, limit=BYTES_AT_MOST // 1_000_000)
@@ -55,7 +60,8 @@ def _read_workbook(content: bytes) -> tuple[Sheet, ...]:
     answer = json.loads(done.stdout, object_hook=_cell)
     if "refused" in answer:
         raise UnreadableFileError(Refusal(answer["refused"]), **answer["params"])
-    return tuple(_sheet(name, lines) for name, lines in answer["sheets"])
+    hidden = tuple(Sheet(name, (), hidden=True) for name in answer["hidden"])
+    return tuple(_sheet(name, lines) for name, lines in answer["sheets"]) + hidden
 
 
 def _cell(found: dict[str, Any]) -> Any:

@@ -30,6 +30,7 @@ from liangshi.domain.roster.rows import (
 from liangshi.domain.roster.words import Gender, MentorStatus, Relation, as_list
 from liangshi.domain.vocabulary import SUBJECTS
 
+from .opening import CHOICES_SHEET
 from .reading import FORMULA_STARTS
 
 R = TypeVar("R")
@@ -56,7 +57,6 @@ SHEET_NAMES = {
     Kind.TEACHING: "任课",
     Kind.CLUBS: "社团",
 }
-_CHOICES = "选项"
 _ROWS_PREPARED = 2_000
 _GUARDIANS_AT_LEAST = 2
 _GUARDIANS_AT_MOST = 4
@@ -298,7 +298,7 @@ def _drop_down(choices: Sequence[Sequence[str]]) -> dict[str, str]:
     column = letters(len(choices) - 1)
     return {
         "validate": "list",
-        "source": f"={_CHOICES}!${column}$1:${column}${len(choices[-1])}",
+        "source": f"={CHOICES_SHEET}!${column}$1:${column}${len(choices[-1])}",
         "error_type": "warning",
         "error_title": "请看一下",
         "error_message": "这一格通常从列表里选。确定要这样填吗？",
@@ -306,7 +306,7 @@ def _drop_down(choices: Sequence[Sequence[str]]) -> dict[str, str]:
 
 
 def _write_choices(book: Any, choices: Sequence[Sequence[str]]) -> None:
-    sheet = book.add_worksheet(_CHOICES)
+    sheet = book.add_worksheet(CHOICES_SHEET)
     for column, words in enumerate(choices):
         sheet.write_column(0, column, words)
     sheet.hide()

@@ -9,7 +9,7 @@ import pytest
 
 from liangshi.domain.roster.grid import Breakage, Broken
 from liangshi.roster.opening import COLUMNS_AT_MOST, ROWS_AT_MOST, SHEETS_AT_MOST
-from liangshi.roster.reading import BYTES_AT_MOST, read_sheets
+from liangshi.roster.reading import BYTES_AT_MOST, read_file, read_sheets
 from liangshi.roster.sniffing import Refusal, UnreadableFileError
 from tests.roster.making import FILES, HEADER, compound_file, raw_xlsx, sheet_xml, xlsx, zipped
 
@@ -55,6 +55,12 @@ class TestWorkbooks:
     def test_hidden_sheets_are_not_read(self):
         sheets = read_sheets(xlsx({"学生": [["姓名"]], "去年": [["姓名"]]}, hidden=["去年"]))
         assert [sheet.name for sheet in sheets] == ["学生"]
+
+    def test_hidden_sheets_are_named_but_not_read(self):
+        content = xlsx({"学生": [["姓名"]], "去年": [["姓名"]], "选项": [["男"]]}, hidden=["去年", "选项"])
+        assert [(sheet.name, sheet.hidden, len(sheet.lines)) for sheet in read_file(content)] == [
+            ("学生", False, 1), ("去年", True, 0),
+        ]  # fmt: skip
 
     @pytest.mark.parametrize("name", ["class_list.xls", "class_list.ods", "class_list.xlsx"])
     def test_the_same_list_saved_by_an_office_program_in_three_formats_reads_alike(self, name):

@@ -37,10 +37,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with its lines in order; empty rows are left out."""
+    """A sheet with its lines in order; empty rows are left out. Of a hidden one nothing is read but its name."""
 
     name: str
     lines: tuple[Line, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -57,7 +57,9 @@ def interpret(sheets: Iterable[Sheet], mappings: Sequence[SheetMapping], year: S
     for sheet in sheets:
         mapping = by_name.get(sheet.name)
         if mapping is None or mapping.kind is None:
-            if sheet.lines:
+            if sheet.hidden:
+                problems.append(Problem(Code.SHEET_HIDDEN, Place(sheet.name, 1)))
+            elif sheet.lines:
                 problems.append(Problem(Code.SHEET_SKIPPED, Place(sheet.name, 1)))
             continue
         found.extend(_sheet_rows(sheet, mapping, mapping.kind, year, problems))

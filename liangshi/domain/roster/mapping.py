@@ -58,8 +58,8 @@ def header_key(text: str) -> str:
 
 
 def suggest(sheets: Iterable[Sheet], remembered: Remembered | None = None) -> tuple[SheetMapping, ...]:
-    """A mapping for every sheet, from the headers and from what was chosen before."""
-    return tuple(_suggest_sheet(sheet, remembered or {}) for sheet in sheets)
+    """A mapping for every sheet that is shown, from the headers and from what was chosen before."""
+    return tuple(_suggest_sheet(sheet, remembered or {}) for sheet in sheets if not sheet.hidden)
 
 
 def remap(sheet: Sheet, kind: Kind | None, header_row: int) -> SheetMapping:

@@ -20,6 +20,7 @@ class Code(StrEnum):
 
     NOTHING_RECOGNISED = "nothing_recognised"
     SHEET_SKIPPED = "sheet_skipped"
+    SHEET_HIDDEN = "sheet_hidden"
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
     FOOTER_SKIPPED = "footer_skipped"
@@ -77,6 +78,7 @@ QUESTIONS = frozenset({Code.SAME_NAME, Code.NEW_NUMBER, Code.MANY_RENAMED})
 REMARKS = frozenset(
     {
         Code.SHEET_SKIPPED,
+        Code.SHEET_HIDDEN,
         Code.FOOTER_SKIPPED,
         Code.NAME_ODD,
         Code.ID_MAYBE_ROUNDED,

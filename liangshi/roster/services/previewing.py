@@ -17,7 +17,7 @@ from liangshi.foundation.pages import PAGE_SIZE
 from liangshi.roster.choices import AT_WORK, OPEN_STATES, Act, State, Step
 from liangshi.roster.models import ImportBatch, ImportProblem, PlannedPage, StoredFile
 from liangshi.roster.queries import Stored, remembered, stored_roster
-from liangshi.roster.reading import read_sheets
+from liangshi.roster.reading import read_file
 from liangshi.roster.sniffing import UnreadableFileError
 
 from .describing import Line, planned_lines
@@ -49,8 +49,8 @@ def read_batch(*, batch: ImportBatch, now: datetime) -> None:
 
 
 def sheets_of(batch: ImportBatch) -> tuple[Sheet, ...]:
-    """The sheets of the stored file."""
-    return read_sheets(bytes(StoredFile.unscoped.get(batch=batch).content))
+    """The sheets of the stored file, hidden ones by name alone."""
+    return read_file(bytes(StoredFile.unscoped.get(batch=batch).content))
 
 
 def compared(batch: ImportBatch, sheets: Sequence[Sheet], stored: Stored) -> Plan | Refused:
