@@ -60,6 +60,14 @@ def test_the_device_hears_where_the_record_is(guided: World, sign_in: SignIn) ->
     assert answers[0].json() == answers[1].json() == {"url": f"/records/{Entry.unscoped.get().public_id}/"}
 
 
+def test_a_record_that_waited_on_the_device_lands_when_it_was_made(
+    afternoon: None, guided: World, sign_in: SignIn
+) -> None:
+    sent = {"students": guided.students["xiaoming"].public_id, "kind": "talk", "waited": "7200"}
+    assert sign_in("wang").post("/records/new/", sent).status_code == 303
+    assert Entry.unscoped.get().happened_at == NOW - 2 * HOUR
+
+
 def test_a_late_entry_lands_at_its_true_time_and_is_marked(keep: Keep) -> None:
     in_time = keep("wang", "xiaoming", happened_at=NOW - 3 * DAY)
     late = keep("wang", "xiaoming", happened_at=NOW - 4 * DAY)

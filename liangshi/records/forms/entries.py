@@ -1,6 +1,6 @@
 """File a record in three taps; add words, next step and sharing afterwards."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -41,6 +41,8 @@ class EntryForm(forms.Form):
         label=_("还有谁能看"), choices=Readers.choices, initial=Readers.TEAM, required=False, widget=forms.RadioSelect
     )
     client_key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    waited = forms.IntegerField(min_value=0, max_value=60 * 86400, required=False, widget=forms.HiddenInput)
+    """For how many seconds the record waited on a device without a network."""
 
     def __init__(self, asked: Any, *, viewer: Viewer, chosen: tuple[str, ...] = ()) -> None:
         super().__init__(asked, initial={"students": list(chosen), "client_key": new_public_id()})
@@ -61,7 +63,7 @@ class EntryForm(forms.Form):
         return EntryDraft(
             kind=EntryKind(asked["kind"]),
             students=tuple(student.pk for student in asked["students"]),
-            happened_at=asked["happened_at"] or now,
+            happened_at=asked["happened_at"] or now - timedelta(seconds=asked["waited"] or 0),
             channel=asked["channel"],
             outcome=asked["outcome"] or Outcome.HELD,
             readers=asked["readers"] or Readers.TEAM,

@@ -6,6 +6,7 @@
   const person = document.body.dataset.person;
   if (!person) return;
   const waiting = `liangshi.queue.${person}`;
+  const refused = `liangshi.refused.${person}`;
   const PAGES = "liangshi-pages";
   const FRESH = 30 * 60 * 1000;
 
@@ -49,30 +50,26 @@
     try {
       while (queue().length) {
         const [first] = queue();
-        const answer = await post(first.url, first.fields);
+        // The clock of a phone may be wrong; how long the record waited is not.
+        const waited = ["waited", String(Math.max(0, Math.round((Date.now() - first.at) / 1000)))];
+        const answer = await post(first.url, [...first.fields, waited]);
         if (answer.redirected || answer.status === 403) { tell(words.signIn); break; }
         if (answer.status >= 500) break;
         keep(queue().filter((row) => row.key !== first.key));
         if (answer.status === 201) sent += 1;
-        else tell(words.refused, "warning");
+        else localStorage.setItem(refused, JSON.stringify(first.fields));
       }
     } catch { /* still no network */ }
     sending = false;
     const left = queue().length;
-    if (left) tell(`${left} ${words.waiting}`);
+    if (localStorage.getItem(refused)) start();
+    else if (left) tell(`${left} ${words.waiting}`);
     else if (sent) tell(words.sent, "success");
   }
 
-  function localMoment() {
-    const now = new Date();
-    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
-  }
-
   function enqueue(form, fields) {
-    const moment = fields.find(([name]) => name === "happened_at");
-    if (moment && !moment[1]) moment[1] = localMoment();
     const key = fields.find(([name]) => name === "client_key")[1];
-    keep([...queue(), { key, url: form.dataset.offline, fields }]);
+    keep([...queue(), { key, url: form.dataset.offline, fields, at: Date.now() }]);
     localStorage.removeItem(`liangshi.draft.${person}.${form.dataset.draft}`);
     form.reset();
     form.elements.client_key.value = newKey();
@@ -112,9 +109,22 @@
   });
 
   // The page that was kept may come without the student of the address: tick that one here.
+  // A record that the server did not take is laid into the form again.
   function start() {
     const form = document.querySelector("form[data-offline]");
+    const back = localStorage.getItem(refused);
+    if (back) tell(words.refused, "warning");
     if (!form) return;
+    if (back) {
+      const given = JSON.parse(back);
+      for (const field of form.elements) {
+        const values = given.filter(([name]) => name === field.name).map(([, value]) => value);
+        if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+        else if (values.length && field.name !== "csrfmiddlewaretoken") [field.value] = values;
+      }
+      form.querySelectorAll("details").forEach((part) => { part.open = true; });
+      localStorage.removeItem(refused);
+    }
     form.elements.client_key.value = newKey();
     const student = new URLSearchParams(window.location.search).get("student");
     const box = student && form.querySelector(`input[name="students"][value="${CSS.escape(student)}"]`);
