@@ -1,7 +1,16 @@
 """Questions about growth messages."""
 
 from .material import Material, material_for
-from .messages import Wanted, message_facts, received, term_for_messages, to_check, wanted
+from .messages import (
+    Wanted,
+    guided_student,
+    has_guided,
+    message_facts,
+    received,
+    term_for_messages,
+    to_check,
+    wanted,
+)
 from .remarks import Pointed, remarks_on
 from .rules import prompts, second_reader, second_readers
 from .timeline import Archive, archive_of, opened_older
@@ -12,6 +21,8 @@ __all__ = [
     "Pointed",
     "Wanted",
     "archive_of",
+    "guided_student",
+    "has_guided",
     "material_for",
     "message_facts",
     "opened_older",

@@ -9,6 +9,7 @@ from liangshi.domain.access import Viewer
 from liangshi.domain.growth.reach import MessageFacts
 from liangshi.growth.choices import MessageState
 from liangshi.growth.models import GrowthMessage
+from liangshi.pairing.models import Pairing
 from liangshi.people.models import Student, Term
 from liangshi.people.queries import facts_of
 
@@ -58,3 +59,17 @@ def message_facts(message: GrowthMessage) -> MessageFacts:
         facts_of(message.student), message.author_id, message.state == MessageState.SENT,
         message.checker_id if asked else None,
     )  # fmt: skip
+
+
+def has_guided(viewer: Viewer, student: Student) -> bool:
+    """Whether the viewer is or was a mentor of the student."""
+    return viewer.staff is not None and Pairing.unscoped.filter(student=student, mentor=viewer.staff).exists()
+
+
+def guided_student(viewer: Viewer, public_id: str) -> Student | None:
+    """A student whom the viewer guides or has guided, still of the school; relatives never."""
+    if viewer.staff is None:
+        return None
+    own = Pairing.unscoped.filter(mentor=viewer.staff).values("student")
+    rows = Student.unscoped.filter(pk__in=own, school=viewer.school).exclude(pk__in=viewer.relatives)
+    return rows.filter(public_id=public_id).select_related("class_group", "school").first()

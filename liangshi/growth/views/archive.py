@@ -21,7 +21,6 @@ from liangshi.growth.forms.refusals import words_of
 from liangshi.growth.models import HandoverLetter
 from liangshi.growth.papers.archive import archive_paper
 from liangshi.growth.services import archives
-from liangshi.pairing.models import Pairing
 from liangshi.people.models import Student
 from liangshi.people.queries import facts_of
 from liangshi.records.services.drafts import drop_draft
@@ -47,10 +46,9 @@ def archive(request: ViewerRequest, student: str) -> HttpResponse:
 
 def _shown(request: ViewerRequest, student: Student, form: ReasonForm) -> dict[str, object]:
     now = timezone.now()
-    letters = Pairing.unscoped.filter(student=student, mentor=request.viewer.staff, mentor__isnull=False)
     return {
         "student": student, "archive": queries.archive_of(request.viewer, student, now), "form": form,
-        "family": request.viewer.staff is None, "writes": letters.exists(),
+        "family": request.viewer.staff is None, "writes": queries.has_guided(request.viewer, student),
     }  # fmt: skip
 
 
@@ -108,9 +106,7 @@ def letter(request: ViewerRequest, student: str) -> HttpResponse:
 
 def _student_before(request: ViewerRequest, public_id: str) -> Student:
     """A student whom the viewer guides or has guided."""
-    own = Pairing.unscoped.filter(mentor=request.viewer.staff, mentor__isnull=False).values("student")
-    rows = Student.unscoped.filter(pk__in=own, school=request.viewer.school).exclude(pk__in=request.viewer.relatives)
-    student: Student | None = rows.filter(public_id=public_id).select_related("class_group", "school").first()
+    student = queries.guided_student(request.viewer, public_id)
     if student is None:
         raise Http404
     return student
