@@ -17,8 +17,8 @@ from liangshi.people.models import DeclaredRelative, RoleAppointment, Staff, Stu
 from liangshi.records.choices import Readers
 
 SHOWN = (
-    SchemeRole.MENTOR, SchemeRole.HOMEROOM_TEACHER, SchemeRole.GRADE_LEAD, SchemeRole.SUBJECT_TEACHER,
-    SchemeRole.COUNSELLOR, SchemeRole.COORDINATOR, SchemeRole.PRINCIPAL,
+    SchemeRole.MENTOR, SchemeRole.COUNSELLOR, SchemeRole.COORDINATOR, SchemeRole.PRINCIPAL,
+    SchemeRole.HOMEROOM_TEACHER, SchemeRole.GRADE_LEAD, SchemeRole.SUBJECT_TEACHER,
 )  # fmt: skip
 """In which order a person is named after one of several roles."""
 
