@@ -109,3 +109,14 @@ def test_pages_ask_the_database_no_more_for_many_rows(
         browser.get(address)
         with django_assert_max_num_queries(most):
             browser.get(address)
+
+
+def test_the_child_whose_visit_waits_stands_first_on_the_first_screen(
+    guided: World, invite: Invite, sign_in: SignIn
+) -> None:
+    family = sign_in("zhaoma")
+    titles = [card.title for card in family.get("/").context["cards"]]
+    assert titles[:2] == ["李小力的导师", "赵小明的导师"]
+    row = invite("wang", "xiaoming", "zhaoma")
+    first = family.get("/").context["cards"][0]
+    assert (first.title, first.act.url) == ("赵小明的导师", f"/appointments/{row.public_id}/")

@@ -38,7 +38,7 @@ def test_each_role_meets_its_own_cards(world: World) -> None:
     assert titles(world, "gao") == ["我的年级", "我的导师名片"]
     assert titles(world, "li") == ["我的导师名片"]
     assert titles(world, "xiaoming") == ["接下来", "我的成长", "我的信息"]
-    assert titles(world, "zhaoma") == ["李小力", "赵小明"]
+    assert titles(world, "zhaoma") == ["李小力的导师", "赵小明的导师", "李小力", "赵小明"]
     assert titles(world, "feng") == []
 
 

@@ -91,7 +91,7 @@ def offered(form: forms.Form, name: str, rows: Any, labels: dict[int, str]) -> N
     assert isinstance(field, RowsField | RowField)
     field.queryset = rows
     if labels:
-        field.label_from_instance = lambda row: labels[row.pk]  # type: ignore[method-assign]
+        field.label_from_instance = lambda row: labels[row.pk]  # type: ignore[method-assign, assignment]
 
 
 class AskForm(TimesForm):

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('records', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-pk'],
+                'indexes': [models.Index(fields=['school', 'starts_at'], name='family_appointment_by_time'), models.Index(fields=['student', 'state'], name='family_appointment_by_student')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['home_visit', 'at_school', 'phone', 'video', 'talk'])), name='family_appointment_way_known'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'declined', 'cancelled'])), name='family_appointment_state_known'), models.CheckConstraint(condition=models.Q(('waits_for__in', ['school', 'family'])), name='family_appointment_side_known'), models.CheckConstraint(condition=models.Q(models.Q(('starts_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('starts_at__isnull', True)), _connector='OR'), name='family_appointment_settled_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ('proposed', 'confirmed'))), models.Q(('closed_at__isnull', False), ('state__in', ('declined', 'cancelled'))), _connector='OR'), name='family_appointment_closed_has_time'), models.CheckConstraint(condition=models.Q(('minutes__range', (5, 480))), name='family_appointment_minutes')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'guardian'), name='family_guardian_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'staff'), name='family_company_once')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['proposed', 'other_time', 'confirmed', 'agreed_outside', 'declined', 'cancelled', 'left'])), name='family_step_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'revision', 'starts_at'), name='family_time_once')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +124,9 @@ class Migration(migrations.Migration):
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.staff')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.student')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('student', 'staff', 'guardian'), name='family_thread_once')],
+            },
         ),
         migrations.CreateModel(
             name='Message',
@@ -136,6 +145,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['written_at', 'pk'],
+                'indexes': [models.Index(fields=['delivered_at', 'due_at'], name='family_message_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['school', 'family'])), name='family_message_side_known'), models.CheckConstraint(condition=models.Q(('read_at__isnull', True), ('delivered_at__isnull', False), _connector='OR'), name='family_message_read_after_arrival'), models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('written_at'))), name='family_message_due_after_writing')],
             },
         ),
         migrations.CreateModel(
@@ -152,82 +163,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-chosen_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['home_visit', 'at_school', 'phone', 'video', 'not_now'])), name='family_preference_way_known'), models.UniqueConstraint(fields=('student', 'guardian'), name='family_preference_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['school', 'starts_at'], name='family_appointment_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['student', 'state'], name='family_appointment_by_student'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['home_visit', 'at_school', 'phone', 'video', 'talk'])), name='family_appointment_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'declined', 'cancelled'])), name='family_appointment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('waits_for__in', ['school', 'family'])), name='family_appointment_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('starts_at__isnull', True)), _connector='OR'), name='family_appointment_settled_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ('proposed', 'confirmed'))), models.Q(('closed_at__isnull', False), ('state__in', ('declined', 'cancelled'))), _connector='OR'), name='family_appointment_closed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (5, 480))), name='family_appointment_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentguardian',
-            constraint=models.UniqueConstraint(fields=('appointment', 'guardian'), name='family_guardian_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentstaff',
-            constraint=models.UniqueConstraint(fields=('appointment', 'staff'), name='family_company_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['proposed', 'other_time', 'confirmed', 'agreed_outside', 'declined', 'cancelled', 'left'])), name='family_step_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmenttime',
-            constraint=models.UniqueConstraint(fields=('appointment', 'revision', 'starts_at'), name='family_time_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(fields=('student', 'staff', 'guardian'), name='family_thread_once'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['delivered_at', 'due_at'], name='family_message_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['school', 'family'])), name='family_message_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('read_at__isnull', True), ('delivered_at__isnull', False), _connector='OR'), name='family_message_read_after_arrival'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('written_at'))), name='family_message_due_after_writing'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitpreference',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['home_visit', 'at_school', 'phone', 'video', 'not_now'])), name='family_preference_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitpreference',
-            constraint=models.UniqueConstraint(fields=('student', 'guardian'), name='family_preference_once'),
         ),
     ]

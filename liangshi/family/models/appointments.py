@@ -1,5 +1,7 @@
 """Who meets whom about which student: times proposed, answered, settled, cancelled."""
 
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -85,7 +87,10 @@ class Appointment(Row):
         ]
 
 
-class OfAppointment(ScopedQuerySet[models.Model]):
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+
+
+class OfAppointment(ScopedQuerySet[M_co]):
     """Whoever reaches the appointment."""
 
     def reach(self, viewer: Viewer) -> models.Q:
@@ -99,7 +104,7 @@ class AppointmentStaff(models.Model):
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
 
     objects = Door["AppointmentStaff"]()
-    unscoped = OfAppointment.as_manager()
+    unscoped = OfAppointment["AppointmentStaff"].as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -113,7 +118,7 @@ class AppointmentGuardian(models.Model):
     guardian = models.ForeignKey(Guardian, on_delete=models.CASCADE, related_name="+")
 
     objects = Door["AppointmentGuardian"]()
-    unscoped = OfAppointment.as_manager()
+    unscoped = OfAppointment["AppointmentGuardian"].as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -128,7 +133,7 @@ class AppointmentTime(Row):
     starts_at = models.DateTimeField()
 
     objects = Door["AppointmentTime"]()
-    unscoped = OfAppointment.as_manager()
+    unscoped = OfAppointment["AppointmentTime"].as_manager()
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -147,7 +152,7 @@ class AppointmentStep(Row):
     at = models.DateTimeField()
 
     objects = Door["AppointmentStep"]()
-    unscoped = OfAppointment.as_manager()
+    unscoped = OfAppointment["AppointmentStep"].as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -55,7 +55,8 @@ def accounts_on(appointment: Appointment) -> QuerySet[Account]:
     people = Q(staff__in=staff_on(appointment).values("staff")) | Q(guardian__in=guardians)
     if appointment.with_student:
         people |= Q(student=appointment.student_id)
-    return Account.objects.filter(people, is_active=True)
+    rows: QuerySet[Account] = Account.objects.filter(people, is_active=True)
+    return rows
 
 
 def guardianships_of(viewer: Viewer, student: Student) -> QuerySet[Guardianship]:
@@ -68,13 +69,13 @@ def colleagues_for(viewer: Viewer, student: Student) -> QuerySet[Staff]:
     """Members of staff who may come along; a declared relative of the student never."""
     relatives = DeclaredRelative.unscoped.filter(student=student).values("staff")
     rows: QuerySet[Staff] = Staff.objects.visible_to(viewer).filter(left_on__isnull=True)
-    return rows.exclude(pk__in=relatives).exclude(pk=viewer.staff)
+    return rows.exclude(pk__in=relatives).exclude(pk=viewer.staff or 0)
 
 
 def staff_for_family(student: Student, today: date) -> QuerySet[Staff]:
     """Whom a family turns to: the mentors of today and the homeroom teacher."""
     mentors = mentors_of(student.pk, today).values("mentor")
-    homeroom = student.class_group.homeroom_teacher_id if student.class_group else None
+    homeroom = (student.class_group.homeroom_teacher_id if student.class_group else None) or 0
     relatives = DeclaredRelative.unscoped.filter(student=student).values("staff")
     rows: QuerySet[Staff] = Staff.unscoped.filter(Q(pk__in=mentors) | Q(pk=homeroom), left_on__isnull=True)
     return rows.exclude(pk__in=relatives).select_related("account").order_by("sort_key", "pk")

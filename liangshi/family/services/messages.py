@@ -31,7 +31,7 @@ class ArrivedAlreadyError(RefusalError):
 
 
 class NotForFilingError(RefusalError):
-    """Only a member of staff makes a record of a message of the own thread, and once."""
+    """Only a member of staff makes a record of a message of the own thread, once and after it has arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def take_back(*, by: Viewer, message: Message, now: datetime) -> None:
 @transaction.atomic
 def file_message(*, by: Viewer, message: Message, now: datetime) -> Entry:
     """Make a record of a message, first for the mentors alone; on its own a message counts for nothing."""
-    if by.staff != message.thread.staff_id or message.entry_id is not None:
+    if by.staff != message.thread.staff_id or message.entry_id is not None or message.delivered_at is None:
         raise NotForFilingError
     words = message.text if message.side == Side.SCHOOL else _("家长来信：%(text)s") % {"text": message.text}
     entry = keep_entry(

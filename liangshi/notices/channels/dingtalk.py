@@ -3,6 +3,7 @@
 The same words reach the same person once a day only; alerts therefore carry their time.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from .alerts import Alert
@@ -48,7 +49,7 @@ def fetch_token(app: OutsideApp) -> tuple[str, int]:
     return word(answer, "access_token"), number(answer, "expires_in")
 
 
-def _post(app: OutsideApp, path: str, token: str, body: dict[str, object]) -> Answer:
+def _post(app: OutsideApp, path: str, token: str, body: Mapping[str, object]) -> Answer:
     answer = ask("POST", f"{app.api}/{path}", params={"access_token": token}, body=body)
     _check(answer)
     return answer

@@ -45,7 +45,7 @@ def fetch_token(app: OutsideApp) -> tuple[str, int]:
     return word(answer, "tenant_access_token"), number(answer, "expire")
 
 
-def _post(app: OutsideApp, path: str, token: str, body: dict[str, object], where: Mapping[str, str]) -> Answer:
+def _post(app: OutsideApp, path: str, token: str, body: Mapping[str, object], where: Mapping[str, str]) -> Answer:
     headers = {"Authorization": f"Bearer {token}"}
     answer = ask("POST", f"{app.api}/open-apis/{path}", params=where, body=body, headers=headers)
     _check(answer)

@@ -1,5 +1,6 @@
 """WeCom (企业微信): gettoken, message/send with a text card, user/getuserid by mobile number."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from .alerts import Alert
@@ -48,7 +49,7 @@ def fetch_token(app: OutsideApp) -> tuple[str, int]:
     return word(answer, "access_token"), number(answer, "expires_in")
 
 
-def _post(app: OutsideApp, what: str, token: str, body: dict[str, object]) -> Answer:
+def _post(app: OutsideApp, what: str, token: str, body: Mapping[str, object]) -> Answer:
     answer = ask("POST", f"{app.api}/cgi-bin/{what}", params={"access_token": token}, body=body)
     _check(answer)
     return answer

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
@@ -40,18 +41,19 @@ def channel_states(school: School, now: datetime) -> tuple[ChannelState, ...]:
         waiting=Count("pk", filter=Q(state=Delivery.WAITING)), struggling=Count("pk", filter=tried),
         failed=Count("pk", filter=Q(state=Delivery.FAILED)), last_sent=Max("sent_at"),
     )  # fmt: skip
-    figures = {row["channel"]: row for row in counted}
-    errors = dict(rows.exclude(error="").order_by("pk").values_list("channel", "error"))
+    figures: dict[Channel, dict[str, Any]] = {Channel(row["channel"]): row for row in counted}
+    errors: dict[str, str] = dict(rows.exclude(error="").order_by("pk").values_list("channel", "error"))
     known = Address.unscoped.filter(account__school=school, gone_at__isnull=True).exclude(address="").order_by()
-    reached = dict(known.values_list("channel").annotate(n=Count("pk")))
+    reached: dict[str, int] = dict(known.values_list("channel").annotate(n=Count("pk")))
+    nothing: dict[str, Any] = {"waiting": 0, "struggling": 0, "failed": 0, "last_sent": None}
     return tuple(
         ChannelState(
-            channel, _configured(channel, school), reached.get(channel, 0), figures.get(channel, {}).get("waiting", 0),
-            figures.get(channel, {}).get("struggling", 0), figures.get(channel, {}).get("failed", 0),
-            figures.get(channel, {}).get("last_sent"), errors.get(channel, ""),
+            channel, _configured(channel, school), reached.get(channel, 0), row["waiting"], row["struggling"],
+            row["failed"], row["last_sent"], errors.get(channel, ""),
         )
         for channel in Channel
         if _configured(channel, school) or channel in figures
+        for row in (figures.get(channel, nothing),)
     )  # fmt: skip
 
 

@@ -32,7 +32,8 @@ def family_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     words = latest_messages(viewer, viewer.wards)
     wishes = VisitPreference.objects.visible_to(viewer).filter(guardian=viewer.guardian)
     said = set(wishes.values_list("student", flat=True))
-    for child in children_of(viewer):
+    asked = {row.student_id for row in waiting}
+    for child in sorted(children_of(viewer), key=lambda child: child.pk not in asked):
         own = reverse("family:family_of", args=[child.public_id])
         answers = [row for row in waiting if row.student_id == child.pk]
         lines = [Line("、".join(mentors.get(child.pk, ())) or _("还没有导师，定下来以后会告诉您。"))]

@@ -75,14 +75,11 @@ def _day(moment: datetime) -> str:
 
 
 def mentor_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
-    """For students and guardians: who the mentor is."""
-    children = viewer.wards | ({viewer.student} if viewer.student else set())
-    if not children:
+    """For students: who the mentor is; a guardian has a card for each child that says it."""
+    if viewer.student is None:
         return
     today = timezone.localdate(now)
-    rows = Pairing.objects.visible_to(viewer) & Pairing.unscoped.on(today).filter(student__in=children)
-    for row in rows.select_related("student", "mentor").order_by("student__sort_key"):
-        title = _("我的导师") if row.student_id == viewer.student else _("%(name)s的导师") % {"name": row.student.name}
+    rows = Pairing.objects.visible_to(viewer) & Pairing.unscoped.on(today).filter(student=viewer.student)
+    for row in rows.select_related("mentor").order_by("mentor__sort_key"):
         ask = f"{reverse('guidance:talk_ask')}?to={row.mentor.public_id}"
-        act = Act(_("想和导师谈谈"), ask) if row.student_id == viewer.student else None
-        yield Card(title, (Line(row.mentor.name),), act)
+        yield Card(_("我的导师"), (Line(row.mentor.name),), Act(_("想和导师谈谈"), ask))
