@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('schemes', '0002_filing_and_templates'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-term__starts_on', 'student__sort_key', 'pk'],
+                'indexes': [models.Index(fields=['state', 'send_on'], name='growth_message_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checking', 'returned', 'ready', 'sent'])), name='growth_message_state_known'), models.UniqueConstraint(fields=('student', 'term', 'author'), name='growth_message_once_a_term'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='growth_message_sent_has_time'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('text', ''), _negated=True), _connector='OR'), name='growth_message_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checking'), _negated=True), ('checker__isnull', False), _connector='OR'), name='growth_message_checked_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-written_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('strengths', ''), _negated=True), name='growth_letter_begins_with_strengths'), models.UniqueConstraint(condition=models.Q(('given_at__isnull', True)), fields=('student', 'author'), name='growth_letter_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['written_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='growth_reply_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -86,53 +90,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.student')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='growthmessage',
-            index=models.Index(fields=['state', 'send_on'], name='growth_message_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checking', 'returned', 'ready', 'sent'])), name='growth_message_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.UniqueConstraint(fields=('student', 'term', 'author'), name='growth_message_once_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='growth_message_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('text', ''), _negated=True), _connector='OR'), name='growth_message_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='growthmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'checking'), _negated=True), ('checker__isnull', False), _connector='OR'), name='growth_message_checked_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoverletter',
-            constraint=models.CheckConstraint(condition=models.Q(('strengths', ''), _negated=True), name='growth_letter_begins_with_strengths'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoverletter',
-            constraint=models.UniqueConstraint(condition=models.Q(('given_at__isnull', True)), fields=('student', 'author'), name='growth_letter_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagereply',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='growth_reply_has_words'),
-        ),
-        migrations.AddIndex(
-            model_name='olderopening',
-            index=models.Index(fields=['account', 'student', 'until'], name='growth_opening_by_viewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='olderopening',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='growth_opening_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='olderopening',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('opened_at'))), name='growth_opening_ends_afterwards'),
+            options={
+                'indexes': [models.Index(fields=['account', 'student', 'until'], name='growth_opening_by_viewer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='growth_opening_has_reason'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('opened_at'))), name='growth_opening_ends_afterwards')],
+            },
         ),
     ]

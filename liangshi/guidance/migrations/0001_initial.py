@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-evaluated_on', '-pk'],
+                'indexes': [models.Index(fields=['school', 'evaluated_on'], name='guidance_evaluation_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('student', 'stage', 'evaluated_on'), name='guidance_evaluation_once'), models.CheckConstraint(condition=models.Q(models.Q(('told_by__isnull', True), ('told_on__isnull', True)), models.Q(('told_by__isnull', False), ('told_on__isnull', False)), _connector='OR'), name='guidance_evaluation_told_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['answered_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['student', 'guardian'])), name='guidance_answer_side_known'), models.UniqueConstraint(fields=('evaluation', 'account'), name='guidance_answer_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='guidance_answer_has_text')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +84,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['by_when', 'pk'],
+                'indexes': [models.Index(fields=['student', 'state'], name='guidance_goal_by_student')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['goal', 'subject_choice', 'application'])), name='guidance_goal_kind_known'), models.CheckConstraint(condition=models.Q(('horizon__in', ['short', 'middle', 'long'])), name='guidance_goal_horizon_known'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'reached', 'changed'])), name='guidance_goal_state_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='guidance_goal_has_text'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'active')), models.Q(models.Q(('state', 'active'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='guidance_goal_closed_has_time')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +107,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_on', '-pk'],
+                'indexes': [models.Index(fields=['student', 'made_on'], name='guidance_piece_by_student')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='guidance_piece_has_title'), models.CheckConstraint(condition=models.Q(('text', ''), ('file', ''), _negated=True), name='guidance_piece_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-ordinal'],
+                'constraints': [models.UniqueConstraint(fields=('student', 'ordinal'), name='guidance_plan_ordinal_once')],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +153,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-reported_at', '-pk'],
+                'indexes': [models.Index(fields=['school', 'state'], name='guidance_report_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('desk__in', ['mentor', 'homeroom', 'student_affairs'])), name='guidance_report_desk_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered'])), name='guidance_report_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('desk', 'student_affairs'), ('to__isnull', True)), models.Q(models.Q(('desk', 'student_affairs'), _negated=True), ('to__isnull', False)), _connector='OR'), name='guidance_report_goes_to_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_by__isnull', False), _connector='OR'), name='guidance_report_answered_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +178,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-week_on', 'pk'],
+                'indexes': [models.Index(fields=['school', 'week_on'], name='guidance_reflection_by_week')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'handed_in', 'skipped'])), name='guidance_reflection_state_known'), models.UniqueConstraint(fields=('student', 'week_on'), name='guidance_reflection_once_a_week'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed_in'), _negated=True), ('handed_on__isnull', False), _connector='OR'), name='guidance_reflection_handed_in_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('read_at__isnull', True)), ('state', 'handed_in'), _connector='OR'), name='guidance_reflection_read_was_handed_in')],
             },
         ),
         migrations.CreateModel(
@@ -189,130 +201,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-pk'],
+                'indexes': [models.Index(fields=['to', 'state'], name='guidance_talk_by_adult')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'passing', 'done', 'withdrawn'])), name='guidance_talk_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('meet_at__isnull', False), _connector='OR'), name='guidance_talk_accepted_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'passing'), _negated=True), ('proposed__isnull', False), _connector='OR'), name='guidance_talk_passing_to_somebody'), models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'passing'))), fields=('student', 'to'), name='guidance_talk_open_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['school', 'evaluated_on'], name='guidance_evaluation_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('student', 'stage', 'evaluated_on'), name='guidance_evaluation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_by__isnull', True), ('told_on__isnull', True)), models.Q(('told_by__isnull', False), ('told_on__isnull', False)), _connector='OR'), name='guidance_evaluation_told_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['student', 'guardian'])), name='guidance_answer_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationanswer',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'account'), name='guidance_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='guidance_answer_has_text'),
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['student', 'state'], name='guidance_goal_by_student'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['goal', 'subject_choice', 'application'])), name='guidance_goal_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('horizon__in', ['short', 'middle', 'long'])), name='guidance_goal_horizon_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'reached', 'changed'])), name='guidance_goal_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='guidance_goal_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'active')), models.Q(models.Q(('state', 'active'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='guidance_goal_closed_has_time'),
-        ),
-        migrations.AddIndex(
-            model_name='piece',
-            index=models.Index(fields=['student', 'made_on'], name='guidance_piece_by_student'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='guidance_piece_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), ('file', ''), _negated=True), name='guidance_piece_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('student', 'ordinal'), name='guidance_plan_ordinal_once'),
-        ),
-        migrations.AddIndex(
-            model_name='problemreport',
-            index=models.Index(fields=['school', 'state'], name='guidance_report_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemreport',
-            constraint=models.CheckConstraint(condition=models.Q(('desk__in', ['mentor', 'homeroom', 'student_affairs'])), name='guidance_report_desk_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered'])), name='guidance_report_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('desk', 'student_affairs'), ('to__isnull', True)), models.Q(models.Q(('desk', 'student_affairs'), _negated=True), ('to__isnull', False)), _connector='OR'), name='guidance_report_goes_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_by__isnull', False), _connector='OR'), name='guidance_report_answered_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='reflection',
-            index=models.Index(fields=['school', 'week_on'], name='guidance_reflection_by_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'handed_in', 'skipped'])), name='guidance_reflection_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.UniqueConstraint(fields=('student', 'week_on'), name='guidance_reflection_once_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed_in'), _negated=True), ('handed_on__isnull', False), _connector='OR'), name='guidance_reflection_handed_in_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('read_at__isnull', True)), ('state', 'handed_in'), _connector='OR'), name='guidance_reflection_read_was_handed_in'),
-        ),
-        migrations.AddIndex(
-            model_name='talkrequest',
-            index=models.Index(fields=['to', 'state'], name='guidance_talk_by_adult'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'passing', 'done', 'withdrawn'])), name='guidance_talk_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('meet_at__isnull', False), _connector='OR'), name='guidance_talk_accepted_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'passing'), _negated=True), ('proposed__isnull', False), _connector='OR'), name='guidance_talk_passing_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'passing'))), fields=('student', 'to'), name='guidance_talk_open_once'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -48,6 +48,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-happened_at', '-pk'],
+                'indexes': [models.Index(fields=['school', 'happened_at'], name='records_entry_by_time'), models.Index(fields=['author', 'happened_at'], name='records_entry_by_author')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'home_visit', 'phone_call', 'message', 'activity', 'parents_meeting', 'social_practice', 'study_help'])), name='records_entry_kind_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['face_to_face', 'home_visit', 'school_meeting', 'phone', 'video', 'message', 'written', 'activity'])), name='records_entry_channel_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['held', 'refused', 'postponed', 'by_phone'])), name='records_entry_outcome_known'), models.CheckConstraint(condition=models.Q(('readers__in', ['mentors', 'team', 'teachers'])), name='records_entry_readers_known'), models.CheckConstraint(condition=models.Q(('topic__in', ['daily', 'study', 'mind', 'conduct', 'career', 'family']), ('topic', ''), _connector='OR'), name='records_entry_topic_known'), models.CheckConstraint(condition=models.Q(('happened_at__lte', models.F('filed_at'))), name='records_entry_filed_afterwards'), models.CheckConstraint(condition=models.Q(models.Q(('next_step', ''), _negated=True), models.Q(('next_step_done_at__isnull', True), ('next_step_on__isnull', True)), _connector='OR'), name='records_entry_dated_step_has_words'), models.UniqueConstraint(fields=('author', 'client_key'), name='records_entry_arrives_once')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['added_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_addition_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +97,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['staff', 'entry'], name='records_company_by_staff')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'staff'), name='records_company_once')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +110,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='people.student')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'student'), name='records_part_once')],
+            },
         ),
         migrations.CreateModel(
             name='EntryVersion',
@@ -120,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-ordinal'],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'ordinal'), name='records_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +146,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-happened_on', '-pk'],
+                'indexes': [models.Index(fields=['school', 'happened_on'], name='records_event_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['life_change', 'study_change', 'family_upheaval', 'bereavement', 'illness', 'injury', 'truancy', 'discipline', 'conflict', 'progress', 'mood_change', 'not_attending', 'request_for_help', 'parent_request'])), name='records_event_kind_known'), models.UniqueConstraint(fields=('student', 'kind', 'happened_on', 'recorded_by'), name='records_event_once')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +166,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-happened_on', '-pk'],
+                'indexes': [models.Index(fields=['author', 'happened_on'], name='records_note_by_author')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('readers__in', ['private', 'mentors', 'team'])), name='records_note_readers_known'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_note_has_words'), models.CheckConstraint(condition=models.Q(('readers', 'private'), ('student__isnull', False), _connector='OR'), name='records_note_shared_has_student')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +188,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-shared_at', '-pk'],
+                'indexes': [models.Index(fields=['student', 'shared_at'], name='records_shared_by_student')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('audience__in', ['student', 'family'])), name='records_shared_audience_known'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_shared_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='records_shared_answer_has_time')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +214,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('office__in', ['coordinator', 'principal', 'grade_lead'])), name='records_view_office_known'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_view_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('office', 'grade_lead'), _negated=True), ('grade__isnull', False), _connector='OR'), name='records_view_grade_office_has_grade'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='records_view_answer_has_time')],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +231,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-written_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_team_note_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -232,129 +249,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['kept_at'], name='records_draft_by_age')],
                 'constraints': [models.UniqueConstraint(fields=('account', 'key'), name='records_draft_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['school', 'happened_at'], name='records_entry_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['author', 'happened_at'], name='records_entry_by_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'home_visit', 'phone_call', 'message', 'activity', 'parents_meeting', 'social_practice', 'study_help'])), name='records_entry_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['face_to_face', 'home_visit', 'school_meeting', 'phone', 'video', 'message', 'written', 'activity'])), name='records_entry_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['held', 'refused', 'postponed', 'by_phone'])), name='records_entry_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('readers__in', ['mentors', 'team', 'teachers'])), name='records_entry_readers_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['daily', 'study', 'mind', 'conduct', 'career', 'family']), ('topic', ''), _connector='OR'), name='records_entry_topic_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_at__lte', models.F('filed_at'))), name='records_entry_filed_afterwards'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_step', ''), _negated=True), models.Q(('next_step_done_at__isnull', True), ('next_step_on__isnull', True)), _connector='OR'), name='records_entry_dated_step_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('author', 'client_key'), name='records_entry_arrives_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryaddition',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_addition_has_words'),
-        ),
-        migrations.AddIndex(
-            model_name='entrystaff',
-            index=models.Index(fields=['staff', 'entry'], name='records_company_by_staff'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrystaff',
-            constraint=models.UniqueConstraint(fields=('entry', 'staff'), name='records_company_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrystudent',
-            constraint=models.UniqueConstraint(fields=('entry', 'student'), name='records_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(fields=('entry', 'ordinal'), name='records_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='lifeevent',
-            index=models.Index(fields=['school', 'happened_on'], name='records_event_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifeevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['life_change', 'study_change', 'family_upheaval', 'bereavement', 'illness', 'injury', 'truancy', 'discipline', 'conflict', 'progress', 'mood_change', 'not_attending', 'request_for_help', 'parent_request'])), name='records_event_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifeevent',
-            constraint=models.UniqueConstraint(fields=('student', 'kind', 'happened_on', 'recorded_by'), name='records_event_once'),
-        ),
-        migrations.AddIndex(
-            model_name='mentornote',
-            index=models.Index(fields=['author', 'happened_on'], name='records_note_by_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentornote',
-            constraint=models.CheckConstraint(condition=models.Q(('readers__in', ['private', 'mentors', 'team'])), name='records_note_readers_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentornote',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_note_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentornote',
-            constraint=models.CheckConstraint(condition=models.Q(('readers', 'private'), ('student__isnull', False), _connector='OR'), name='records_note_shared_has_student'),
-        ),
-        migrations.AddIndex(
-            model_name='sharedwords',
-            index=models.Index(fields=['student', 'shared_at'], name='records_shared_by_student'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharedwords',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['student', 'family'])), name='records_shared_audience_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharedwords',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_shared_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharedwords',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='records_shared_answer_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='teachingview',
-            constraint=models.CheckConstraint(condition=models.Q(('office__in', ['coordinator', 'principal', 'grade_lead'])), name='records_view_office_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='teachingview',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_view_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='teachingview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('office', 'grade_lead'), _negated=True), ('grade__isnull', False), _connector='OR'), name='records_view_grade_office_has_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='teachingview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='records_view_answer_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamnote',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='records_team_note_has_words'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-filed_at', '-pk'],
+                'indexes': [models.Index(fields=['school', 'filed_at'], name='schemes_filing_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['filed', 'asked_back', 'approved', 'replaced'])), name='schemes_filing_state_known'), models.UniqueConstraint(condition=models.Q(('state__in', ('filed', 'asked_back'))), fields=('school',), name='schemes_filing_open_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'asked_back']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='schemes_filing_decided_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -70,21 +72,5 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', '-ordinal'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['scheme', 'handbook', 'duty_list'])), name='schemes_template_kind_known'), models.UniqueConstraint(fields=('school', 'kind', 'ordinal'), name='schemes_template_ordinal_once'), models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('school', 'kind'), name='schemes_template_in_use_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='schemefiling',
-            index=models.Index(fields=['school', 'filed_at'], name='schemes_filing_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemefiling',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['filed', 'asked_back', 'approved', 'replaced'])), name='schemes_filing_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemefiling',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('filed', 'asked_back'))), fields=('school',), name='schemes_filing_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemefiling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'asked_back']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='schemes_filing_decided_by_somebody'),
         ),
     ]

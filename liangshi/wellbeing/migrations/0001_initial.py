@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('notices', '0001_initial'),
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-raised_at', '-pk'],
+                'indexes': [models.Index(fields=['school', 'state', 'raised_at'], name='wellbeing_concern_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('raised_by', 'sent_key'), name='wellbeing_concern_sent_once'), models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'in_hands', 'closed'])), name='wellbeing_concern_state_known'), models.CheckConstraint(condition=models.Q(('danger__in', ['now', 'unsure', 'no'])), name='wellbeing_concern_danger_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='wellbeing_concern_closed_has_time')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('by', 'sent_key'), name='wellbeing_addition_sent_once')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +91,9 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.staff')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('concern', 'staff'), name='wellbeing_concern_adult_once')],
+            },
         ),
         migrations.CreateModel(
             name='ConcernRun',
@@ -106,6 +112,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['ordinal'],
+                'indexes': [models.Index(fields=['ended_at', 'wakes_at'], name='wellbeing_run_due')],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'ordinal'), name='wellbeing_run_once'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('concern',), name='wellbeing_run_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rung'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'rung'), name='wellbeing_climb_once')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'student'), name='wellbeing_concern_student_once'), models.CheckConstraint(condition=models.Q(('part__in', ['concerned', 'involved', 'present'])), name='wellbeing_concern_part_known')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +161,9 @@ class Migration(migrations.Migration):
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dead_channels', to='wellbeing.concernrun')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'person', 'channel'), name='wellbeing_dead_channel_once')],
+            },
         ),
         migrations.CreateModel(
             name='Hand',
@@ -168,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('concern',), name='wellbeing_hand_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('ended_at__isnull', True)), models.Q(('ended__gt', ''), ('ended_at__isnull', False)), _connector='OR'), name='wellbeing_hand_ended_has_cause')],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-told_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('written_at__isnull', True)), fields=('by', 'told_on'), name='wellbeing_report_one_open_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +216,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'name', 'number'), name='wellbeing_helpline_once')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +228,9 @@ class Migration(migrations.Migration):
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_away', to='wellbeing.concern')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('concern', 'account'), name='wellbeing_kept_away_once')],
+            },
         ),
         migrations.CreateModel(
             name='Tell',
@@ -232,6 +251,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['channel', 'delivered_at'], name='wellbeing_tell_on_its_way')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'rung', 'person', 'channel'), name='wellbeing_tell_once')],
             },
         ),
         migrations.CreateModel(
@@ -249,89 +270,5 @@ class Migration(migrations.Migration):
                 'ordering': ['starts_at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='wellbeing_absence_ends_after_start')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['school', 'state', 'raised_at'], name='wellbeing_concern_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('raised_by', 'sent_key'), name='wellbeing_concern_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'in_hands', 'closed'])), name='wellbeing_concern_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('danger__in', ['now', 'unsure', 'no'])), name='wellbeing_concern_danger_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='wellbeing_concern_closed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='addition',
-            constraint=models.UniqueConstraint(fields=('by', 'sent_key'), name='wellbeing_addition_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernadult',
-            constraint=models.UniqueConstraint(fields=('concern', 'staff'), name='wellbeing_concern_adult_once'),
-        ),
-        migrations.AddIndex(
-            model_name='concernrun',
-            index=models.Index(fields=['ended_at', 'wakes_at'], name='wellbeing_run_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernrun',
-            constraint=models.UniqueConstraint(fields=('concern', 'ordinal'), name='wellbeing_run_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('concern',), name='wellbeing_run_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='climb',
-            constraint=models.UniqueConstraint(fields=('run', 'rung'), name='wellbeing_climb_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernstudent',
-            constraint=models.UniqueConstraint(fields=('concern', 'student'), name='wellbeing_concern_student_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernstudent',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['concerned', 'involved', 'present'])), name='wellbeing_concern_part_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadchannelalert',
-            constraint=models.UniqueConstraint(fields=('run', 'person', 'channel'), name='wellbeing_dead_channel_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hand',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('concern',), name='wellbeing_hand_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='hand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('ended_at__isnull', True)), models.Q(('ended__gt', ''), ('ended_at__isnull', False)), _connector='OR'), name='wellbeing_hand_ended_has_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='harmreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('written_at__isnull', True)), fields=('by', 'told_on'), name='wellbeing_report_one_open_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpline',
-            constraint=models.UniqueConstraint(fields=('school', 'name', 'number'), name='wellbeing_helpline_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptaway',
-            constraint=models.UniqueConstraint(fields=('concern', 'account'), name='wellbeing_kept_away_once'),
-        ),
-        migrations.AddIndex(
-            model_name='tell',
-            index=models.Index(fields=['channel', 'delivered_at'], name='wellbeing_tell_on_its_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='tell',
-            constraint=models.UniqueConstraint(fields=('run', 'rung', 'person', 'channel'), name='wellbeing_tell_once'),
         ),
     ]

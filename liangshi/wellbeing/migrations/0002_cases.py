@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_one_time_passwords_and_demo_labels'),
+        ('people', '__first__'),
         ('wellbeing', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['review_on', '-opened_at'],
+                'indexes': [models.Index(fields=['school', 'state', 'review_on'], name='wellbeing_case_by_next_date')],
+                'constraints': [models.UniqueConstraint(fields=('school', 'number'), name='wellbeing_case_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('student',), name='wellbeing_case_open_once'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='wellbeing_case_state_known'), models.CheckConstraint(condition=models.Q(('state', 'closed'), ('review_on__isnull', False), _connector='OR'), name='wellbeing_case_open_has_next_date'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='wellbeing_case_closed_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('unfinished', '')), models.Q(('open_actions', 0), ('state', 'closed')), models.Q(('state', 'closed'), ('unfinished__in', ['handed_on', 'moved_away', 'family_declines', 'not_needed'])), _connector='OR'), name='wellbeing_case_closed_done_or_reason')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('concern__isnull', True), ('case__isnull', True), _connector='XOR'), name='wellbeing_glass_one_row'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='wellbeing_glass_ends_after_start'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='wellbeing_glass_has_reason'), models.UniqueConstraint(condition=models.Q(('concern__isnull', False), ('ended_at__isnull', True)), fields=('account', 'concern'), name='wellbeing_glass_concern_once'), models.UniqueConstraint(condition=models.Q(('case__isnull', False), ('ended_at__isnull', True)), fields=('account', 'case'), name='wellbeing_glass_case_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['task', 'visit', 'meeting', 'family'])), name='wellbeing_action_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'open')), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ('done', 'dropped'))), _connector='OR'), name='wellbeing_action_settled_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['happened_on', 'written_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['opening', 'assessment', 'plan', 'note', 'meeting', 'family_notice', 'family_answer', 'referral', 'return', 'refusal', 'appeal', 'follow_up', 'action_done', 'action_dropped', 'handed_over', 'linked', 'joined', 'closing', 'reopening'])), name='wellbeing_entry_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('family_answer', 'return', 'appeal')), _negated=True), ('about__isnull', False), _connector='OR'), name='wellbeing_entry_answers_another')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +119,9 @@ class Migration(migrations.Migration):
                 ('linked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wellbeing.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='wellbeing_case_link_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='wellbeing_case_link_order')],
+            },
         ),
         migrations.CreateModel(
             name='CaseMember',
@@ -130,6 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['invited_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('invited', 'accepted'))), fields=('case', 'staff'), name='wellbeing_member_once'), models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'accepted', 'declined', 'left'])), name='wellbeing_member_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='wellbeing_member_answer_has_time')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +155,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'name'), name='wellbeing_screening_name_once'), models.CheckConstraint(condition=models.Q(('forget_on__gt', models.F('held_on'))), name='wellbeing_screening_ends')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +168,9 @@ class Migration(migrations.Migration):
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='wellbeing.screening')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screening_levels', to='people.student')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('screening', 'student'), name='wellbeing_level_once')],
+            },
         ),
         migrations.CreateModel(
             name='StudentCheckIn',
@@ -175,6 +188,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['school', 'wants_talk', 'answered_at'], name='wellbeing_check_in_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('student', 'on'), name='wellbeing_check_in_once_a_day'), models.CheckConstraint(condition=models.Q(('mood__in', ['sunny', 'cloudy', 'rainy', 'stormy'])), name='wellbeing_check_in_mood_known'), models.CheckConstraint(condition=models.Q(('wants_talk', True), ('answered_at__isnull', True), _connector='OR'), name='wellbeing_check_in_answer_was_asked')],
             },
         ),
         migrations.CreateModel(
@@ -209,122 +224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['checked_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('file', 'term'), name='wellbeing_check_once_a_term')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['school', 'state', 'review_on'], name='wellbeing_case_by_next_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('school', 'number'), name='wellbeing_case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('student',), name='wellbeing_case_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='wellbeing_case_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'closed'), ('review_on__isnull', False), _connector='OR'), name='wellbeing_case_open_has_next_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='wellbeing_case_closed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('unfinished', '')), models.Q(('open_actions', 0), ('state', 'closed')), models.Q(('state', 'closed'), ('unfinished__in', ['handed_on', 'moved_away', 'family_declines', 'not_needed'])), _connector='OR'), name='wellbeing_case_closed_done_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.CheckConstraint(condition=models.Q(('concern__isnull', True), ('case__isnull', True), _connector='XOR'), name='wellbeing_glass_one_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='wellbeing_glass_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='wellbeing_glass_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.UniqueConstraint(condition=models.Q(('concern__isnull', False), ('ended_at__isnull', True)), fields=('account', 'concern'), name='wellbeing_glass_concern_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.UniqueConstraint(condition=models.Q(('case__isnull', False), ('ended_at__isnull', True)), fields=('account', 'case'), name='wellbeing_glass_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseaction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['task', 'visit', 'meeting', 'family'])), name='wellbeing_action_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'open')), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ('done', 'dropped'))), _connector='OR'), name='wellbeing_action_settled_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['opening', 'assessment', 'plan', 'note', 'meeting', 'family_notice', 'family_answer', 'referral', 'return', 'refusal', 'appeal', 'follow_up', 'action_done', 'action_dropped', 'handed_over', 'linked', 'joined', 'closing', 'reopening'])), name='wellbeing_entry_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('family_answer', 'return', 'appeal')), _negated=True), ('about__isnull', False), _connector='OR'), name='wellbeing_entry_answers_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='wellbeing_case_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='wellbeing_case_link_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('invited', 'accepted'))), fields=('case', 'staff'), name='wellbeing_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'accepted', 'declined', 'left'])), name='wellbeing_member_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='wellbeing_member_answer_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.UniqueConstraint(fields=('school', 'name'), name='wellbeing_screening_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(('forget_on__gt', models.F('held_on'))), name='wellbeing_screening_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeninglevel',
-            constraint=models.UniqueConstraint(fields=('screening', 'student'), name='wellbeing_level_once'),
-        ),
-        migrations.AddIndex(
-            model_name='studentcheckin',
-            index=models.Index(fields=['school', 'wants_talk', 'answered_at'], name='wellbeing_check_in_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='studentcheckin',
-            constraint=models.UniqueConstraint(fields=('student', 'on'), name='wellbeing_check_in_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='studentcheckin',
-            constraint=models.CheckConstraint(condition=models.Q(('mood__in', ['sunny', 'cloudy', 'rainy', 'stormy'])), name='wellbeing_check_in_mood_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='studentcheckin',
-            constraint=models.CheckConstraint(condition=models.Q(('wants_talk', True), ('answered_at__isnull', True), _connector='OR'), name='wellbeing_check_in_answer_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcheck',
-            constraint=models.UniqueConstraint(fields=('file', 'term'), name='wellbeing_check_once_a_term'),
         ),
     ]
