@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.acting import Acting
 from liangshi.foundation.refusals import RefusalError
-from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.pairing.services import (
     answers,
     applications,
@@ -71,7 +71,5 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
 }
 
 
-def words_of(refusal: RefusalError) -> str:
-    """The refusal in words."""
-    words, facts = str(REFUSAL_WORDS[type(refusal)]), refusal.facts
-    return words % {key: listed(fact) if isinstance(fact, tuple) else fact for key, fact in facts.items()}
+ACTING = Acting(REFUSAL_WORDS)
+words_of = ACTING.say

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.acting import Acting
+from liangshi.foundation.refusals import RefusalError
 from liangshi.people import services
-from liangshi.people.services import RefusalError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,7 +36,4 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     services.PictureTooLargeError: _("照片太大了，请选 8 MB 以内的照片。"),
 }
 
-
-def tell(form: forms.Form, refusal: RefusalError) -> None:
-    """Put the words at the field that they belong to, else above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(REFUSAL_WORDS[type(refusal)]))
+ACTING = Acting(REFUSAL_WORDS)

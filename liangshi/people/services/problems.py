@@ -5,11 +5,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 
-
-class RefusalError(Exception):
-    """A refusal with a name; `field` says which field of a form it belongs to."""
-
-    field = ""
+from liangshi.foundation.refusals import RefusalError
 
 
 class NameTakenError(RefusalError):

@@ -122,13 +122,13 @@ def promotion(request: ViewerRequest, year: str) -> HttpResponse:
     sheet = Sheet(
         _("班级升入%(year)s") % {"year": new.name}, back, act=_("确认升级"), done=_("班级已升入新学年。"),
         template="people/promotion.html",
+        more={"year": new, "done": queries.promoted_enrolments(old, new).count()},
     )  # fmt: skip
     return fill_in(
         request, sheet, form,
         lambda: services.promote_classes(
             by=request.viewer, old=old, new=new, draft=form.draft(), now=timezone.now()
         ),
-        {"year": new, "done": queries.promoted_enrolments(old, new).count()},
     )  # fmt: skip
 
 
