@@ -6,10 +6,14 @@ import pytest
 from django.test import Client
 
 from liangshi.family.models import Appointment, VisitPreference
+from liangshi.family.queries.appointments import at_hand
+from liangshi.family.services.answers import confirm
+from liangshi.family.services.appointments import ask_for_meeting
 from liangshi.records.models import Entry
 from liangshi.schemes.queries import preset
 from liangshi.schemes.services import publish_draft, start_draft
-from tests.family.conftest import NOW, Invite, by, fresh
+from liangshi.workbench.queries.family_cards import appointments_card
+from tests.family.conftest import DAY, HOUR, NOW, SATURDAY, SUNDAY, Invite, by, draft, fresh, time_of
 from tests.world import SINCE, World
 
 pytestmark = pytest.mark.usefixtures("afternoon")
@@ -18,8 +22,8 @@ SignIn = Callable[[str], Client]
 
 def publish(world: World) -> None:
     viewer, text = by(world, "shen"), preset("wuhu-2022").text
-    draft = start_draft(by=viewer, school=world.schools["mingde"].pk, text=text, started_from="wuhu-2022", now=NOW)
-    publish_draft(by=viewer, draft=draft, revision=draft.revision, valid_from=SINCE, note="首版", now=NOW)
+    paper = start_draft(by=viewer, school=world.schools["mingde"].pk, text=text, started_from="wuhu-2022", now=NOW)
+    publish_draft(by=viewer, draft=paper, revision=paper.revision, valid_from=SINCE, note="首版", now=NOW)
 
 
 def test_the_family_reads_who_the_mentor_is_and_what_to_expect(guided: World, sign_in: SignIn) -> None:
@@ -120,3 +124,23 @@ def test_the_child_whose_visit_waits_stands_first_on_the_first_screen(
     row = invite("wang", "xiaoming", "zhaoma")
     first = family.get("/").context["cards"][0]
     assert (first.title, first.act.url) == ("赵小明的导师", f"/appointments/{row.public_id}/")
+
+
+def test_the_first_screen_of_staff_asks_for_answers_and_records_in_one_statement(
+    guided: World, invite: Invite, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    mentor, family = by(guided, "wang"), by(guided, "zhaoma")
+    asked = ask_for_meeting(
+        by=family, student=guided.students["xiaoming"], staff=guided.staff["wang"], draft=draft(guided), now=NOW
+    )
+    over, ahead = (invite("wang", "xiaoming", "zhaoma") for _n in range(2))
+    confirm(by=family, appointment=over, revision=1, time=time_of(over), now=NOW)
+    confirm(by=family, appointment=ahead, revision=1, time=time_of(ahead, SUNDAY), now=NOW)
+    at = SATURDAY + HOUR
+    with django_assert_num_queries(1):
+        found = at_hand(mentor, at, at + 7 * DAY)
+    assert ([row.pk for row in found.waiting], found.ahead, found.unrecorded) == ([asked.pk], [ahead], [over])
+    (card,) = appointments_card(mentor, at)
+    assert [line.text for line in card.lines] == [
+        "赵小明：家访，等您回复", "9月13日 周日 15:00 赵小明：家访", "和赵小明见过了？点这里记一笔",
+    ]  # fmt: skip

@@ -111,7 +111,7 @@ def test_a_finished_card_of_a_teacher_is_only_offered_for_reading(world: World) 
 
 def test_a_guardian_meets_no_child_who_has_left_or_is_no_ward(world: World) -> None:
     Student.unscoped.filter(name="李小力").update(left_on=TODAY)
-    assert titles(world, "zhaoma") == ["赵小明"]
+    assert titles(world, "zhaoma") == ["赵小明的导师", "赵小明"]
     Guardianship.unscoped.filter(guardian=world.guardians["zhaoma"]).delete()
     assert titles(world, "zhaoma") == []
 

@@ -97,6 +97,31 @@ def to_record(viewer: Viewer, now: datetime) -> QuerySet[Appointment]:
     ).order_by("starts_at", "pk")  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """The few that matter now: those that wait for me, those ahead, those that I can record."""
+
+    waiting: list[Appointment]
+    ahead: list[Appointment]
+    unrecorded: list[Appointment]
+
+
+def at_hand(viewer: Viewer, now: datetime, until: datetime) -> AtHand:
+    """The same three questions for a first screen; one statement."""
+    near = Q(state=State.CONFIRMED, starts_at__gte=now - STILL_TO_RECORD, starts_at__lt=until)
+    rows = list(own_appointments(viewer).filter(own_sides(viewer) | near).order_by("starts_at", "opened_at", "pk"))
+    return AtHand(
+        waiting=[row for row in rows if row.starts_at is None],
+        ahead=[row for row in rows if row.starts_at is not None and row.starts_at >= now],
+        unrecorded=[
+            row
+            for row in rows
+            if row.starts_at is not None and row.starts_at < now
+            and row.organiser_id == viewer.staff and row.entry_id is None
+        ],
+    )  # fmt: skip
+
+
 def closed(viewer: Viewer, now: datetime) -> QuerySet[Appointment]:
     """What is over, declined or cancelled, newest first."""
     over = Q(state__in=(State.DECLINED, State.CANCELLED)) | Q(state=State.CONFIRMED, starts_at__lt=now)

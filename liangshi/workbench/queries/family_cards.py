@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from liangshi.domain.access import Capability, Viewer
 from liangshi.family.models import Appointment, Message, VisitPreference
-from liangshi.family.queries.appointments import settled, to_record, waiting_for_me
+from liangshi.family.queries.appointments import at_hand, settled, waiting_for_me
 from liangshi.family.queries.family_page import children_of, latest_messages
 from liangshi.family.queries.threads import unread_of
 from liangshi.foundation.templatetags.liangshi import zh_day
@@ -80,24 +80,17 @@ def appointments_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For staff and students: what waits for an answer, what comes this week, what can be recorded."""
     if viewer.wards or not viewer.can(Capability.KEEP_APPOINTMENTS):
         return
-    lines = [
-        Line(
-            _("%(name)s：%(way)s，等您回复") % {"name": row.student.name, "way": row.get_way_display()},
-            reverse("family:appointment", args=[row.public_id]),
-        )
-        for row in waiting_for_me(viewer)[:SHOWN]
-    ]
-    lines += [_meeting(row) for row in settled(viewer, now, now + SOON)[:SHOWN]]
-    if viewer.staff is not None:
-        lines += [
-            Line(
-                _("和%(name)s见过了？点这里记一笔") % {"name": row.student.name},
-                reverse("family:appointment", args=[row.public_id]),
-            )
-            for row in to_record(viewer, now)[:SHOWN]
-        ]
+    found = at_hand(viewer, now, now + SOON)
+    lines = [_asked(row, _("%(name)s：%(way)s，等您回复")) for row in found.waiting[:SHOWN]]
+    lines += [_meeting(row) for row in found.ahead[:SHOWN]]
+    lines += [_asked(row, _("和%(name)s见过了？点这里记一笔")) for row in found.unrecorded[:SHOWN]]
     if lines:
         yield Card(_("约见"), tuple(lines), Act(_("我的日历"), reverse("family:my_calendar")))
+
+
+def _asked(row: Appointment, words: str) -> Line:
+    text = words % {"name": row.student.name, "way": row.get_way_display()}
+    return Line(text, reverse("family:appointment", args=[row.public_id]))
 
 
 def messages_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
