@@ -31,7 +31,7 @@ CONNECTIONS = {
 def main(arguments: Sequence[str]) -> int:
     """Serve until interrupted."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liangshi.project.settings")
-    options = _options(arguments)
+    options = options_of(arguments)
     if options.demo:
         os.environ["LIANGSHI_DEMO"] = "1"
     django.setup()
@@ -78,7 +78,8 @@ def _processes(word: str) -> int:
     return number
 
 
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
+def options_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="liangshi run", description="Start the server.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
