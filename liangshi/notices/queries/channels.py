@@ -1,5 +1,6 @@
 """How the ways out of the system do, for whoever keeps the system."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,11 +42,11 @@ def channel_states(school: School, now: datetime) -> tuple[ChannelState, ...]:
         waiting=Count("pk", filter=Q(state=Delivery.WAITING)), struggling=Count("pk", filter=tried),
         failed=Count("pk", filter=Q(state=Delivery.FAILED)), last_sent=Max("sent_at"),
     )  # fmt: skip
-    figures: dict[Channel, dict[str, Any]] = {Channel(row["channel"]): row for row in counted}
+    figures: dict[Channel, Mapping[str, Any]] = {Channel(row["channel"]): row for row in counted}
     errors: dict[str, str] = dict(rows.exclude(error="").order_by("pk").values_list("channel", "error"))
     known = Address.unscoped.filter(account__school=school, gone_at__isnull=True).exclude(address="").order_by()
     reached: dict[str, int] = dict(known.values_list("channel").annotate(n=Count("pk")))
-    nothing: dict[str, Any] = {"waiting": 0, "struggling": 0, "failed": 0, "last_sent": None}
+    nothing: Mapping[str, Any] = {"waiting": 0, "struggling": 0, "failed": 0, "last_sent": None}
     return tuple(
         ChannelState(
             channel, _configured(channel, school), reached.get(channel, 0), row["waiting"], row["struggling"],
