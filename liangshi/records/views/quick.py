@@ -1,9 +1,9 @@
 """Log a talk in three taps; the same page is kept on the phone for a dead network."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,4 +66,4 @@ def _offer(request: ViewerRequest, chosen: str) -> dict[str, list[Student]]:
 @public
 def worker(request: ViewerRequest) -> HttpResponse:
     """The script that gives back the kept page; at the root, so that it serves the whole site."""
-    return render(request, "records/worker.js", {"static_files": static("")}, content_type="text/javascript")
+    return render(request, "records/worker.js", {"static_files": settings.STATIC_URL}, content_type="text/javascript")
