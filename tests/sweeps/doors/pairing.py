@@ -152,7 +152,7 @@ DOORS = {
     "pairing:groups_divide": post(RUNS, to("groups/divide/")),
     "pairing:group": get(RUNS, lambda world: to(f"groups/{group(world)}/")(world)),
     "pairing:wishes": get(HOUSE, lambda world: f"/rounds/wishes/{line(world)}/"),
-    "pairing:wish_submit": post(OWN, lambda world: f"/rounds/wishes/{line(world)}/submit/"),
+    "pairing:wish_submit": post(OWN, lambda world: f"/rounds/wishes/{line(world)}/submit/", (422,)),
     "pairing:wish_draft": post(OWN, lambda world: f"/rounds/wishes/{line(world)}/draft/", (409,)),
     "pairing:wish_withdraw": post(OWN, lambda world: f"/rounds/wishes/{line(world)}/withdraw/"),
     "pairing:wish_change": post(OWN, lambda world: f"/rounds/wishes/{line(world)}/add/{mentor(world)}/"),
