@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
@@ -41,7 +41,7 @@ class Between(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         first, last = values.get("first"), values.get("last")
         if first and last and last < first:
-            self.add_error("last", say("结束的日子不能早于开始的日子。"))
+            self.add_error("last", now_("结束的日子不能早于开始的日子。"))
         return values
 
     def span(self) -> tuple[date, date]:
@@ -79,14 +79,14 @@ class ExemptionForm(Between):
         rows = Student.objects.visible_to(self.viewer).filter(left_on__isnull=True)
         exact = list(rows.filter(number=typed)[:2]) or list(rows.filter(named(typed))[:2])
         if len(exact) != 1:
-            raise forms.ValidationError(say("有几名学生都符合，请填学号。") if exact else say("没有找到这名学生。"))
+            raise forms.ValidationError(now_("有几名学生都符合，请填学号。") if exact else now_("没有找到这名学生。"))
         found: Student = exact[0]
         return found
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if not self.errors and not values.get("student") and not values.get("mentor"):
-            raise forms.ValidationError(say("请写明是哪名学生，或者哪位导师。"))
+            raise forms.ValidationError(now_("请写明是哪名学生，或者哪位导师。"))
         return values
 
     def draft(self) -> ExemptionDraft:
@@ -117,7 +117,7 @@ class LeaveForm(Between):
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if values.get("mentor") and values.get("mentor") == values.get("stand_in"):
-            self.add_error("stand_in", say("代任的老师不能是本人。"))
+            self.add_error("stand_in", now_("代任的老师不能是本人。"))
         return values
 
     def draft(self) -> LeaveDraft:

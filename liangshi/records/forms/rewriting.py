@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.vocabulary import GUIDANCE_FIELDS
@@ -49,7 +49,7 @@ class RewriteForm(forms.Form):
                 self.fields[ANSWER + key] = field
         if len(self.pupils) > 1:
             for part in self.pupils:
-                label = _now("只关于%(name)s的话") % {"name": part.student.name}
+                label = now_("只关于%(name)s的话") % {"name": part.student.name}
                 self.fields[PART + part.student.public_id] = LongText(label=label, rows=2, required=False)
 
     def _initial(self, entry: Entry, answers: dict[str, Value]) -> dict[str, object]:
