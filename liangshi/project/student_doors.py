@@ -35,7 +35,9 @@ STUDENT_DOORS: tuple[StudentDoor, ...] = (
     StudentDoor(Capability.GUIDE_STUDENTS, "guidance:evaluations", "file-text", _("阶段评估")),
     StudentDoor(Capability.GUIDE_STUDENTS, "guidance:pieces_of", "star", _("作品")),
     StudentDoor(Capability.READ_GROWTH_MESSAGES, "growth:archive", "history", _("成长档案")),
-    StudentDoor(Capability.ARRANGE_APPOINTMENTS, "family:appointment_new", "calendar-plus", _("约学生或家长"), care=False),
+    StudentDoor(
+        Capability.ARRANGE_APPOINTMENTS, "family:appointment_new", "calendar-plus", _("约学生或家长"), care=False
+    ),
     StudentDoor(Capability.WRITE_MESSAGES, "family:thread_new", "message", _("给家长写消息")),
 )
 """In the order shown."""

@@ -79,7 +79,5 @@ def fresh(row: Appointment) -> Appointment:
 
 def time_of(row: Appointment, at: datetime = SATURDAY) -> AppointmentTime:
     """The offered time of that moment."""
-    found: AppointmentTime = AppointmentTime.unscoped.get(
-        appointment=row, starts_at=at, revision=fresh(row).revision
-    )
+    found: AppointmentTime = AppointmentTime.unscoped.get(appointment=row, starts_at=at, revision=fresh(row).revision)
     return found

@@ -163,9 +163,7 @@ def test_a_guardian_asks_the_mentor_but_not_a_stranger(guided: World) -> None:
     assert (row.waits_for, row.team, guardians_on(row).count()) == (Side.SCHOOL, False, 1)
     for who, staff in (("zhaoma", "chen"), ("sunba", "wang"), ("li", "wang")):
         with pytest.raises(NotWithinReachError):
-            ask_for_meeting(
-                by=by(guided, who), student=child, staff=guided.staff[staff], draft=draft(guided), now=NOW
-            )
+            ask_for_meeting(by=by(guided, who), student=child, staff=guided.staff[staff], draft=draft(guided), now=NOW)
 
 
 def test_a_settled_meeting_is_moved_or_called_off_with_a_word(guided: World, invite: Invite) -> None:

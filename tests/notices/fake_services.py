@@ -103,7 +103,8 @@ class Answers(BaseHTTPRequestHandler):
 
     def dingtalk_send(self, words: dict[str, str], body: dict[str, object]) -> Answer:
         if self.spent(words["access_token"]):
-            return said({"errcode": 88, "sub_code": "40014", "sub_msg": "不合法的access_token", "errmsg": "ding talk error"})
+            spent = {"sub_code": "40014", "sub_msg": "不合法的access_token"}
+            return said({"errcode": 88, "errmsg": "ding talk error", **spent})
         if self.server.trouble:
             return self.server.trouble.pop(0)
         if body["userid_list"] in self.server.gone:

@@ -42,7 +42,8 @@ def channel(request: pytest.FixtureRequest) -> str:
 def configure(settings: Any, server: Services, *channels: str, **changes: str) -> None:
     """One app for all schools and each channel."""
     cache.clear()
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": server.address}}
+    in_memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": in_memory, "LOCATION": server.address}}
     settings.LIANGSHI_ADDRESS = "https://liangshi.example"
     usual = {"school": "", "app_id": "the-app", "secret": SECRET, "agent": "1000002", "api": server.address}
     settings.MESSAGE_APPS = [{"channel": name, **usual, **changes} for name in channels]
@@ -81,7 +82,11 @@ def test_an_alert_says_who_which_kind_and_where_and_nothing_else(
     assert "https://liangshi.example/appointments/abc/" in whole
     assert "赵小明" not in whole
     assert "家访" not in whole
-    shape = {"wecom": ("touser", "textcard"), "dingtalk": ("userid_list", "action_card"), "feishu": ("receive_id", "text")}
+    shape = {
+        "wecom": ("touser", "textcard"),
+        "dingtalk": ("userid_list", "action_card"),
+        "feishu": ("receive_id", "text"),
+    }
     to, kind = shape[channel]
     assert body[to] == "wang.hy"
     assert kind in whole
@@ -126,7 +131,8 @@ def test_a_limit_of_the_service_is_kept_to(outside: Services, sends: Callable[..
     outside.trouble = [BUSY[channel]]
     assert sends("wang") == 0
     pause = OutboxMessage.unscoped.get().due_at - NOW
-    assert pause == {"wecom": timedelta(minutes=5), "dingtalk": timedelta(minutes=1), "feishu": timedelta(minutes=10)}[channel]
+    minutes = {"wecom": 5, "dingtalk": 1, "feishu": 10}
+    assert pause == timedelta(minutes=minutes[channel])
     assert sends(at=NOW + pause - timedelta(seconds=1)) == 0
     assert sends(at=NOW + pause) == 1
 
@@ -182,9 +188,7 @@ def test_a_channel_that_was_taken_out_of_the_settings_is_shown(
     assert "没有配置" in page
 
 
-def test_people_are_found_by_their_number_once(
-    world: World, outside: Services, settings: Any, channel: str
-) -> None:
+def test_people_are_found_by_their_number_once(world: World, outside: Services, settings: Any, channel: str) -> None:
     configure(settings, outside, channel)
     wang = world.staff["wang"]
     wang.phone = "19900000106"

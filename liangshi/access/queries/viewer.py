@@ -121,7 +121,8 @@ def _ties(staff: int | None, today: date) -> _Ties:
     ]
     found = list(parts[0].union(*parts[1:]))
     homerooms, taught, relatives, mentees = (
-        frozenset(key for tie, key in found if tie == kind) for kind in ("homeroom", "taught", "relative", "looked_after")
+        frozenset(key for tie, key in found if tie == kind)
+        for kind in ("homeroom", "taught", "relative", "looked_after")
     )
     return _Ties(homerooms, taught, relatives, mentees)
 

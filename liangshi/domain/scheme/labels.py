@@ -9,7 +9,8 @@ meetings:会议 services:服务 surveys:问卷 appraisal:导师考核 student_ev
 supervision:督导 examples:例子 key:键 title:名称 stages:学段 level:级别 version:版本 author:制定部门
 valid_from:生效日 valid_until:失效日 base:所依据的方案 frame:所在框架 drops:删去的条款 school_types:学校类型
 note:说明 keeps:保留理由 warning:提醒 reason:理由 by:谁做 on:日期 file:文件名 issued_by:发文单位 number:编号
-date:日期 heading:标题 depth:层级 text:正文 rules:条款 id:编号 source:来源 reading:解读 wording:行文 gap:疑点 fills:对应框架条款
+date:日期 heading:标题 depth:层级 text:正文 rules:条款
+id:编号 source:来源 reading:解读 wording:行文 gap:疑点 fills:对应框架条款
 kind:种类 items:内容 stated_count:来源所称数目 document:文件 place:位置 words:原文 stated:来源说法 found:实际所见
 question:待定问题 decision:决定 order:次序 does:职责 band:年级段 grades:年级 points:要点 mentors:导师来源
 eligibility:任职条件 mentees:受导学生 categories:学生类别 category_sets:类别组 roles:角色 teams:团队

@@ -24,9 +24,7 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic only
     """One row within reach, named in the page by its public id."""
 
     def __init__(self, rows: Any, **words: Any) -> None:
-        super().__init__(
-            queryset=rows, to_field_name="public_id", widget=forms.RadioSelect, empty_label=None, **words
-        )
+        super().__init__(queryset=rows, to_field_name="public_id", widget=forms.RadioSelect, empty_label=None, **words)
 
 
 class ShortWords(forms.CharField):

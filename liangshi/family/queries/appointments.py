@@ -47,9 +47,7 @@ def page_of(viewer: Viewer, appointment: Appointment, now: datetime) -> Appointm
         acts=open_acts(viewer, side, appointment, now),
         outcomes=outcomes_of(side, appointment, now),
         times=tuple(
-            AppointmentTime.unscoped.filter(
-                appointment=appointment, revision=appointment.revision, starts_at__gt=now
-            )
+            AppointmentTime.unscoped.filter(appointment=appointment, revision=appointment.revision, starts_at__gt=now)
         ),
         staff=tuple(Staff.unscoped.filter(pk__in=staff_on(appointment).values("staff")).order_by("sort_key")),
         guardians=tuple(

@@ -6,9 +6,7 @@ from liangshi.foundation.papers import Paper, day_words
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
 
 
-def minutes_document(
-    meeting: Meeting, presences: list[Presence], items: list[AgendaItem], tasks: list[Task]
-) -> bytes:
+def minutes_document(meeting: Meeting, presences: list[Presence], items: list[AgendaItem], tasks: list[Task]) -> bytes:
     """The minutes of a meeting; its school is at hand. A Chinese official paper in every language of the pages."""
     paper = Paper(f"{meeting.school.name}\n{meeting.title}纪要")
     place = f"，在{meeting.place}" if meeting.place else ""
