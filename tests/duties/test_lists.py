@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from liangshi.domain.duties import State
-from liangshi.duties.queries import ledger, mine, next_due
+from liangshi.duties.queries import ledger, mine, near, next_due
 from liangshi.records.choices import EntryKind, Outcome
 from liangshi.records.models import LifeEvent
 from tests.duties.conftest import SCHEME
@@ -75,16 +75,18 @@ def test_what_was_missed_long_ago_is_on_no_list(term: World) -> None:
 
 
 def test_next_due_names_the_nearest_end_for_each_student(term: World) -> None:
-    keys = {name: term.students[name].pk for name in ("xiaoming", "xiaogang")}
+    keys = {name: term.students[name].pk for name in ("xiaoming", "xiaohong")}
     talk(term, "wang", "xiaoming", on=date(2026, 9, 9))
-    found = next_due(term.schools["mingde"].pk, keys.values(), THURSDAY)
-    assert (found[keys["xiaogang"]].title, found[keys["xiaogang"]].due) == ("每周谈心", date(2026, 9, 14))
+    running = near(by(term, "wang", THURSDAY), THURSDAY)
+    assert running is not None
+    found = next_due(running, keys.values())
+    assert (found[keys["xiaohong"]].title, found[keys["xiaohong"]].due) == ("每周谈心", date(2026, 9, 14))
     assert (found[keys["xiaoming"]].title, found[keys["xiaoming"]].due) == ("每学期家访", date(2027, 1, 30))
 
 
 def test_a_school_without_a_scheme_owes_nothing(world: World) -> None:
     assert mine(by(world, "wang", THURSDAY), THURSDAY) == ()
-    assert next_due(world.schools["mingde"].pk, [world.students["xiaoming"].pk], THURSDAY) == {}
+    assert near(by(world, "wang", THURSDAY), THURSDAY) is None
 
 
 def test_a_change_of_the_scheme_in_mid_year_changes_what_is_asked_from_its_day_on(term: World) -> None:

@@ -1,18 +1,17 @@
 """The mentor's first screen: longest since the last talk first, one tap to a new record, steps whose day has come."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from django.test import Client
 
-from liangshi.domain.access import Viewer
 from liangshi.records.choices import EntryKind
 from liangshi.records.models import Entry
 from liangshi.records.queries.own_students import own_students
-from liangshi.workbench.queries.cards import Line
-from liangshi.workbench.queries.marks import marks_of
-from liangshi.workbench.queries.records_cards import next_steps_card, own_students_card
+from liangshi.workbench.queries.at_hand import AtHand
+from liangshi.workbench.queries.cards import Card
+from liangshi.workbench.queries.duties_cards import today_card
+from liangshi.workbench.queries.records_cards import own_students_card
 from tests.records.conftest import DAY, NOW, by
 from tests.world import TODAY, World
 
@@ -22,6 +21,14 @@ SignIn = Callable[[str], Client]
 
 def order(world: World, name: str) -> list[tuple[str, int | None]]:
     return [(row.student.name, row.days) for row in own_students(by(world, name), NOW)]
+
+
+def at_hand(world: World, name: str) -> AtHand:
+    return AtHand(by(world, name), TODAY)
+
+
+def own_card(world: World, name: str) -> list[Card]:
+    return list(own_students_card(by(world, name), NOW, at_hand(world, name)))
 
 
 def test_whoever_was_never_talked_with_comes_first_then_the_longest_ago(keep: Keep, guided: World) -> None:
@@ -41,8 +48,8 @@ def test_a_talk_that_did_not_take_place_and_a_visit_are_no_talks(keep: Keep, gui
 
 
 def test_who_guides_nobody_has_no_such_card(guided: World) -> None:
-    assert list(own_students_card(by(guided, "gao"), NOW)) == []
-    assert list(own_students_card(by(guided, "xiaoming"), NOW)) == []
+    assert own_card(guided, "gao") == []
+    assert own_card(guided, "xiaoming") == []
 
 
 def test_the_page_offers_one_tap_for_each_student(afternoon: None, keep: Keep, guided: World, sign_in: SignIn) -> None:
@@ -56,23 +63,9 @@ def test_the_page_offers_one_tap_for_each_student(afternoon: None, keep: Keep, g
 def test_a_step_comes_up_on_its_day_and_not_before(keep: Keep, guided: World) -> None:
     keep("wang", "xiaoming", next_step="约家长来校", next_step_on=TODAY)
     keep("wang", "xiaohong", next_step="看看错题本", next_step_on=TODAY + DAY)
-    (card,) = next_steps_card(by(guided, "wang"), NOW)
+    (card,) = today_card(by(guided, "wang"), NOW, at_hand(guided, "wang"))
     assert [line.text for line in card.lines] == ["赵小明：约家长来校"]
-    assert list(next_steps_card(by(guided, "li"), NOW)) == []
-
-
-def test_marks_of_other_apps_stand_beside_the_name_and_the_first_source_wins(guided: World) -> None:
-    students = frozenset(guided.students[name].pk for name in ("xiaoming", "xiaohong"))
-
-    def visit(viewer: Viewer, wanted: frozenset[int], now: datetime) -> dict[int, Line]:
-        return dict.fromkeys(wanted, Line("家访"))
-
-    def talk(viewer: Viewer, wanted: frozenset[int], now: datetime) -> dict[int, Line]:
-        return {guided.students["xiaoming"].pk: Line("开学谈话")}
-
-    found = marks_of((talk, visit), by(guided, "wang"), students, NOW)
-    assert found[guided.students["xiaoming"].pk].text == "开学谈话"
-    assert found[guided.students["xiaohong"].pk].text == "家访"
+    assert list(today_card(by(guided, "li"), NOW, at_hand(guided, "li"))) == []
 
 
 @pytest.mark.parametrize("name", ["wang", "li"])
@@ -81,6 +74,6 @@ def test_the_card_costs_few_statements(
 ) -> None:
     for _each in range(5):
         keep("wang", "xiaoming")
-    viewer = by(guided, name)
-    with django_assert_max_num_queries(2):  # type: ignore[attr-defined]
-        list(own_students_card(viewer, NOW))
+    viewer, hand = by(guided, name), at_hand(guided, name)
+    with django_assert_max_num_queries(5):  # type: ignore[attr-defined]  # students, care; year, calendar, scheme
+        list(own_students_card(viewer, NOW, hand))

@@ -14,7 +14,7 @@ from liangshi.foundation.sealing import SealBrokenError
 from liangshi.people.models import RoleAppointment
 from liangshi.wellbeing.case_choices import EntryKind
 from liangshi.wellbeing.models import CareLine, Case, CaseAction, CaseEntry, CaseMember, Screening, ScreeningLevel
-from liangshi.wellbeing.queries.care import care_marks
+from liangshi.wellbeing.queries.around import own_care_lines
 from liangshi.wellbeing.queries.names import without_names
 from liangshi.wellbeing.queries.readers import Why, facts_of, readers_of
 from liangshi.wellbeing.services.case_care import LineDraft, NoLineError, say_what_helps
@@ -136,11 +136,11 @@ def test_the_page_names_everybody_who_can_read_it_and_nobody_else(world: World) 
 
 def test_a_mentor_sees_that_care_is_needed_and_what_to_do_until_the_day(world: World) -> None:
     full_case(world)
-    student = world.students["xiaoming"].pk
     wang = viewer_of(world.account("wang"), TODAY)
-    assert care_marks(wang, [student], NOW.date()) == {student: ("每天早读前打个招呼",)}
-    assert care_marks(wang, [student], SOON + timedelta(days=1)) == {}
-    assert care_marks(viewer_of(world.account("li"), TODAY), [student], NOW.date()) == {}
+    asked = [(row.student, row.text) for row in own_care_lines(wang, NOW.date())]
+    assert asked == [(world.students["xiaoming"], "每天早读前打个招呼")]
+    assert not own_care_lines(wang, SOON + timedelta(days=1))
+    assert not own_care_lines(viewer_of(world.account("li"), TODAY), NOW.date())
 
 
 def test_a_line_of_care_goes_to_nobody_who_is_kept_away_and_has_words_and_an_end(world: World) -> None:

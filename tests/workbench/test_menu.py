@@ -22,7 +22,7 @@ def test_nobody_has_more_than_six_entries_and_each_opens(name: str, world: World
 def test_each_entry_of_the_school_page_opens(name: str, world: World, sign_in: SignIn) -> None:
     browser = sign_in(name)
     entries = list(browser.get("/school/").context["school_menu"])
-    assert {browser.get(entry.url).status_code for entry in entries} == {200}
+    assert {browser.get(entry.url, follow=True).status_code for entry in entries} == {200}
 
 
 def test_the_school_page_offers_what_the_role_may_do(world: World, sign_in: SignIn) -> None:

@@ -105,10 +105,15 @@ class Book:
 def rules_for(school: int, today: date) -> YearRules | None:
     """The rules of the year; None where the school has no year, no terms or no scheme in it yet. Three statements."""
     year = current_year(school, today)
-    calendar = school_calendar(year) if year else None
-    if year is None or calendar is None:
+    return rules_in(year) if year else None
+
+
+def rules_in(year: AcademicYear) -> YearRules | None:
+    """The rules of a year that is at hand; two statements."""
+    calendar = school_calendar(year)
+    if calendar is None:
         return None
-    versions = versions_of(school, calendar.year)
+    versions = versions_of(year.school_id, calendar.year)
     return YearRules(year, calendar, versions, *rules_of_year(versions, calendar.year)) if versions else None
 
 

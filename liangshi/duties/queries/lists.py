@@ -1,6 +1,6 @@
 """A person's own list: what is open now, grouped so that a colleague can read it at a glance. No points, no ranking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from liangshi.domain.access import APPOINTED, Viewer
 from liangshi.domain.duties import Progress, State
 from liangshi.people.models import ClassGroup, Student
 
-from .book import Book, YearRules, book_from, book_of, rules_for
+from .book import Book, YearRules, book_from, rules_for
 from .words import title_of
 
 AT_MOST = 5
@@ -72,17 +72,36 @@ def concerns(viewer: Viewer) -> frozenset[int] | None:
     return frozenset(own) if own or viewer.roles & APPOINTED else None
 
 
-def mine(viewer: Viewer, today: date, asked: YearRules | None = None) -> tuple[Thing, ...]:
-    """Everything that the viewer owes now, soonest first; the first `AT_MOST` are enough for a day."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What runs about now for the students of one member of staff, reckoned once for several questions."""
+
+    book: Book
+    entries: tuple[Progress, ...]
+
+
+def near(viewer: Viewer, today: date, asked: YearRules | None = None) -> Near | None:
+    """What runs about now for whoever can owe anything."""
     students = concerns(viewer)
     if students is None or viewer.staff is None or viewer.school is None:
-        return ()
+        return None
     asked = asked or rules_for(viewer.school, today)
     if asked is None:
-        return ()
+        return None
     book = book_from(asked, today, students, frozenset({viewer.staff}))
-    waiting = open_now(book.nearby(today), today)
-    return things(book, [entry for entry in waiting if viewer.staff in entry.expected.owners])
+    return Near(book, book.nearby(today))
+
+
+def mine(viewer: Viewer, today: date, asked: YearRules | None = None) -> tuple[Thing, ...]:
+    """Everything that the viewer owes now, soonest first; the first `AT_MOST` are enough for a day."""
+    found = near(viewer, today, asked)
+    return owed(found, viewer.staff, today) if found else ()
+
+
+def owed(found: Near, staff: int | None, today: date) -> tuple[Thing, ...]:
+    """What of it the member of staff owes."""
+    waiting = open_now(found.entries, today)
+    return things(found.book, [entry for entry in waiting if staff in entry.expected.owners])
 
 
 def things(book: Book, entries: Iterable[Progress]) -> tuple[Thing, ...]:
@@ -118,21 +137,18 @@ def _names(entries: list[Progress]) -> tuple[Mapping[int | None, Student], Mappi
     return found_students, found_classes
 
 
-def next_due(school: int, students: Iterable[int], today: date) -> dict[int, NextDue]:
+def next_due(found: Near, students: Collection[int]) -> dict[int, NextDue]:
     """For each student what a member of staff owes next: what is open by its end, else what opens next."""
-    book = book_of(school, today, frozenset(students))
-    if book is None:
-        return {}
     waiting = [
         entry
-        for entry in book.nearby(today)
-        if entry.expected.student is not None and entry.state in (State.OPEN, State.UPCOMING) and entry.expected.owners
+        for entry in found.entries
+        if entry.expected.student in students and entry.state in (State.OPEN, State.UPCOMING) and entry.expected.owners
     ]
     waiting.sort(key=lambda entry: (entry.state is State.UPCOMING, entry.expected.due, entry.expected.key))
-    found: dict[int, NextDue] = {}
+    first: dict[int, NextDue] = {}
     for entry in waiting:
         student = entry.expected.student
-        if student is not None and student not in found:
-            title = title_of(book.clauses.get(entry.expected.rule), entry.expected)
-            found[student] = NextDue(entry.expected.rule, title, entry.expected.due, entry.expected.opens, entry.state)
-    return found
+        if student is not None and student not in first:
+            title = title_of(found.book.clauses.get(entry.expected.rule), entry.expected)
+            first[student] = NextDue(entry.expected.rule, title, entry.expected.due, entry.expected.opens, entry.state)
+    return first

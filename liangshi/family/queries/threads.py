@@ -46,9 +46,15 @@ def threads_of(viewer: Viewer) -> QuerySet[Thread]:
 
 def unread_of(viewer: Viewer) -> int:
     """How many messages the viewer has not read."""
+    return unread_messages(viewer).count()
+
+
+def unread_messages(viewer: Viewer) -> QuerySet[Message]:
+    """The messages that the viewer has not read."""
     rows = Message.objects.visible_to(viewer).filter(delivered_at__isnull=False, read_at__isnull=True)
     mine = Q(side=Side.FAMILY, thread__staff=viewer.staff) if viewer.staff else Q(side=Side.SCHOOL)
-    return int(rows.filter(mine).count())
+    unread: QuerySet[Message] = rows.filter(mine)
+    return unread
 
 
 @dataclass(frozen=True, slots=True)

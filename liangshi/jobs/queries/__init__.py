@@ -1,5 +1,5 @@
 """Is the clock running?"""
 
-from .health import Health, health
+from .health import Health, health, worker_alive
 
-__all__ = ["Health", "health"]
+__all__ = ["Health", "health", "worker_alive"]

@@ -24,10 +24,23 @@ class Health:
 
 def health(now: datetime) -> Health:
     """Look at heartbeats and jobs."""
-    last = Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+    last = _last_beat()
     failing = ScheduledJob.objects.filter(failures__gt=0).order_by("name")
     return Health(
-        worker_alive=last is not None and now - last < SILENT_AFTER,
+        worker_alive=_is_alive(last, now),
         last_beat=last,
         failing=tuple(failing.values_list("name", "error")),
     )
+
+
+def worker_alive(now: datetime) -> bool:
+    """Whether a worker was heard of a moment ago; one statement."""
+    return _is_alive(_last_beat(), now)
+
+
+def _last_beat() -> datetime | None:
+    return Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def _is_alive(last: datetime | None, now: datetime) -> bool:
+    return last is not None and now - last < SILENT_AFTER

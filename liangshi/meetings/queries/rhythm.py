@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liangshi.domain.access import Role, Viewer
+from liangshi.domain.duties import Calendar
 from liangshi.domain.meetings import NextMeeting, next_meeting
 from liangshi.domain.meetings.reach import LEADS
 from liangshi.domain.scheme.organisation import MeetingRule
@@ -35,9 +36,13 @@ def rules_of(school: int, today: date) -> tuple[MeetingRule, ...]:
 
 def meeting_due(school: int, today: date) -> tuple[Due, ...]:
     """Each meeting of the scheme with its next date."""
-    rules, calendar = rules_of(school, today), school_calendar(school, today)
-    if not rules or calendar is None:
-        return ()
+    rules = rules_of(school, today)
+    calendar = school_calendar(school, today) if rules else None
+    return meetings_due(school, today, rules, calendar) if calendar else ()
+
+
+def meetings_due(school: int, today: date, rules: tuple[MeetingRule, ...], calendar: Calendar) -> tuple[Due, ...]:
+    """The same by a scheme and a calendar that are at hand; one statement."""
     rows = Meeting.unscoped.filter(school=school, held_on__gte=calendar.year.start)
     kept = [row for row in rows.exclude(state=MeetingState.CANCELLED) if row.rule]
     found = []
@@ -64,6 +69,6 @@ def is_of_the_group(viewer: Viewer) -> bool:
     """Whether agenda and minutes exist for the viewer."""
     if viewer.staff is None:
         return False
-    return bool(viewer.roles & LEADS) or LeadershipPost.unscoped.filter(
-        staff=viewer.staff, school=viewer.school
-    ).exists()
+    return (
+        bool(viewer.roles & LEADS) or LeadershipPost.unscoped.filter(staff=viewer.staff, school=viewer.school).exists()
+    )

@@ -128,6 +128,8 @@ def my_rounds(viewer: Viewer, now: datetime) -> tuple[Mine, ...]:
     elif not viewer.can(Capability.FOLLOW_ROUND):
         rounds = rounds.filter(state__in=(RoundState.RUNNING, RoundState.PUBLISHED))
     found = list(rounds[:20])
+    if not found:
+        return ()
     mentors = {row.round_id: row for row in RoundMentor.unscoped.filter(round__in=found, staff=viewer.staff)}
     opened, applied, asked = _open(found, now), _applied(viewer), _asked(viewer)
     return tuple(_mine(row, lines, mentors, opened, applied, asked) for row in found)

@@ -1,4 +1,4 @@
-"""The first screen of each role: a short list of cards, each with one act. Other apps' cards join in `SOURCES`."""
+"""The first screen of each role: a short list of cards, each with one act. Each app's cards join in `sources`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

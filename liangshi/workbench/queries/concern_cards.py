@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from liangshi.domain.access import Capability, Role, Viewer
-from liangshi.jobs.queries import health
-from liangshi.wellbeing.queries.around import own_care_lines
-from liangshi.wellbeing.queries.concern_page import readable_concerns
+from liangshi.domain.access import Capability, Viewer
+from liangshi.jobs.queries import worker_alive
 
+from .at_hand import CONCERNS, AtHand
 from .cards import Act, Card, Line
 
 LINES_AT_MOST = 5
@@ -20,7 +18,7 @@ LINES_AT_MOST = 5
 
 def silent_worker_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For who keeps the ladder manned: while the worker is silent only people pass a concern on."""
-    if not viewer.can(Capability.KEEP_LADDER) or health(now).worker_alive:
+    if not viewer.can(Capability.KEEP_LADDER) or worker_alive(now):
         return
     line = Line(_("后台没有报到：担心已经存好，但不会自动通知下一位。请当面或打电话联系，并请管理员重新启动程序。"))
     shown = viewer.can(Capability.READ_HEALTH)
@@ -28,21 +26,17 @@ def silent_worker_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     yield Card(_("自动通知停了"), (line,), act)
 
 
-def concerns_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+def concerns_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For those told by the ladder; the counsellor has a board of their own."""
-    if not viewer.can(Capability.READ_CONCERNS) or Role.COUNSELLOR in viewer.roles:
-        return
-    number = readable_concerns(viewer, closed=False).order_by().count()
+    number = hand.waiting[CONCERNS]
     if number:
         text = ngettext("有 %(n)s 件担心等您看或在您手里", "有 %(n)s 件担心等您看或在您手里", number) % {"n": number}
         yield Card(_("担心"), (Line(text),), Act(_("现在去看"), reverse("wellbeing:concerns")))
 
 
-def care_lines_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
-    """For mentors and homeroom teachers: what to do, and not why."""
-    if viewer.staff is None:
-        return
-    rows = own_care_lines(viewer, timezone.localdate(now))[:LINES_AT_MOST]
+def care_lines_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
+    """What to do, and not why, for students of others; beside the names of the own ones it stands in their list."""
+    rows = [row for row in hand.care if row.student_id not in viewer.mentees][:LINES_AT_MOST]
     url = reverse("wellbeing:care_lines")
     lines = tuple(Line(_("%(name)s：%(text)s") % {"name": row.student.name, "text": row.text}, url) for row in rows)
     if lines:

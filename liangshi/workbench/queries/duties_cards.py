@@ -1,19 +1,19 @@
-"""Cards about duties: today's few things, and who was missed lately for those who follow duties."""
+"""Cards about duties: what today asks, and who was missed lately for those who follow duties."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Capability, Viewer
 from liangshi.domain.duties import State
-from liangshi.duties.queries import AT_MOST, Thing, mine, next_due
+from liangshi.duties.queries import AT_MOST, Thing, next_due, owed
 from liangshi.duties.queries.board import Board, board
-from liangshi.duties.queries.book import rules_for
 from liangshi.duties.queries.words import when
+from liangshi.records.queries.next_steps import steps_due
 
+from .at_hand import AtHand
 from .cards import Act, Card, Line
 
 NAMES_SHOWN = 4
@@ -22,18 +22,18 @@ SOON = timedelta(weeks=3)
 """What is due later stands on the own page only."""
 
 
-def today_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
-    """At most five things, what a moment opened first; a tap leads to all of them."""
-    today = timezone.localdate(now)
-    everything = mine(viewer, today)
-    found = [thing for thing in everything if thing.due <= today + SOON]
-    if not found:
-        return
+def today_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
+    """At most five things: steps whose day has come, then duties, what a moment opened first."""
+    steps = [Line(step.text, reverse("records:entry", args=[step.entry])) for step in steps_due(viewer, now)]
+    everything = owed(hand.near, viewer.staff, hand.today) if hand.near else ()
     url = reverse("duties:mine")
-    lines = tuple(Line(_sentence(thing, when(thing.due, today)), url) for thing in found[:AT_MOST])
-    more = len(everything) - min(len(found), AT_MOST)
+    soon = [thing for thing in everything if thing.due <= hand.today + SOON]
+    lines = [*steps, *(Line(_sentence(thing, when(thing.due, hand.today)), url) for thing in soon)][:AT_MOST]
+    if not lines:
+        return
+    more = len(steps) + len(everything) - len(lines)
     act = Act(_("还有 %(n)s 件，不急") % {"n": more}, url) if more > 0 else None
-    yield Card(_("该做的事"), lines, act)
+    yield Card(_("今天"), tuple(lines), act)
 
 
 def _sentence(thing: Thing, due: str) -> str:
@@ -46,26 +46,21 @@ def _sentence(thing: Thing, due: str) -> str:
     return _("%(title)s：%(names)s · %(due)s") % {"title": thing.title, "names": said, "due": due}
 
 
-def next_due_marks(viewer: Viewer, students: frozenset[int], now: datetime) -> Mapping[int, Line]:
+def next_due_marks(hand: AtHand, students: frozenset[int]) -> Mapping[int, Line]:
     """What is due next beside each of the mentor's students."""
-    if viewer.school is None or not students:
-        return {}
-    today = timezone.localdate(now)
     url = reverse("duties:mine")
     return {
-        key: Line(_("%(title)s · %(due)s") % {"title": found.title, "due": when(found.due, today)}, url)
-        for key, found in next_due(viewer.school, students, today).items()
+        key: Line(_("%(title)s · %(due)s") % {"title": found.title, "due": when(found.due, hand.today)}, url)
+        for key, found in (next_due(hand.near, students) if hand.near else {}).items()
         if found.state is State.OPEN
     }
 
 
-def missed_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+def missed_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For homeroom teacher, grade lead, coordinator and principal: what was missed in the last two weeks, and where."""
-    if not viewer.can(Capability.FOLLOW_DUTIES) or viewer.school is None:
+    if not viewer.can(Capability.FOLLOW_DUTIES):
         return
-    today = timezone.localdate(now)
-    asked = rules_for(viewer.school, today)
-    found = board(viewer, asked.year, asked.clauses, today) if asked else Board()
+    found = board(viewer, hand.rules.year, hand.rules.clauses, hand.today) if hand.rules else Board()
     if not found.rows:
         return
     lines = tuple(_missed(found))

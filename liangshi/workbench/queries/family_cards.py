@@ -12,10 +12,10 @@ from liangshi.domain.access import Capability, Viewer
 from liangshi.family.models import Appointment, Message, VisitPreference
 from liangshi.family.queries.appointments import at_hand, settled, waiting_for_me
 from liangshi.family.queries.family_page import children_of, latest_messages
-from liangshi.family.queries.threads import unread_of
 from liangshi.foundation.templatetags.liangshi import zh_day
 from liangshi.pairing.models import Pairing
 
+from .at_hand import MESSAGES, AtHand
 from .cards import Act, Card, Line
 
 SHOWN = 3
@@ -93,11 +93,9 @@ def _asked(row: Appointment, words: str) -> Line:
     return Line(text, reverse("family:appointment", args=[row.public_id]))
 
 
-def messages_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+def messages_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For staff and guardians: that there is something to read."""
-    if not viewer.can(Capability.WRITE_MESSAGES):
-        return
-    unread = unread_of(viewer)
+    unread = hand.waiting[MESSAGES]
     if unread:
         text = ngettext("%(n)s 条新消息", "%(n)s 条新消息", unread) % {"n": unread}
         yield Card(_("家校消息"), (Line(text),), Act(_("看消息"), reverse("family:threads")))

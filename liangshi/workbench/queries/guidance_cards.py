@@ -24,6 +24,7 @@ from liangshi.guidance.queries.reflections import asked_week, mentor_names, open
 from liangshi.people.models import Student
 
 from .cards import Act, Card, Line
+from .people_cards import letters
 
 SHORT = 40
 
@@ -39,7 +40,7 @@ def student_side(viewer: Viewer, now: datetime) -> Iterator[Card]:
         yield from _reflection(viewer, today)
     student = Student.objects.visible_to(viewer).get(pk=viewer.student)
     yield from _goals(viewer, student)
-    yield _more(student, bool(names))
+    yield _more(viewer, student, bool(names))
 
 
 def _next(viewer: Viewer, now: datetime) -> Card:
@@ -93,11 +94,13 @@ def _goals(viewer: Viewer, student: Student) -> Iterator[Card]:
         yield Card(_("我的目标"), lines, Act(_("看看计划和目标"), plan))
 
 
-def _more(student: Student, paired: bool) -> Card:  # noqa: FBT001 - a fact of the student
+def _more(viewer: Viewer, student: Student, paired: bool) -> Card:  # noqa: FBT001 - a fact of the student
     lines = [
         Line(_("我的计划和目标"), reverse("guidance:plan", args=[student.public_id])),
         Line(_("以前的周反思"), reverse("guidance:reflections")),
         Line(_("我的作品"), reverse("guidance:my_pieces")),
+        Line(_("我的成长档案"), reverse("growth:archive", args=[student.public_id])),
+        *letters(viewer),
         Line(_("反映一个问题"), reverse("guidance:my_reports")),
     ]
     if paired:

@@ -5,30 +5,29 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from liangshi.domain.access import Role, Viewer
+from liangshi.domain.access import Capability, Role, Viewer
 from liangshi.people.models import ClassGroup, Staff, Student
 from liangshi.people.queries import (
     OfficeFigures,
     ProfilePart,
     classes_of,
-    current_year,
     missing_in_profile,
     office_figures,
     own_students,
 )
 
+from .at_hand import AtHand
 from .cards import Act, Card, Line
 
 
-def office_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+def office_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For the office: what of the organisation is still missing, each with where to mend it."""
     if not viewer.roles & {Role.COORDINATOR, Role.ADMINISTRATOR} or viewer.school is None:
         return
-    figures = office_figures(viewer.school, timezone.localdate(now))
+    figures = office_figures(viewer.school, hand.year, hand.today)
     if figures.students + figures.staff <= 1:
         yield Card(
             _("从花名册开始"),
@@ -63,26 +62,24 @@ def _office_lines(figures: OfficeFigures) -> Iterator[Line]:
         yield Line(_("校历还没有载入法定节假日"), reverse("people:calendar"))
 
 
-def homeroom_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+def homeroom_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For the homeroom teacher: the class."""
-    year = current_year(viewer.school, timezone.localdate(now)) if viewer.school else None
-    if not viewer.homerooms or year is None:
+    if not viewer.homerooms or hand.year is None:
         return
     present = Count("students", filter=Q(students__left_on=None))
     boarding = Count("students", filter=Q(students__left_on=None, students__boarding=True))
-    own = ClassGroup.objects.visible_to(viewer).filter(pk__in=viewer.homerooms, year=year)
+    own = ClassGroup.objects.visible_to(viewer).filter(pk__in=viewer.homerooms, year=hand.year)
     rows = own.annotate(present=present, boarding=boarding)
     for name, public_id, number, boarders in rows.values_list("name", "public_id", "present", "boarding"):
         text = _("%(n)s 名学生，其中住校 %(boarding)s 名") % {"n": number, "boarding": boarders}
         yield Card(name, (Line(text),), Act(_("看看我的班"), reverse("people:class", args=[public_id])))
 
 
-def grade_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+def grade_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For the grade lead: the classes of the grade."""
-    year = current_year(viewer.school, timezone.localdate(now)) if viewer.school else None
-    if not viewer.grades or year is None:
+    if not viewer.grades or hand.year is None:
         return
-    groups = list(classes_of(viewer, year).filter(grade__in=viewer.grades))
+    groups = list(classes_of(viewer, hand.year).filter(grade__in=viewer.grades))
     lines = tuple(
         Line(
             _("%(name)s：%(n)s 人，班主任%(teacher)s")
@@ -109,7 +106,7 @@ _PARTS = {
 
 def profile_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For each member of staff: whether students can read something of them."""
-    staff = Staff.objects.visible_to(viewer).filter(pk=viewer.staff).first()
+    staff = Staff.objects.visible_to(viewer).filter(pk=viewer.staff).first() if viewer.staff else None
     if staff is None:
         return
     missing = missing_in_profile(staff)
@@ -124,7 +121,8 @@ def profile_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
 
 def student_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     """For the student: what the school and future mentors read of them."""
-    student = Student.objects.visible_to(viewer).select_related("class_group").filter(pk=viewer.student).first()
+    rows = Student.objects.visible_to(viewer).select_related("class_group")
+    student = rows.filter(pk=viewer.student).first() if viewer.student else None
     if student is None:
         return
     where = student.class_group.name if student.class_group else _("还没有编班")
@@ -137,13 +135,26 @@ def student_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
 
 
 def guardian_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
-    """For guardians: a card for each child."""
+    """For guardians: class and homeroom teacher of each child, and where everything else is."""
     if not viewer.wards:
         return
+    lines: list[Line] = []
     for child in own_students(viewer).filter(pk__in=viewer.wards):
         group = child.class_group
-        lines = [Line(group.name if group else _("还没有编班"))]
+        known = [child.name, group.name if group else _("还没有编班")]
         if group and group.homeroom_teacher:
-            lines.append(Line(_("班主任：%(name)s") % {"name": group.homeroom_teacher.name}))
-        url = reverse("people:own_page_of", args=[child.public_id])
-        yield Card(child.name, tuple(lines), Act(_("看看孩子的信息"), url))
+            known.append(_("班主任：%(name)s") % {"name": group.homeroom_teacher.name})
+        lines.append(Line(" · ".join(known), reverse("people:own_page_of", args=[child.public_id])))
+        if viewer.can(Capability.READ_GROWTH_MESSAGES):
+            archive = reverse("growth:archive", args=[child.public_id])
+            lines.append(Line(_("%(name)s的成长档案") % {"name": child.name}, archive))
+    if lines:
+        yield Card(_("孩子的信息"), (*lines, *letters(viewer)))
+
+
+def letters(viewer: Viewer) -> Iterator[Line]:
+    """For student and guardian: where the words of teachers are kept."""
+    if viewer.can(Capability.READ_SHARED_WORDS):
+        yield Line(_("老师的话"), reverse("records:shared"))
+    if viewer.can(Capability.READ_GROWTH_MESSAGES):
+        yield Line(_("成长寄语"), reverse("growth:received"))

@@ -1,4 +1,4 @@
-"""The first screen of a mentor: my students, longest since the last talk first; what I meant to do next."""
+"""The first screen of a mentor: my students, longest since the last talk first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,15 +7,14 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from liangshi.domain.access import Viewer
+from liangshi.domain.access import Capability, Viewer
 from liangshi.people.models import Student
-from liangshi.records.queries.next_steps import steps_due
 from liangshi.records.queries.own_students import own_students
 
+from .at_hand import AtHand
 from .cards import Act, Card, Line
-from .marks import CARE, NEXT_DUE, marks_of
-
-STEPS_SHOWN = 5
+from .duties_cards import next_due_marks
+from .wellbeing_cards import care_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,12 @@ class StudentLine:
     care: Line | None
 
 
-def own_students_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+def own_students_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For a mentor: each student with the days since the last talk; one tap leads to a new record."""
     rows = own_students(viewer, now)
     if not rows:
         return
-    keys = frozenset(row.student.pk for row in rows)
-    due, care = marks_of(NEXT_DUE, viewer, keys, now), marks_of(CARE, viewer, keys, now)
+    due, care = next_due_marks(hand, frozenset(row.student.pk for row in rows)), care_needed(hand)
     lines = tuple(StudentLine(row.student, row.days, due.get(row.student.pk), care.get(row.student.pk)) for row in rows)
     yield Card(
         _("我的学生"), (), Act(_("为几名学生一起记一次"), reverse("records:entry_new")),
@@ -42,9 +40,15 @@ def own_students_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     )  # fmt: skip
 
 
-def next_steps_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
-    """For whoever wrote down a next step: those whose day has come."""
-    steps = steps_due(viewer, now)[:STEPS_SHOWN]
-    if steps:
-        lines = tuple(Line(step.text, reverse("records:entry", args=[step.entry])) for step in steps)
-        yield Card(_("今天"), lines)
+def links_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
+    """For whoever guides students or keeps a class: what was written, and what is not needed every day."""
+    if viewer.staff is None or not viewer.mentees | viewer.homerooms:
+        return
+    doors = (
+        (Capability.KEEP_RECORDS, "records:mine", _("我的记录")),
+        (Capability.WRITE_GROWTH_MESSAGES, "growth:messages", _("成长寄语")),
+        (Capability.RELAY_VIEWS, "records:views", _("教学意见")),
+    )
+    lines = tuple(Line(title, reverse(route)) for capability, route, title in doors if viewer.can(capability))
+    if lines:
+        yield Card(_("写过的和要写的"), lines)

@@ -80,6 +80,9 @@ def mentor_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
         return
     today = timezone.localdate(now)
     rows = Pairing.objects.visible_to(viewer) & Pairing.unscoped.on(today).filter(student=viewer.student)
-    for row in rows.select_related("mentor").order_by("mentor__sort_key"):
-        ask = f"{reverse('guidance:talk_ask')}?to={row.mentor.public_id}"
-        yield Card(_("我的导师"), (Line(row.mentor.name),), Act(_("想和导师谈谈"), ask))
+    found = [row.mentor for row in rows.select_related("mentor").order_by("mentor__sort_key")]
+    for mentor in found:
+        ask = f"{reverse('guidance:talk_ask')}?to={mentor.public_id}"
+        yield Card(_("我的导师"), (Line(mentor.name),), Act(_("想和导师谈谈"), ask))
+    if not found:
+        yield Card(_("我的导师"), (Line(_("还没有导师，定下来以后会告诉你。")),))

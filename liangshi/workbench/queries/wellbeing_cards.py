@@ -11,10 +11,10 @@ from liangshi.domain.access import Capability, Viewer
 from liangshi.foundation.templatetags.liangshi import listed, zh_day, zh_time
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.queries.board import case_lines, cases_by_date, concern_lines, own_actions, waiting_invitations
-from liangshi.wellbeing.queries.care import care_marks
 from liangshi.wellbeing.queries.checkins import calling_check_ins, offers_check_in
 from liangshi.wellbeing.queries.glass import standing_concerns
 
+from .at_hand import AtHand
 from .cards import Act, Card, Line
 
 SHOWN = 5
@@ -99,9 +99,11 @@ def help_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     )  # fmt: skip
 
 
-def care_needed(viewer: Viewer, students: frozenset[int], now: datetime) -> Mapping[int, Line]:
+def care_needed(hand: AtHand) -> Mapping[int, Line]:
     """That a student needs care and what to do; nothing of why."""
-    marks = care_marks(viewer, students, timezone.localdate(now))
+    marks: dict[int, tuple[str, ...]] = {}
+    for row in hand.care:
+        marks[row.student_id] = (*marks.get(row.student_id, ()), row.text)
     return {
         student: Line(_("需要关心：%(what)s") % {"what": "；".join(lines)}, reverse("wellbeing:care_lines"))
         for student, lines in marks.items()
