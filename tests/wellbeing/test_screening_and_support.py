@@ -32,8 +32,8 @@ def test_levels_are_deleted_on_their_day_and_not_before(world: World) -> None:
         imported_at=NOW, imported_by=world.account("zhou"),
     )  # fmt: skip
     ScreeningLevel.unscoped.create(screening=row, student=world.students["xiaoming"], level="二级")
-    assert forget_screenings(now=NOW + timedelta(days=9)) == 0
-    assert forget_screenings(now=NOW + timedelta(days=10)) == 1
+    assert forget_screenings(NOW + timedelta(days=9)) == 0
+    assert forget_screenings(NOW + timedelta(days=10)) == 1
     assert not ScreeningLevel.unscoped.exists()
 
 

@@ -144,7 +144,7 @@ def _problems(found: list[_Found], students: Mapping[str, Student]) -> Iterator[
         seen.add(row.number)
 
 
-def forget_screenings(*, now: datetime) -> int:
+def forget_screenings(now: datetime) -> int:
     """Delete the levels whose day has come; the number of screenings forgotten."""
     rows = Screening.unscoped.filter(forget_on__lte=timezone.localdate(now))
     number = rows.count()
