@@ -33,4 +33,5 @@ OUTCOME_REFUSALS: "Mapping[type[RefusalError], StrOrPromise]" = {
     changes.ChangeNeedsReasonError: _("请写明理由。"),
     changes.UnfitSuccessorError: _("这位老师与学生有亲属关系、正在或曾在本轮指导这名学生，请另选一位。"),
     changes.NobodyLateError: _("没有需要补充安排的学生，或这一轮还没有公布。"),
+    changes.NoFreePlaceError: _("没有适合的空余名额。可以先开第二轮，请更多老师参加。"),
 }

@@ -31,6 +31,7 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     rounds.NoSchemeInForceError: _("结对开始那天还没有生效的方案，请先发布方案。"),
     rounds.RoundStateError: _("这一轮的状态已经改变，请刷新后再看。"),
     rounds.NobodyLeftError: _("没有需要第二轮安排的学生，或上一轮尚未公布。"),
+    rounds.SecondRoundStandsError: _("这一轮已经有了第二轮，请到第二轮里继续安排。"),
     phases.PhaseMovedError: _("日期刚刚被别人改过，请看过新的日期再操作。"),
     phases.PhaseDatesError: _("这样改日期不合适：请核对先后，或这一阶段已经开始或结束。"),
     phases.NoReasonError: _("请写明理由。"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from liangshi.domain.access import Viewer
 from liangshi.foundation.forms import DayField, MomentField
 from liangshi.pairing.choices import RoundWay, Track
+from liangshi.pairing.models import Round, RoundClub, RoundGrade
 from liangshi.pairing.queries.terms import RoundTerms
 from liangshi.pairing.services.phases import Dates
 from liangshi.pairing.services.rounds import RoundDraft
@@ -42,14 +43,17 @@ class RoundForm(forms.Form):
         help_text=_("事先公布，例如：数据封存后第二天由学生代表现场掷骰子"),
     )  # fmt: skip
 
-    def __init__(self, asked: Any, *, viewer: Viewer, terms: RoundTerms, year: AcademicYear, today: date) -> None:
+    def __init__(
+        self, asked: Any, *, viewer: Viewer, terms: RoundTerms, year: AcademicYear, today: date,
+        first: Round | None = None,
+    ) -> None:  # fmt: skip
         initial = {
             "way": terms.ways[0], "longest_list": terms.longest_list, "quota": terms.quota, "minimum": terms.minimum,
             "most_declines": terms.most_declines, "two_tracks": bool(terms.tracks), "first_day": today,
             "starts_on": max(today, year.starts_on), "ends_on": year.ends_on,
             "name": _("%(year)s导师结对") % {"year": year.name},
         }  # fmt: skip
-        super().__init__(asked, initial=initial)
+        super().__init__(asked, initial=initial | (_as_before(first) if first else {}))
         self.year = year
         ways = self.fields["way"]
         assert isinstance(ways, forms.ChoiceField)
@@ -89,6 +93,18 @@ class RoundForm(forms.Form):
             draw_notice=given["draw_notice"], starts_on=given["starts_on"], ends_on=given["ends_on"],
             first_day=given["first_day"],
         )  # fmt: skip
+
+
+def _as_before(first: Round) -> dict[str, object]:
+    """A second round is proposed with the terms of the first."""
+    grades = RoundGrade.unscoped.filter(round=first).values_list("grade__public_id", flat=True)
+    clubs = RoundClub.unscoped.filter(round=first).values_list("club__public_id", flat=True)
+    return {
+        "name": _("%(first)s第二轮") % {"first": first.name[:50]}, "way": first.way, "grades": list(grades),
+        "clubs": list(clubs), "two_tracks": bool(first.tracks), "longest_list": first.longest_list,
+        "quota": first.quota, "minimum": 0, "most_declines": first.most_declines,
+        "mentors_see_order": first.mentors_see_order, "ends_on": first.ends_on,
+    }  # fmt: skip
 
 
 class ReasonForm(forms.Form):

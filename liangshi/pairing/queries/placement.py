@@ -88,9 +88,15 @@ def _placement(student: Student, viewer: Viewer, day: date) -> Placement:
         .order_by("asked_at")
     }  # fmt: skip
     mine = tuple(_mine(pairing, told, asked, student) for pairing in pairings)
-    met = {(one.pairing.round_id, one.pairing.track) for one in mine}
+    met = {(number, one.pairing.track) for one in mine for number in _rounds_of(one.pairing)}
     waiting = tuple(_shown(row, mentor_names(place[0])) for place, row in told.items() if place not in met)
     return Placement(student, mine, waiting)
+
+
+def _rounds_of(pairing: Pairing) -> tuple[int | None, ...]:
+    """The round of a pairing, and the one whose leftover the round was for."""
+    round_ = pairing.round
+    return () if round_ is None else (round_.pk, round_.second_round_of_id)
 
 
 def _mine(

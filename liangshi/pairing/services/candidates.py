@@ -24,10 +24,12 @@ class NotLeavingError(RefusalError):
 
 
 def entitled(round_: Round) -> StudentQuerySet:
-    """The students whom the round is for."""
+    """The students whom the round is for; a second round is for those left over and those who came since."""
     rows: StudentQuerySet = Student.unscoped.enrolled().filter(school=round_.school_id)
-    if round_.second_round_of_id:
-        return rows.filter(pk__in=_left_over(round_.second_round_of_id))
+    first = round_.second_round_of
+    if first is not None:
+        new = entitled(first).exclude(candidacies__round=first)
+        return rows.filter(Q(pk__in=_left_over(first.pk)) | Q(pk__in=new.values("pk")))
     rows = rows.filter(class_group__grade__round_links__round=round_)
     if round_.way == RoundWay.CLUB:
         rows = rows.filter(pk__in=ClubMembership.unscoped.filter(club__round_links__round=round_).values("student"))

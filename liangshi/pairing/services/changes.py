@@ -20,8 +20,10 @@ from liangshi.pairing.choices import LIVE_REQUESTS, CameAbout, RequestState, Rou
 from liangshi.pairing.models import Candidate, ChangeRequest, Pairing, Round, RoundMentor
 from liangshi.pairing.queries.outcome import chosen_solution
 from liangshi.pairing.queries.people_of import families_of
+from liangshi.pairing.queries.second import second_of
 from liangshi.pairing.services.agreements import draw_up, make_void
 from liangshi.pairing.services.market import market_of
+from liangshi.pairing.services.rounds import SecondRoundStandsError
 from liangshi.people.models import Account, DeclaredRelative, RoleAppointment, Staff
 
 Json = dict[str, Any]
@@ -45,6 +47,10 @@ class UnfitSuccessorError(RefusalError):
 
 class NobodyLateError(RefusalError):
     """Nobody waits for a mentor, or the round is not published."""
+
+
+class NoFreePlaceError(RefusalError):
+    """No free place suits any of those who wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +222,14 @@ def place_late(*, by: Viewer, round_: Round, now: datetime) -> int:
     solution = chosen_solution(round_)
     if solution is None or round_.state != RoundState.PUBLISHED:
         raise NobodyLateError
+    if second_of(round_):
+        raise SecondRoundStandsError
     raw = _free_places(round_, solution.seed)
     if not raw["students"]:
         raise NobodyLateError
     found = solve(build_market(raw)).mentors_of()
+    if not any(found.values()):
+        raise NoFreePlaceError
     mentors = {row.public_id: row for row in RoundMentor.unscoped.filter(round=round_).select_related("staff")}
     rows = Candidate.unscoped.taking_part().filter(round=round_).select_related("student")
     waiting = {_key(row): row for row in rows}

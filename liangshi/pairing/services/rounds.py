@@ -12,6 +12,7 @@ from liangshi.domain.access import Viewer
 from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import PhaseKind, RoundState, RoundWay, Track
 from liangshi.pairing.models import MentorLimit, Pairing, Phase, Round, RoundClub, RoundGrade, RoundMentor
+from liangshi.pairing.queries.second import second_of
 from liangshi.pairing.queries.terms import phases_for, scheme_text_on, terms_of
 from liangshi.pairing.services.candidates import draw_candidates
 from liangshi.pairing.services.schedule import suggested
@@ -33,6 +34,10 @@ class RoundStateError(RefusalError):
 
 class NobodyLeftError(RefusalError):
     """A second round has nobody to be for, or the first is not published."""
+
+
+class SecondRoundStandsError(RefusalError):
+    """The round has a second round already; those left over and the free places have gone there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,8 @@ def open_second_round(*, by: Viewer, first: Round, draft: RoundDraft, now: datet
     """A round for those left over, among mentors with free places (clause M4); starts at once."""
     if first.state != RoundState.PUBLISHED:
         raise NobodyLeftError
+    if second_of(first):
+        raise SecondRoundStandsError
     round_ = create_round(by=by, school=first.school_id, draft=draft, first=first, now=now)
     _turn(round_, RoundState.DRAFT, RoundState.RUNNING)
     if not draw_candidates(by=by, round_=round_, late=False, now=now):

@@ -15,6 +15,7 @@ from liangshi.pairing.forms.refusals import words_of
 from liangshi.pairing.forms.rounds import NeedForm, ReasonForm, RoundForm
 from liangshi.pairing.models import Candidate, Round
 from liangshi.pairing.queries.overview import figures_of, my_rounds, steps_of
+from liangshi.pairing.queries.second import second_of
 from liangshi.pairing.queries.terms import scheme_text_on, terms_of
 from liangshi.pairing.queries.waiting import WAITED, waited_for
 from liangshi.pairing.services.candidates import draw_candidates, leave_round, set_need
@@ -49,7 +50,7 @@ def round_new(request: ViewerRequest) -> HttpResponse:
     if year is None or version is None:
         return show(request, "pairing/round_unready.html", {"year": year})
     terms = terms_of(scheme_text_on(version.text, max(today, year.starts_on)))
-    form = RoundForm(request.POST or None, viewer=viewer, terms=terms, year=year, today=today)
+    form = RoundForm(request.POST or None, viewer=viewer, terms=terms, year=year, today=today, first=first)
     context = {"form": form, "version": version, "first": first}
     if request.method != "POST":
         return show(request, "pairing/round_new.html", context)
@@ -77,7 +78,7 @@ def round_page(request: ViewerRequest, round_id: str) -> HttpResponse:
     steps = steps_of(row, now)
     present = [step for step in steps if step.state.name == "OPEN"]
     context = {
-        "round": row, "steps": steps, "figures": figures_of(row), "runs": request.viewer.can(Capability.RUN_ROUND),
+        "round": row, "second": second_of(row), "steps": steps, "figures": figures_of(row), "runs": request.viewer.can(Capability.RUN_ROUND),
         "waiting": [
             (step.phase, len(waited_for(row, step.phase.kind)))
             for step in present
@@ -116,7 +117,7 @@ def round_cancel(request: ViewerRequest, round_id: str) -> HttpResponse:
 @requires(Capability.FOLLOW_ROUND)
 def candidates(request: ViewerRequest, round_id: str) -> HttpResponse:
     """The students of a round within the viewer's reach."""
-    row = the_round(request, round_id)
+    row, runs = the_round(request, round_id), request.viewer.can(Capability.RUN_ROUND)
     rows = Candidate.objects.visible_to(request.viewer).filter(round=row)
     text = request.GET.get("q", "").strip()
     if text:
@@ -126,7 +127,8 @@ def candidates(request: ViewerRequest, round_id: str) -> HttpResponse:
     )
     context = {
         "round": row, "page": one_page(request, rows), "q": text,
-        "runs": request.viewer.can(Capability.RUN_ROUND) and row.state == RoundState.RUNNING,
+        "runs": runs and row.state == RoundState.RUNNING,
+        "takes_late": runs and row.state in {RoundState.RUNNING, RoundState.PUBLISHED} and second_of(row) is None,
     }  # fmt: skip
     return show(request, "pairing/candidates.html", context)
 
