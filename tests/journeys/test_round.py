@@ -1,4 +1,7 @@
-"""A whole round in the browser: from the scheme to a signed agreement, by everybody whom it concerns."""
+"""A whole round in the browser: from the scheme to a signed agreement, by everybody whom it concerns.
+
+And what comes after a round: a second one for the student left over, a place for the one who came late.
+"""
 
 import re
 import zipfile
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +18,10 @@ from playwright.sync_api import Page, expect
 
 from liangshi.pairing.choices import PhaseKind
 from liangshi.pairing.models import Phase
+from liangshi.people.models import Account, Student
 from liangshi.project.command_line import main as liangshi
 from tests.journeys.conftest import fits
-from tests.world import World
+from tests.world import PASSWORD, World
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FIRST_MORNING = datetime(2026, 9, 1, 8, 30, tzinfo=ZONE)
@@ -46,10 +51,21 @@ class Story:
         return self.pages[name]
 
     def at(self, kind: PhaseKind) -> None:
-        self.clock.move_to(Phase.unscoped.get(kind=kind).opens_at + timedelta(hours=1))
+        self.clock.move_to(Phase.unscoped.filter(kind=kind).latest("pk").opens_at + timedelta(hours=1))
 
     def after(self, kind: PhaseKind) -> None:
-        self.clock.move_to(Phase.unscoped.get(kind=kind).closes_at + timedelta(minutes=1))
+        self.clock.move_to(Phase.unscoped.filter(kind=kind).latest("pk").closes_at + timedelta(minutes=1))
+
+    def without_scripts(self, name: str) -> Page:
+        """The same person on a device of the same size whose browser runs no scripts."""
+        page = self.person(name)
+        assert page.context.browser
+        assert page.viewport_size
+        plain = page.context.browser.new_context(
+            base_url="{0.scheme}://{0.netloc}".format(urlsplit(page.url)), viewport=page.viewport_size, locale="zh-CN",
+            java_script_enabled=False, storage_state=page.context.storage_state(),
+        )  # fmt: skip
+        return plain.new_page()
 
 
 @pytest.fixture
@@ -57,25 +73,39 @@ def story(page_as: PageAs, clock: time_machine.Traveller) -> Story:
     return Story(page_as, clock)
 
 
-def publish_the_scheme(office: Page) -> None:
+def let_guardians_sign(office: Page) -> None:
+    """The school changes the text of the preset: its agreement is signed by a guardian too."""
+    office.get_by_role("link", name="修改全文").click()
+    text = office.locator("textarea").first
+    before = text.input_value()
+    signed = 'signed_by = ["mentor", "student"]'
+    assert signed in before
+    text.fill(before.replace(signed, 'signed_by = ["mentor", "student", "guardian"]'))
+    office.get_by_role("button", name="保存并检查").click()
+    expect(office.get_by_text("这份草稿读得通，可以发布。")).to_be_visible()
+
+
+def publish_the_scheme(office: Page, asks_families: bool = False) -> None:
     office.goto("/scheme/")
     office.get_by_role("link", name="预设方案").click()
     office.get_by_role("link", name=re.compile("蛇窝泊")).click()
     office.get_by_role("button", name="从这份开始写本校方案").click()
+    if asks_families:
+        let_guardians_sign(office)
     office.get_by_role("link", name="看改动并发布").click()
     assert fits(office)
     office.get_by_role("button", name="发布").click()
     expect(office.get_by_text("第1版已发布。")).to_be_visible()
 
 
-def prepare_the_round(office: Page) -> None:
+def prepare_the_round(office: Page, quota: int = 2) -> None:
     office.goto("/rounds/")
     office.get_by_role("link", name="新建一轮").click()
     office.get_by_label("双向选择").check()
     office.get_by_label("导学、导德分开结对").uncheck()
     office.get_by_label("高一").check()
     office.get_by_label("名称").fill("高一师生匹配")
-    office.get_by_label("每位导师的名额").fill("2")
+    office.get_by_label("每位导师的名额").fill(str(quota))
     office.get_by_label("每位导师至少带几名学生").fill("0")
     office.get_by_label("抽签种子怎样产生").fill("由三名学生代表各掷一次骰子")
     assert fits(office)
@@ -119,6 +149,18 @@ def wish(student: Page, *mentors: str) -> None:
     expect(student.get_by_text("已提交").first).to_be_visible()
 
 
+def hand_in(student: Page, mentors: str) -> None:
+    """One form, one button: the names of the mentors are typed."""
+    student.goto("/rounds/")
+    student.get_by_role("link", name="填报志愿").first.click()
+    student.get_by_label("再加几位导师").fill(mentors)
+    student.get_by_label("学业辅导").check()
+    student.get_by_role("button", name="提交志愿").click()
+    expect(student.get_by_text("已提交").first).to_be_visible()
+    for name in mentors.split("、"):
+        expect(student.get_by_role("listitem").filter(has_text=name)).to_be_visible()
+
+
 def answer(mentor: Page, *students: str) -> None:
     mentor.goto("/")
     mentor.get_by_role("link", name="去回应").click()
@@ -129,9 +171,12 @@ def answer(mentor: Page, *students: str) -> None:
     mentor.get_by_role("button", name="我看完了").click()
 
 
-def draw_and_publish(office: Page, round_page: str) -> None:
+ROOM_FOR_ALL = "每位学生都能安排到导师"
+
+
+def draw_and_publish(office: Page, round_page: str, found: str, room: str = ROOM_FOR_ALL) -> None:
     office.goto(f"{round_page}plan/")
-    expect(office.get_by_text("每位学生都能安排到导师").first).to_be_visible()
+    expect(office.get_by_text(room).first).to_be_visible()
     office.get_by_role("button", name="封存数据").click()
     office.goto(f"{round_page}draw/")
     office.get_by_label(re.compile("抽签|种子|结果")).last.fill("3-1-6")
@@ -139,10 +184,11 @@ def draw_and_publish(office: Page, round_page: str) -> None:
     expect(office.get_by_text("独立核验通过")).to_be_visible()
     assert fits(office)
     office.get_by_role("link", name="复核结果").click()
-    expect(office.get_by_text("3 名学生中 3 名都安排好了")).to_be_visible()
+    expect(office.get_by_text(found)).to_be_visible()
     assert fits(office)
     office.get_by_role("link", name="公布结果").click()
     office.get_by_role("main").get_by_role("button").first.click()
+    expect(office.get_by_text("已公布，学生、家长和导师都收到了通知。")).to_be_visible()
 
 
 def sign(person: Page, name: str) -> None:
@@ -156,7 +202,7 @@ def sign(person: Page, name: str) -> None:
 
 def test_a_whole_round(story: Story, world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = story.person("shen")
-    publish_the_scheme(office)
+    publish_the_scheme(office, asks_families=True)
     prepare_the_round(office)
     round_page = office.url.removeprefix(office.url.split("/rounds/")[0])
     story.at(PhaseKind.APPLY)
@@ -167,13 +213,21 @@ def test_a_whole_round(story: Story, world: World, tmp_path: Path, capsys: pytes
     story.at(PhaseKind.WISH)
     wish(story.person("xiaoming"), "王海燕", "李向东")
     wish(story.person("xiaogang"), "王海燕")
+    story.person("xiaohong").goto("/placement/")
+    plain = story.without_scripts("xiaohong")
+    hand_in(plain, "李向东、王海燕")
+    plain.context.close()
     story.person("zhaoma").goto("/")
     expect(story.person("zhaoma").get_by_text("志愿已提交").first).to_be_visible()
     story.at(PhaseKind.ANSWER)
-    answer(story.person("wang"), "赵小明", "孙小刚")
+    answer(story.person("wang"), "赵小明", "孙小刚", "钱小红")
+    answer(story.person("li"), "赵小明", "钱小红")
     story.after(PhaseKind.ANSWER)
-    draw_and_publish(office, round_page)
+    draw_and_publish(office, round_page, "3 名学生中 3 名都安排好了")
 
+    third = story.person("xiaohong")
+    third.goto("/placement/")
+    expect(third.get_by_text("按第1志愿，由李向东老师担任导师")).to_be_visible()
     student = story.person("xiaoming")
     student.goto("/placement/")
     expect(student.get_by_text("按第1志愿，由王海燕老师担任导师")).to_be_visible()
@@ -181,6 +235,9 @@ def test_a_whole_round(story: Story, world: World, tmp_path: Path, capsys: pytes
     expect(story.person("zhaoma").get_by_text("由王海燕老师担任导师").first).to_be_visible()
     sign(student, "赵小明")
     sign(story.person("wang"), "王海燕")
+    sign(story.person("zhaoma"), "刘桂芳")
+    expect(story.person("zhaoma").get_by_text("待签")).to_have_count(0)
+    sign(story.person("li"), "李向东")
 
     with office.expect_download() as word:
         office.goto(f"{round_page}agreements/")
@@ -193,3 +250,92 @@ def test_a_whole_round(story: Story, world: World, tmp_path: Path, capsys: pytes
     record.value.save_as(published)
     assert liangshi(["verify", str(published)]) == 0
     assert "结果成立" in capsys.readouterr().out
+
+
+def open_the_second_round(office: Page, round_page: str) -> str:
+    """The terms of the first round are proposed; every teacher who may is asked this time."""
+    office.goto(round_page)
+    office.get_by_role("link", name="为还没有导师的学生安排第二轮").click()
+    expect(office.get_by_label("名称")).to_have_value("高一师生匹配第二轮")
+    expect(office.get_by_label("高一")).to_be_checked()
+    office.get_by_label("抽签种子怎样产生").fill("由家长代表掷骰子")
+    assert fits(office)
+    office.get_by_role("button", name="开始第二轮").click()
+    expect(office.get_by_text("1 人，共需 1 个导师名额")).to_be_visible()
+    second_page = office.url.removeprefix(office.url.split("/rounds/")[0])
+    office.goto(f"{second_page}applications/")
+    office.get_by_role("button", name="可任导师的老师全部列入").click()
+    expect(office.get_by_text("可任导师的老师都已列入名单。")).to_be_visible()
+    return second_page
+
+
+def enrol(office: Page, name: str, number: str) -> None:
+    office.goto("/students/")
+    office.get_by_role("link", name="添加学生").click()
+    office.get_by_label("姓名").fill(name)
+    office.get_by_label("学号").fill(number)
+    office.get_by_label("班级").select_option(label="高一(2)班")
+    assert fits(office)
+    office.get_by_role("main").get_by_role("button").last.click()
+    expect(office.get_by_role("link", name=name)).to_be_visible()
+
+
+def place_the_late(office: Page, second_page: str, name: str) -> None:
+    office.goto(f"{second_page}students/")
+    office.get_by_role("button", name="补充花名册中新到的学生").click()
+    expect(office.get_by_role("listitem").filter(has_text=name)).to_contain_text("后到")
+    assert fits(office)
+    office.goto(second_page)
+    office.get_by_role("button", name="安排", exact=True).click()
+    expect(office.get_by_text("已补充安排，并通知本人。")).to_be_visible()
+
+
+def give_account(world: World, number: str) -> Student:
+    """The slip with the password is another journey."""
+    student: Student = Student.unscoped.get(number=number, school=world.schools["mingde"])
+    student.account = Account.objects.create_user(
+        f"mingde:{number}", PASSWORD, school=student.school, number=number, name=student.name
+    )
+    student.save()
+    return student
+
+
+def test_one_left_over_and_one_who_comes_late(story: Story, world: World) -> None:
+    office = story.person("shen")
+    publish_the_scheme(office)
+    prepare_the_round(office, quota=1)
+    round_page = office.url.removeprefix(office.url.split("/rounds/")[0])
+    story.at(PhaseKind.APPLY)
+    sign_up(story.person("wang"))
+    sign_up(story.person("li"))
+    story.at(PhaseKind.APPROVE)
+    approve(office, round_page, "王海燕", "李向东")
+    story.at(PhaseKind.WISH)
+    hand_in(story.person("xiaoming"), "王海燕")
+    hand_in(story.person("xiaohong"), "李向东")
+    story.after(PhaseKind.ANSWER)
+    draw_and_publish(office, round_page, "3 名学生中 2 名都安排好了", room="还差 1 个名额")
+    left = story.person("xiaogang")
+    left.goto("/placement/")
+    expect(left.get_by_role("main")).not_to_contain_text("担任导师")
+
+    second_page = open_the_second_round(office, round_page)
+    story.at(PhaseKind.WISH)
+    hand_in(left, "高建平")
+    story.after(PhaseKind.ANSWER)
+    draw_and_publish(office, second_page, "1 名学生中 1 名都安排好了")
+    left.goto("/placement/")
+    expect(left.get_by_text("按第1志愿，由高建平老师担任导师")).to_be_visible()
+    assert fits(left)
+
+    enrol(office, "林小溪", "S1010")
+    office.goto(round_page)
+    expect(office.get_by_role("link", name="第二轮：高一师生匹配第二轮")).to_be_visible()
+    expect(office.get_by_role("button", name="安排", exact=True)).to_have_count(0)
+    place_the_late(office, second_page, "林小溪")
+    world.students["late"] = give_account(world, "S1010")
+    late = story.person("late")
+    late.goto("/placement/")
+    expect(late.get_by_text("结果公布之后加入的学生")).to_be_visible()
+    expect(late.get_by_role("link", name=re.compile("协议书"))).to_be_visible()
+    assert fits(late)

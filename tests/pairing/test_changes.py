@@ -17,6 +17,7 @@ from liangshi.pairing.services.changes import (
     AskedBeforeError,
     ChangeNeedsReasonError,
     NobodyLateError,
+    NoFreePlaceError,
     NotOpenToChangeError,
     UnfitSuccessorError,
     ask_for_change,
@@ -189,7 +190,11 @@ def test_late_arrivals_meet_full_mentors_only_if_there_is_a_place(running: Runni
     student = arrive(running)
     draw_candidates(by=shen, round_=running.round, late=True, now=NOW)
     free = sum(RoundMentor.unscoped.values_list("quota", flat=True)) - taken
-    assert place_late(by=shen, round_=running.round, now=NOW) == min(1, free)
+    if free:
+        assert place_late(by=shen, round_=running.round, now=NOW) == 1
+    else:
+        with pytest.raises(NoFreePlaceError):
+            place_late(by=shen, round_=running.round, now=NOW)
     assert Pairing.unscoped.filter(student=student).count() == min(1, free)
 
 

@@ -78,7 +78,8 @@ def round_page(request: ViewerRequest, round_id: str) -> HttpResponse:
     steps = steps_of(row, now)
     present = [step for step in steps if step.state.name == "OPEN"]
     context = {
-        "round": row, "second": second_of(row), "steps": steps, "figures": figures_of(row), "runs": request.viewer.can(Capability.RUN_ROUND),
+        "round": row, "second": second_of(row), "steps": steps, "figures": figures_of(row),
+        "runs": request.viewer.can(Capability.RUN_ROUND),
         "waiting": [
             (step.phase, len(waited_for(row, step.phase.kind)))
             for step in present
