@@ -39,6 +39,7 @@ STUDENT_DOORS: tuple[StudentDoor, ...] = (
         Capability.ARRANGE_APPOINTMENTS, "family:appointment_new", "calendar-plus", _("约学生或家长"), care=False
     ),
     StudentDoor(Capability.WRITE_MESSAGES, "family:thread_new", "message", _("给家长写消息")),
+    StudentDoor(Capability.RAISE_CONCERN, "wellbeing:raise_about", "heart", _("报告担心"), care=False),
 )
 """In the order shown."""
 

@@ -8,6 +8,7 @@ app_name = "wellbeing"
 urlpatterns = [
     path("", include("liangshi.wellbeing.case_urls")),
     path("concerns/new/", raising.raise_page, name="raise"),
+    path("concerns/about/<str:student>/", raising.raise_about, name="raise_about"),
     path("concerns/raised/", raising.receipts, name="receipts"),
     path("concerns/raised/<str:concern>/", raising.receipt, name="receipt"),
     path("concerns/raised/<str:concern>/add/", raising.receipt_add, name="receipt_add"),

@@ -1,6 +1,7 @@
 """Raising a concern: stored once, sealed, with its students and an owner from its first second."""
 
 import pytest
+import time_machine
 from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -115,3 +116,13 @@ def test_the_trail_of_the_school_does_not_tell_that_it_exists(world: World) -> N
     assert Entry.unscoped.filter(subject=concern.public_id).exists()
     for name in ("gu", "lin", "shen"):
         assert not Entry.objects.visible_to(viewer(world, name)).filter(subject=concern.public_id).exists()
+
+
+def test_from_the_page_of_a_student_the_name_is_filled_in(world: World, sign_in) -> None:
+    student = world.students["xiaoming"]
+    client = sign_in("wang")
+    with time_machine.travel(EVENING, tick=False):
+        door = f"/concerns/about/{student.public_id}/"
+        assert door in client.get(f"/students/{student.public_id}/").content.decode()
+        page = client.get(door, follow=True).content.decode()
+    assert f'value="{student.number}"' in page

@@ -46,6 +46,13 @@ def raise_page(request: ViewerRequest) -> HttpResponse:
     return (invalid if request.method == "POST" else show)(request, "wellbeing/raise_page.html", context)
 
 
+@requires(Capability.RAISE_CONCERN)
+def raise_about(request: ViewerRequest, student: str) -> HttpResponse:
+    """From the page of a student: the same page with the name filled in."""
+    row = get_object_or_404(Student.objects.visible_to(request.viewer), public_id=student)
+    return see_other(f"{reverse('wellbeing:raise')}?student={row.public_id}")
+
+
 def _meant(request: ViewerRequest) -> Student | None:
     """The student from whose page one comes."""
     rows = Student.objects.visible_to(request.viewer).select_related("class_group")

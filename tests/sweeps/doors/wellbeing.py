@@ -94,6 +94,11 @@ def act(end: str) -> DoorRow:
 
 DOORS = {
     "wellbeing:raise": DoorRow(RAISERS, plain("/concerns/new/")),
+    "wellbeing:raise_about": DoorRow(
+        RAISERS - {"chen", "he", "xiaogang", "zheng"},
+        lambda world: f"/concerns/about/{world.students['xiaoming'].public_id}/",
+        status=GONE_ON,
+    ),
     "wellbeing:receipts": DoorRow(RAISERS, plain("/concerns/raised/")),
     "wellbeing:receipt": DoorRow(frozenset({"chen"}), raised()),
     "wellbeing:receipt_add": button(frozenset({"chen"}), raised("add/")),
