@@ -31,9 +31,10 @@ from liangshi.pairing.services.changes import (
     withdraw,
 )
 from liangshi.pairing.services.publishing import publish
+from liangshi.pairing.services.rounds import SecondRoundStandsError, open_second_round
 from liangshi.people.models import DeclaredRelative, Enrolment, Student
 
-from .conftest import NOW, Running, by
+from .conftest import NOW, Running, by, draft_of
 from .solved import solved
 
 SignIn = Callable[[str], Client]
@@ -181,21 +182,65 @@ def test_late_arrivals_go_to_free_places_and_nobody_else_is_moved(running: Runni
         place_late(by=shen, round_=running.round, now=later)
 
 
-def test_late_arrivals_meet_full_mentors_only_if_there_is_a_place(running: Running, pairing: Pairing) -> None:
+def test_where_every_place_is_taken_the_office_is_told_and_one_place_more_is_enough(
+    running: Running, pairing: Pairing, sign_in: SignIn
+) -> None:
     shen = by(running.world, "shen")
     for mentor in RoundMentor.unscoped.filter(round=running.round):
         held = Pairing.unscoped.filter(mentor=mentor.staff, end_reason="").count()
-        RoundMentor.unscoped.filter(pk=mentor.pk).update(quota=max(1, held), minimum=0)
-    taken = Pairing.unscoped.count()
+        RoundMentor.unscoped.filter(pk=mentor.pk).update(quota=held, minimum=0)
     student = arrive(running)
     draw_candidates(by=shen, round_=running.round, late=True, now=NOW)
-    free = sum(RoundMentor.unscoped.values_list("quota", flat=True)) - taken
-    if free:
-        assert place_late(by=shen, round_=running.round, now=NOW) == 1
-    else:
-        with pytest.raises(NoFreePlaceError):
-            place_late(by=shen, round_=running.round, now=NOW)
-    assert Pairing.unscoped.filter(student=student).count() == min(1, free)
+    with pytest.raises(NoFreePlaceError):
+        place_late(by=shen, round_=running.round, now=NOW)
+    page = sign_in("shen").post(reverse("pairing:place_late", args=[running.round.public_id]), follow=True)
+    assert "没有适合的空余名额" in page.content.decode()
+    assert not Pairing.unscoped.filter(student=student).exists()
+    RoundMentor.unscoped.filter(pk=running.mentors["gao"].pk).update(quota=3)
+    assert place_late(by=shen, round_=running.round, now=NOW) == 1
+
+
+def test_who_comes_after_publication_is_added_in_the_browser(
+    running: Running, pairing: Pairing, sign_in: SignIn
+) -> None:
+    student, office = arrive(running), sign_in("shen")
+    assert "补充花名册中新到的学生" in office.get(reverse("pairing:candidates", args=[running.round.public_id])).text
+    office.post(reverse("pairing:candidates_late", args=[running.round.public_id]))
+    assert Candidate.unscoped.get(student=student).late
+
+
+def test_after_a_second_round_has_begun_it_is_the_place_for_those_without_a_mentor(
+    running: Running, pairing: Pairing, sign_in: SignIn
+) -> None:
+    shen = by(running.world, "shen")
+    running.round.refresh_from_db()
+    gone = Pairing.unscoped.get(student=running.world.students["xiaogang"])
+    end_pairing(by=shen, pairing=gone, reason="家长申请", day=NOW.date(), now=NOW)
+    draft = draft_of(running.world, name="第二轮")
+    second = open_second_round(by=shen, first=running.round, draft=draft, now=NOW)
+    with pytest.raises(SecondRoundStandsError):
+        open_second_round(by=shen, first=running.round, draft=draft_of(running.world, name="又一轮"), now=NOW)
+    with pytest.raises(SecondRoundStandsError):
+        place_late(by=shen, round_=running.round, now=NOW)
+    student = arrive(running)
+    assert draw_candidates(by=shen, round_=second, late=True, now=NOW) == 1
+    assert set(Candidate.unscoped.filter(round=second).values_list("student__name", flat=True)) == {
+        "孙小刚", student.name,
+    }  # fmt: skip
+    office = sign_in("shen")
+    first_page = office.get(reverse("pairing:round", args=[running.round.public_id])).text
+    assert "第二轮：第二轮" in first_page
+    assert "?second=" not in first_page
+    assert "补充花名册" not in office.get(reverse("pairing:candidates", args=[running.round.public_id])).text
+
+
+def test_a_second_round_is_proposed_with_the_terms_of_the_first(
+    running: Running, pairing: Pairing, sign_in: SignIn
+) -> None:
+    form = sign_in("shen").get(reverse("pairing:round_new"), {"second": running.round.public_id}).context["form"]
+    assert form["name"].value() == "高一导师双选第二轮"
+    assert form["grades"].value() == [running.world.grades["g10"].public_id]
+    assert (form["way"].value(), form["quota"].value(), form["minimum"].value()) == ("two_sided", 5, 0)
 
 
 def test_asking_and_deciding_in_the_browser(running: Running, pairing: Pairing, sign_in: SignIn) -> None:
