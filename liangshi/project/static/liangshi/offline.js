@@ -9,6 +9,7 @@
   const refused = `liangshi.refused.${person}`;
   const PAGES = "liangshi-pages";
   const FRESH = 30 * 60 * 1000;
+  const AGAIN = 20 * 1000;
 
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
 
@@ -42,19 +43,27 @@
     return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token(), "X-Liangshi-Device": "1" } });
   }
 
+  // A server that could not take it is asked again for as long as the page is open.
+  let timer;
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(flush, AGAIN);
+  }
+
   let sending = false;
   async function flush() {
     if (sending || !queue().length) return;
     sending = true;
     let sent = 0;
+    let signedOut = false;
     try {
       while (queue().length) {
         const [first] = queue();
         // The clock of a phone may be wrong; how long the record waited is not.
         const waited = ["waited", String(Math.max(0, Math.round((Date.now() - first.at) / 1000)))];
         const answer = await post(first.url, [...first.fields, waited]);
-        if (answer.redirected || answer.status === 403) { tell(words.signIn); break; }
-        if (answer.status >= 500) break;
+        signedOut = answer.redirected || answer.status === 403;
+        if (signedOut || answer.status >= 500) break;
         keep(queue().filter((row) => row.key !== first.key));
         if (answer.status === 201) sent += 1;
         else localStorage.setItem(refused, JSON.stringify(first.fields));
@@ -62,7 +71,9 @@
     } catch { /* still no network */ }
     sending = false;
     const left = queue().length;
+    if (left && !signedOut) later();
     if (localStorage.getItem(refused)) start();
+    else if (signedOut) tell(words.signIn);
     else if (left) tell(`${left} ${words.waiting}`);
     else if (sent) tell(words.sent, "success");
   }
@@ -74,6 +85,7 @@
     form.reset();
     form.elements.client_key.value = newKey();
     tell(words.queued);
+    later();
     window.scrollTo(0, 0);
   }
 
