@@ -22,9 +22,12 @@ BASELINE = Path(__file__).with_name("statements.toml")
 HEAD = "# SQL statements of each page for the first persona who gets in. Written by `python -m tools.statements`.\n"
 AT_MOST, LIST_AT_MOST = 20, 12
 ABOVE = {
-    "pairing:plan": 23,  # the whole market: one statement for each of its tables
+    "growth:archive_file": 22,  # the whole way of a child: one statement for each source, and an audit entry
+    "pairing:plan": 24,  # the whole market: one statement for each of its tables
     "roster:export": 22,  # the whole school: one statement for each table, and an audit entry
     "roster:export_csv": 22,
+    "wellbeing:case": 28,  # each reading is an audit entry; who else can read it is computed, never stored
+    "wellbeing:concern": 56,  # the same, and the ladder is asked whom it would tell next
 }
 """Pages that may ask more often than their kind, and why."""
 
