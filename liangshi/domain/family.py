@@ -45,3 +45,16 @@ def reaches_thread(viewer: Viewer, facts: ThreadFacts) -> bool:
     if viewer.staff == facts.staff:
         return True
     return viewer.guardian == facts.guardian and student.student in viewer.wards
+
+
+HARD_WORDS = (
+    "受伤", "骨折", "流血", "医院", "急诊", "打架", "动手", "欺凌", "被打", "逃课", "旷课", "离家", "出走", "失联",
+    "处分", "退学", "停课", "偷", "作弊", "抽烟", "喝酒", "早恋", "网贷", "抑郁", "自伤", "自残", "自杀", "轻生",
+    "不想活", "去世", "离婚", "报警", "派出所",
+)  # fmt: skip
+"""Subjects that a family should hear from a voice, not read."""
+
+
+def better_called(text: str) -> bool:
+    """Whether these words are better said on the phone first."""
+    return any(word in text for word in HARD_WORDS)
