@@ -21,6 +21,7 @@ from liangshi.pairing.models import Phase
 from liangshi.people.models import Account, Student
 from liangshi.project.command_line import main as liangshi
 from tests.journeys.conftest import fits
+from tests.journeys.test_roster import shot
 from tests.world import PASSWORD, World
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -318,6 +319,7 @@ def test_one_left_over_and_one_who_comes_late(story: Story, world: World) -> Non
     left = story.person("xiaogang")
     left.goto("/placement/")
     expect(left.get_by_role("main")).not_to_contain_text("担任导师")
+    shot(left, "round-1-left-over")
 
     second_page = open_the_second_round(office, round_page)
     story.at(PhaseKind.WISH)
@@ -327,15 +329,19 @@ def test_one_left_over_and_one_who_comes_late(story: Story, world: World) -> Non
     left.goto("/placement/")
     expect(left.get_by_text("按第1志愿，由高建平老师担任导师")).to_be_visible()
     assert fits(left)
+    shot(left, "round-2-second-round")
 
     enrol(office, "林小溪", "S1010")
     office.goto(round_page)
     expect(office.get_by_role("link", name="第二轮：高一师生匹配第二轮")).to_be_visible()
     expect(office.get_by_role("button", name="安排", exact=True)).to_have_count(0)
+    shot(office, "round-3-first-round-after")
     place_the_late(office, second_page, "林小溪")
+    shot(office, "round-4-placed")
     world.students["late"] = give_account(world, "S1010")
     late = story.person("late")
     late.goto("/placement/")
     expect(late.get_by_text("结果公布之后加入的学生")).to_be_visible()
     expect(late.get_by_role("link", name=re.compile("协议书"))).to_be_visible()
     assert fits(late)
+    shot(late, "round-5-late")
