@@ -75,8 +75,8 @@ def test_killed_at_every_point_nothing_is_lost_doubled_or_left_waiting(arena: An
 
 @pytest.mark.slow
 def test_killed_at_any_time_no_acknowledged_concern_is_lost(arena: Any) -> None:
-    said = arena("random", 40)
-    assert said["acknowledged"] >= 40
+    said = arena("random", 25)
+    assert said["acknowledged"] >= 25
     assert said["lost"] == []
     assert said["wrong"] == {}
 
