@@ -39,7 +39,7 @@ def say_what_helps(*, by: Viewer, case: Case, draft: LineDraft, now: datetime) -
     if not draft.text or draft.until < timezone.localdate(now):
         raise NoLineError
     must_fit(case, draft.to)
-    first = CaseConcern.unscoped.filter(case=case).select_related("part").first()
+    first: CaseConcern | None = CaseConcern.unscoped.filter(case=case).select_related("part").first()
     assert first is not None
     line: CareLine = CareLine.unscoped.create(
         school_id=case.school_id, concern_id=first.part.concern_id, student_id=case.student_id, to=draft.to,
