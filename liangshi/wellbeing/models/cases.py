@@ -3,7 +3,7 @@
 from django.db import models
 
 from liangshi.domain.access import Role, Viewer
-from liangshi.foundation.rows import NOBODY, Door, Row, ScopedQuerySet
+from liangshi.foundation.rows import NOBODY, Door, M_co, Row, ScopedQuerySet
 from liangshi.people.models import Account, School, Staff, Student
 from liangshi.wellbeing.case_choices import LIVE_MEMBERS, CaseState, MemberState, Unfinished
 
@@ -91,7 +91,7 @@ class Case(Row):
         return self.state == CaseState.OPEN
 
 
-class OfCase(ScopedQuerySet[models.Model]):
+class OfCase(ScopedQuerySet[M_co]):
     """Rows that follow their case."""
 
     def reach(self, viewer: Viewer) -> models.Q:
@@ -106,7 +106,7 @@ class CaseConcern(models.Model):
     joined_at = models.DateTimeField()
 
     objects = Door["CaseConcern"]()
-    unscoped = OfCase.as_manager()
+    unscoped = OfCase["CaseConcern"].as_manager()
 
     class Meta:
         ordering = ["joined_at", "pk"]
