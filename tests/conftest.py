@@ -5,8 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 import time_machine
 from django.test import Client
+from hypothesis import settings
 
 from tests.world import PRESENT, World, build_world
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+"""A busy machine is no failure: how long something takes is measured in `benchmarks/`."""
 
 
 @pytest.fixture(autouse=True)

@@ -93,4 +93,4 @@ def test_the_process_reads_and_writes_its_pipes(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", Pipe())
     monkeypatch.setattr(opening, "MEMORY_AT_MOST", -1)
     opening.main()
-    assert json.loads(capsys.readouterr().out) == {"sheets": [["S", [[1, ["姓名"]]]]]}
+    assert json.loads(capsys.readouterr().out) == {"sheets": [["S", [[1, ["姓名"]]]]], "hidden": []}
