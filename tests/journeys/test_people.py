@@ -63,7 +63,7 @@ def test_a_teacher_writes_a_card_with_a_photo(page_as: Callable[[str], Page], tm
 def test_a_guardian_switches_between_children(world: World, page_as: Callable[[str], Page]) -> None:
     family = page_as("zhaoma")
     family.goto("/")
-    family.get_by_role("link", name="看看孩子的信息").first.click()
+    family.get_by_role("link", name="高二(1)班").first.click()
     expect(family.get_by_role("heading", name="李小力 高二(1)班")).to_be_visible()
     family.get_by_role("link", name="赵小明").click()
     expect(family.get_by_role("heading", name="赵小明 高一(1)班")).to_be_visible()
