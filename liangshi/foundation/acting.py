@@ -33,22 +33,27 @@ def seen(request: ViewerRequest, model: type[M], public_id: str, *related: str, 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that holds one form: its title, where it leads back to, what its button and success say."""
+    """A page that holds one form: its title, where it leads back to, what its button and success say, its draft."""
 
     title: "StrOrPromise"
     back: str
     act: "StrOrPromise" = SAVE
     done: "StrOrPromise" = SAVED
     lead: "StrOrPromise" = ""
+    draft: str = ""
     template: str = "components/sheet.html"
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """How the views of one app act; `words` says each refusal of its services."""
+    """How the views of one app act.
+
+    `words` says each refusal of its services; `forget` drops what was kept while the form was written.
+    """
 
     words: "Mapping[type[RefusalError], StrOrPromise]"
+    forget: Callable[[ViewerRequest, str], object] | None = None
 
     def say(self, refusal: RefusalError) -> str:
         """The refusal in words, with the facts that they mention."""
@@ -72,19 +77,31 @@ class Acting:
             except RefusalError as refusal:
                 self.tell(form, refusal)
             else:
+                self.sent(request, sheet.draft)
                 messages.success(request, str(sheet.done))
                 return see_other(sheet.back)
         return invalid(request, sheet.template, context)
 
+    def sent(self, request: ViewerRequest, draft: str) -> None:
+        """What was kept while writing is not needed any more."""
+        if draft and self.forget:
+            self.forget(request, draft)
+
     def press(
-        self, request: ViewerRequest, back: str, do: Callable[[], object], done: "StrOrPromise" = ""
+        self,
+        request: ViewerRequest,
+        back: str,
+        do: Callable[[], object],
+        done: "StrOrPromise" = "",
+        draft: str = "",
     ) -> HttpResponse:
-        """Do one thing and go back; a refusal is told there."""
+        """Do one thing and go back; a refusal is told there, and the draft stays."""
         try:
             do()
         except RefusalError as refusal:
             messages.warning(request, self.say(refusal))
         else:
+            self.sent(request, draft)
             if done:
                 messages.success(request, str(done))
         return see_other(back)
