@@ -5,6 +5,7 @@ Fonts go by the names that offices have; the font table names what a computer wi
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from docx import Document
@@ -43,22 +44,39 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-class Paper:
-    """A document that is written from top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What differs from paper to paper: margins and the height of a line (millimetres, points), page numbers."""
 
-    def __init__(self, title: str, *, under: str = "") -> None:
+    top: int = 37
+    bottom: int = 35
+    left: int = 28
+    right: int = 26
+    line: int = LINE
+    numbered: bool = True
+
+
+OFFICIAL = Look()
+
+
+class Paper:
+    """A document that is written from top to bottom; `headed` writes the title at its top."""
+
+    def __init__(self, title: str, *, under: str = "", headed: bool = True, look: Look = OFFICIAL) -> None:
         self.document: DocumentType = Document()
         self.document.core_properties.title = title.replace("\n", "")
         self.document.core_properties.author = ""
         self.document.core_properties.language = "zh-CN"
-        _page(self.document)
-        _styles(self.document)
+        _page(self.document, look)
+        _styles(self.document, look)
         _font_table(self.document)
-        self.title(title, under=under)
+        if headed:
+            self.title(title, under=under)
 
-    def title(self, text: str, *, under: str = "") -> None:
+    def title(self, text: str, *, under: str = "", new_page: bool = False) -> None:
         """小标宋 in the middle; `under` stands below it in 楷体, e.g. who issued it."""
-        paragraph = self._paragraph(text, TITLE_FONT, TITLE_SIZE, indent=False)
+        paragraph = self.line(text, TITLE_FONT, TITLE_SIZE, indent=False)
+        paragraph.paragraph_format.page_break_before = new_page or None
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.line_spacing = Pt(LINE + 6)
         paragraph.paragraph_format.space_after = Pt(0 if under else LINE)
@@ -68,7 +86,7 @@ class Paper:
 
     def centred(self, text: str) -> None:
         """A line in the middle, in 楷体."""
-        paragraph = self._paragraph(text, LEAD_FONT, TEXT_SIZE, indent=False)
+        paragraph = self.line(text, LEAD_FONT, TEXT_SIZE, indent=False)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(LINE)
 
@@ -79,7 +97,7 @@ class Paper:
 
     def text(self, words: str, *, lead: str = "", lead_font: str = LEAD_FONT, hold: bool = False) -> None:
         """One paragraph; `lead` stands before it in its own font: （一）坚持双向选择。… `hold` keeps the next near."""
-        paragraph = self._paragraph("", TEXT_FONT, TEXT_SIZE)
+        paragraph = self.line("", TEXT_FONT, TEXT_SIZE)
         paragraph.paragraph_format.keep_with_next = hold or None
         if lead:
             _run(paragraph, lead, lead_font, TEXT_SIZE)
@@ -88,19 +106,19 @@ class Paper:
 
     def note(self, words: str) -> None:
         """Small print below a table."""
-        paragraph = self._paragraph(words, TEXT_FONT, CELL_SIZE, indent=False)
+        paragraph = self.line(words, TEXT_FONT, CELL_SIZE, indent=False)
         paragraph.paragraph_format.line_spacing = Pt(CELL_LINE + 2)
 
     def unindented(self, text: str, font: str = TEXT_FONT) -> None:
         """A line that begins at the margin, e.g. to whom the paper goes."""
-        self._paragraph(text, font, TEXT_SIZE, indent=False)
+        self.line(text, font, TEXT_SIZE, indent=False)
 
     def table(
         self, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int] = (), caption: str = ""
     ) -> None:
         """A ruled table whose head is repeated on each page; `widths` are shares."""
         if caption:
-            paragraph = self._paragraph(caption, HEAD_FONT, 14, indent=False)
+            paragraph = self.line(caption, HEAD_FONT, 14, indent=False)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=0, cols=len(head) or len(widths), style="Table Grid")
@@ -125,13 +143,13 @@ class Paper:
         for number, title in enumerate(titles, start=1):
             start = "附件：" if number == 1 else "　　　"
             mark = f"{number}. " if len(titles) > 1 else ""
-            paragraph = self._paragraph(f"{start}{mark}{title}", TEXT_FONT, TEXT_SIZE)
+            paragraph = self.line(f"{start}{mark}{title}", TEXT_FONT, TEXT_SIZE)
             paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.space_before = Pt(LINE if number == 1 else 0)
 
     def attachment(self, number: int, title: str) -> None:
         """A new page with 附件1 at its top left and the title in the middle."""
-        paragraph = self._paragraph(f"附件{number}", HEAD_FONT, TEXT_SIZE, indent=False)
+        paragraph = self.line(f"附件{number}", HEAD_FONT, TEXT_SIZE, indent=False)
         paragraph.paragraph_format.page_break_before = True
         self.title(title)
 
@@ -139,13 +157,8 @@ class Paper:
         """What follows begins a page."""
         self.document.add_page_break()  # type: ignore[no-untyped-call]
 
-    def written(self) -> bytes:
-        """The file."""
-        stream = io.BytesIO()
-        self.document.save(stream)
-        return stream.getvalue()
-
-    def _paragraph(self, text: str, font: str, size: int, *, indent: bool = True) -> Paragraph:
+    def line(self, text: str, font: str, size: int, *, indent: bool = True) -> Paragraph:
+        """One paragraph, to be shaped further."""
         paragraph = self.document.add_paragraph()
         if indent:
             paragraph.paragraph_format.first_line_indent = Pt(size * 2)
@@ -153,8 +166,14 @@ class Paper:
             _run(paragraph, text, font, size)
         return paragraph
 
+    def written(self) -> bytes:
+        """The file."""
+        stream = io.BytesIO()
+        self.document.save(stream)
+        return stream.getvalue()
+
     def _right(self, text: str, *, before: int, indent: int) -> Paragraph:
-        paragraph = self._paragraph(text, TEXT_FONT, TEXT_SIZE, indent=False)
+        paragraph = self.line(text, TEXT_FONT, TEXT_SIZE, indent=False)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(TEXT_SIZE * indent)
         paragraph.paragraph_format.space_before = Pt(before)
@@ -162,15 +181,17 @@ class Paper:
         return paragraph
 
     def _gap(self) -> None:
-        paragraph = self._paragraph("", TEXT_FONT, TEXT_SIZE)
+        paragraph = self.line("", TEXT_FONT, TEXT_SIZE)
         paragraph.paragraph_format.line_spacing = Pt(14)
 
 
-def _page(document: DocumentType) -> None:
+def _page(document: DocumentType, look: Look) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.top_margin, section.bottom_margin = Mm(look.top), Mm(look.bottom)
+    section.left_margin, section.right_margin = Mm(look.left), Mm(look.right)
+    if not look.numbered:
+        return
     section.footer_distance = Mm(23)
     document.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
@@ -195,30 +216,30 @@ def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
     _run(paragraph, " —", "宋体", PAGE_NUMBER_SIZE)
 
 
-def _styles(document: DocumentType) -> None:
+def _styles(document: DocumentType, look: Look) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
-    _style(normal, TEXT_FONT)
+    _style(normal, TEXT_FONT, look.line)
     for depth, font in LEVELS.items():
         style = document.styles[f"Heading {depth}"]
         assert isinstance(style, ParagraphStyle)
-        _style(style, font)
+        _style(style, font, look.line)
         style.paragraph_format.first_line_indent = Pt(TEXT_SIZE * 2)
         style.paragraph_format.keep_with_next = True
         style.font.bold = depth == len(LEVELS)
         style.font.color.rgb = RGBColor(0, 0, 0)
 
 
-def _style(style: ParagraphStyle, font: str) -> None:
+def _style(style: ParagraphStyle, font: str, line: int) -> None:
     style.font.name, style.font.size = LATIN, Pt(TEXT_SIZE)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [name for name in fonts.attrib if "Theme" in str(name)]:
         del fonts.attrib[name]
     fonts.set(qn("w:eastAsia"), font)
     shape = style.paragraph_format
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
     shape.space_before = shape.space_after = Pt(0)
     shape.widow_control = True
 

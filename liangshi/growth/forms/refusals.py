@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.acting import Acting
 from liangshi.foundation.refusals import RefusalError
 from liangshi.growth.services import refusals
+from liangshi.records.services.drafts import forget
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,7 +24,4 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     refusals.NoTermError: _("校历里还没有学期，请学校先填好校历。"),
 }
 
-
-def words_of(refusal: RefusalError) -> str:
-    """The refusal in words."""
-    return str(REFUSAL_WORDS[type(refusal)])
+ACTING = Acting(REFUSAL_WORDS, forget)

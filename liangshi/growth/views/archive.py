@@ -1,6 +1,6 @@
 """The growth archive of a student, older parts behind a reason, the letter to the next mentor."""
 
-from django.contrib import messages as told
+from django.db import transaction
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -11,21 +11,18 @@ from django.views.decorators.http import require_POST
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Capability, reaches_care
+from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
-from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.pages import invalid, show
 from liangshi.foundation.papers import WORD_TYPE
-from liangshi.foundation.refusals import RefusalError
 from liangshi.growth import queries
 from liangshi.growth.forms.archive import LetterForm, ReasonForm
-from liangshi.growth.forms.refusals import words_of
+from liangshi.growth.forms.refusals import ACTING
 from liangshi.growth.models import HandoverLetter
 from liangshi.growth.papers.archive import archive_paper
 from liangshi.growth.services import archives
 from liangshi.people.models import Student
 from liangshi.people.queries import facts_of
-from liangshi.records.services.drafts import drop_draft
-
-from .acting import press, seen
 
 
 def _student(request: ViewerRequest, public_id: str) -> Student:
@@ -60,7 +57,7 @@ def archive_open(request: ViewerRequest, student: str) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, "growth/archive.html", _shown(request, row, form))
     reason = form.cleaned_data["reason"]
-    return press(
+    return ACTING.press(
         request, reverse("growth:archive", args=[row.public_id]),
         lambda: archives.open_older(by=request.viewer, student=row, reason=reason, now=timezone.now()),
         _("以前的记录已打开一小时，这次查看会留下记录。"),
@@ -89,19 +86,20 @@ def letter(request: ViewerRequest, student: str) -> HttpResponse:
     mine = HandoverLetter.objects.visible_to(request.viewer).filter(student=row, author=request.viewer.staff)
     last = mine.filter(given_at__isnull=True).first()
     form = LetterForm(request.POST or None, initial=model_to_dict(last) if last else {"revision": 0})
-    context = {"student": row, "form": form, "letter": last, "draft": f"handover:{row.public_id}"}
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = archives.keep_letter(by=request.viewer, student=row, draft=form.draft(), now=timezone.now())
-            if "give" in request.POST:
-                archives.give_letter(by=request.viewer, letter=kept, now=timezone.now())
-        except RefusalError as refusal:
-            form.add_error(None, words_of(refusal))
-            return invalid(request, "growth/letter.html", context)
-        drop_draft(by=request.viewer, key=f"handover:{row.public_id}", now=timezone.now())
-        told.success(request, _("已交给下一位导师。") if "give" in request.POST else _("已存着，只有您能看到。"))
-        return see_other(reverse("growth:messages"))
-    return (invalid if form.is_bound else show)(request, "growth/letter.html", context)
+    gives = "give" in request.POST
+    sheet = Sheet(
+        _("交接信"), reverse("growth:messages"), done=_("已交给下一位导师。") if gives else _("已存着，只有您能看到。"),
+        draft=f"handover:{row.public_id}", template="growth/letter.html", more={"student": row, "letter": last},
+    )  # fmt: skip
+    return ACTING.fill_in(request, sheet, form, lambda: _keep(request, row, form, gives=gives))
+
+
+def _keep(request: ViewerRequest, student: Student, form: LetterForm, *, gives: bool) -> None:
+    now = timezone.now()
+    with transaction.atomic():
+        kept = archives.keep_letter(by=request.viewer, student=student, draft=form.draft(), now=now)
+        if gives:
+            archives.give_letter(by=request.viewer, letter=kept, now=now)
 
 
 def _student_before(request: ViewerRequest, public_id: str) -> Student:

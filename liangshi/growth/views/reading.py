@@ -1,6 +1,5 @@
 """Growth messages as the second reader and the family see them, and on paper."""
 
-from django.contrib import messages as told
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -9,20 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
-from liangshi.foundation.pages import invalid, one_page, see_other, show
+from liangshi.foundation.pages import invalid, one_page, show
 from liangshi.foundation.papers import WORD_TYPE
-from liangshi.foundation.refusals import RefusalError
 from liangshi.growth import queries
 from liangshi.growth.choices import MessageState
 from liangshi.growth.forms.messages import CheckForm, ReplyForm
-from liangshi.growth.forms.refusals import words_of
+from liangshi.growth.forms.refusals import ACTING
 from liangshi.growth.models import GrowthMessage, MessageReply
 from liangshi.growth.papers.letters import letters
 from liangshi.growth.services import sending, writing
 from liangshi.people.models import ClassGroup
-
-from .acting import press, seen
 
 WITH = ("student__class_group", "student__school", "author", "term__year")
 
@@ -45,7 +42,7 @@ def check(request: ViewerRequest, message: str) -> HttpResponse:
         return invalid(request, "growth/to_check.html", {"page": page, "form": form, "failed": row.pk})
     row.revision = form.cleaned_data["revision"]
     fine = "fine" in request.POST
-    return press(
+    return ACTING.press(
         request, reverse("growth:to_check"),
         lambda: writing.answer_check(
             by=request.viewer, message=row, fine=fine, remark=form.cleaned_data["remark"], now=timezone.now()
@@ -80,15 +77,14 @@ def reply(request: ViewerRequest, message: str) -> HttpResponse:
     """The family answers."""
     row = seen(request, GrowthMessage, message, *WITH, "author__account")
     form = ReplyForm(request.POST)
-    if not form.is_valid():
-        return invalid(request, "growth/message.html", _letter(request, row, form))
-    try:
-        sending.reply(by=request.viewer, message=row, words=form.cleaned_data["words"], now=timezone.now())
-    except RefusalError as refusal:
-        form.add_error(None, words_of(refusal))
-        return invalid(request, "growth/message.html", _letter(request, row, form))
-    told.success(request, _("已告诉导师。"))
-    return see_other(reverse("growth:message", args=[row.public_id]))
+    sheet = Sheet(
+        row.student.name, reverse("growth:message", args=[row.public_id]), done=_("已告诉导师。"),
+        draft=f"growth-reply:{row.public_id}", template="growth/message.html", more=_letter(request, row, form),
+    )  # fmt: skip
+    return ACTING.fill_in(
+        request, sheet, form,
+        lambda: sending.reply(by=request.viewer, message=row, words=form.cleaned_data["words"], now=timezone.now()),
+    )  # fmt: skip
 
 
 @requires(Capability.READ_GROWTH_MESSAGES)

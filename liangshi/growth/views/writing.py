@@ -9,19 +9,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, see_other, show
 from liangshi.foundation.refusals import RefusalError
 from liangshi.growth import queries
 from liangshi.growth.choices import WRITABLE, MessageState
 from liangshi.growth.forms.messages import CheckerForm, DayForm, WritingForm
-from liangshi.growth.forms.refusals import words_of
+from liangshi.growth.forms.refusals import ACTING
 from liangshi.growth.models import GrowthMessage
 from liangshi.growth.services import sending, writing
 from liangshi.people.models import Staff, Student, Term
-from liangshi.records.services.drafts import drop_draft
 
-from .acting import own_mentee, press, seen
+from .acting import own_mentee
 
 ACTIONS = ("check", "finish", "ask")
 
@@ -65,9 +65,9 @@ def write(request: ViewerRequest, student: str) -> HttpResponse:
     try:
         kept = writing.keep(by=request.viewer, student=row, sheet=form.sheet(), now=timezone.now())
     except RefusalError as refusal:
-        form.add_error(None, words_of(refusal))
+        ACTING.tell(form, refusal)
         return invalid(request, "growth/write.html", _context(request, row, term, message, form))
-    drop_draft(by=request.viewer, key=draft_key(row, term), now=timezone.now())
+    ACTING.sent(request, draft_key(row, term))
     return _act(request, row, kept)
 
 
@@ -76,7 +76,7 @@ def _act(request: ViewerRequest, student: Student, message: GrowthMessage) -> Ht
     here = reverse("growth:write", args=[student.public_id])
     act = next((name for name in ACTIONS if name in request.POST), "")
     if act == "finish":
-        return press(
+        return ACTING.press(
             request, reverse("growth:messages"),
             lambda: writing.finish(by=request.viewer, message=message, now=timezone.now()),
             _("已定稿，选好日子就会寄出。"),
@@ -86,7 +86,7 @@ def _act(request: ViewerRequest, student: Student, message: GrowthMessage) -> Ht
         if not asked.is_valid():
             told.warning(request, _("请先选一位同事。"))
             return see_other(here)
-        return press(
+        return ACTING.press(
             request, reverse("growth:messages"),
             lambda: writing.ask_to_check(
                 by=request.viewer, message=message, checker=asked.chosen(), now=timezone.now()
@@ -136,7 +136,7 @@ def _context(
 def take_back(request: ViewerRequest, message: str) -> HttpResponse:
     """Write on before it is sent."""
     row = seen(request, GrowthMessage, message, "student")
-    return press(
+    return ACTING.press(
         request, reverse("growth:write", args=[row.student.public_id]),
         lambda: writing.take_back(by=request.viewer, message=row, now=timezone.now()),
         _("可以接着改了。"),
@@ -152,12 +152,14 @@ def send(request: ViewerRequest) -> HttpResponse:
     ready = [row.message for row in rows if row.message and row.message.state == MessageState.READY]
     if "now" in request.POST:
         said = ngettext("%(n)s 份已寄出。", "%(n)s 份已寄出。", len(ready)) % {"n": len(ready)}
-        return press(request, back, lambda: sending.send(by=request.viewer, messages=ready, now=timezone.now()), said)
+        return ACTING.press(
+            request, back, lambda: sending.send(by=request.viewer, messages=ready, now=timezone.now()), said
+        )
     form = DayForm(request.POST)
     if not form.is_valid():
         told.warning(request, _("请选寄出的日子。"))
         return see_other(back)
-    return press(
+    return ACTING.press(
         request, back,
         lambda: writing.choose_day(
             by=request.viewer, messages=ready, day=form.cleaned_data["day"], now=timezone.now()
