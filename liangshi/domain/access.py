@@ -226,7 +226,7 @@ WHOLE_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, 
 """Roles that reach every student of their school."""
 
 READS_RECORDS = frozenset({Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
-"""Roles that read the records of every student; whoever runs the system only does not."""
+"""Roles that read the records of every student, alone once a student has left; whoever runs the system does not."""
 
 SEES_CATEGORIES = frozenset({Role.COORDINATOR})
 """Roles that read the sensitive categories of every student; a homeroom teacher reads those of the own class."""
@@ -280,12 +280,13 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class StudentFacts:
-    """What the law needs to know of a student's row."""
+    """What the law needs to know of a student's row; `left` once the student is at the school no more."""
 
     student: int
     school: int
     grade: int | None
     class_group: int | None
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,9 +328,11 @@ def reaches_care(viewer: Viewer, facts: StudentFacts) -> bool:
     """Whether the pastoral tier exists for the viewer: needs, guardians and how to reach them."""
     if facts.school != viewer.school or facts.student in viewer.relatives:
         return False
-    if viewer.whole_school or facts.student in viewer.mentees:
+    if viewer.whole_school:
         return True
-    if facts.grade is not None and facts.grade in viewer.grades:
+    if facts.left:
+        return False
+    if facts.student in viewer.mentees or (facts.grade is not None and facts.grade in viewer.grades):
         return True
     return facts.class_group is not None and facts.class_group in viewer.homerooms
 
@@ -339,7 +342,11 @@ def reaches_record(viewer: Viewer, facts: RecordFacts) -> bool:
     student = facts.student
     if student.school != viewer.school or student.student in viewer.relatives:
         return False
-    if viewer.staff in facts.staff or student.student in viewer.mentees or viewer.roles & READS_RECORDS:
+    if viewer.roles & READS_RECORDS:
+        return True
+    if student.left:
+        return False
+    if viewer.staff in facts.staff or student.student in viewer.mentees:
         return True
     if facts.team and student.grade is not None and student.grade in viewer.grades:
         return True

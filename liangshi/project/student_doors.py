@@ -7,9 +7,10 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from liangshi.domain.access import Capability, StudentFacts, Viewer, reaches_care, reaches_student
+from liangshi.domain.access import Capability, Viewer, reaches_care, reaches_student
 from liangshi.foundation.doors import ViewerRequest
 from liangshi.people.models import Student
+from liangshi.people.queries import facts_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -56,6 +57,5 @@ def student_doors(context: dict[str, Any], student: Student) -> list[tuple[str, 
 
 
 def _within(viewer: Viewer, student: Student, *, care: bool) -> bool:
-    group = student.class_group
-    facts = StudentFacts(student.pk, student.school_id, group.grade_id if group else None, student.class_group_id)
+    facts = facts_of(student)
     return reaches_care(viewer, facts) if care else reaches_student(viewer, facts)

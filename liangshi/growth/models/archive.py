@@ -46,7 +46,7 @@ class HandoverLetterQuerySet(ScopedQuerySet["HandoverLetter"]):
             return NOBODY
         given = models.Q(given_at__isnull=False)
         care = models.Q(student__in=Student.unscoped.filter(care_reach(viewer)).values("pk"))
-        return models.Q(author=viewer.staff) | (given & care)
+        return models.Q(author=viewer.staff, student__left_on__isnull=True) | (given & care)
 
 
 class HandoverLetter(Row):

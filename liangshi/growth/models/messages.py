@@ -19,7 +19,8 @@ class GrowthMessageQuerySet(ScopedQuerySet["GrowthMessage"]):
         if viewer.staff is None:
             return q
         q |= sent & models.Q(student__in=Student.unscoped.filter(care_reach(viewer)).values("pk"))
-        return q | models.Q(author=viewer.staff) | models.Q(checker=viewer.staff, state=MessageState.CHECKING)
+        own = models.Q(author=viewer.staff) | models.Q(checker=viewer.staff, state=MessageState.CHECKING)
+        return q | (own & models.Q(student__left_on__isnull=True))
 
 
 class GrowthMessage(Row):

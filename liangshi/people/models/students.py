@@ -33,7 +33,7 @@ def care_reach(viewer: Viewer) -> models.Q:
     if viewer.whole_school:
         return q
     near = models.Q(pk__in=viewer.mentees) | models.Q(class_group__in=viewer.homerooms)
-    return q & (near | models.Q(class_group__grade__in=viewer.grades))
+    return q & models.Q(left_on__isnull=True) & (near | models.Q(class_group__grade__in=viewer.grades))
 
 
 class StudentQuerySet(ScopedQuerySet["Student"]):

@@ -80,7 +80,8 @@ def own_students(viewer: Viewer) -> QuerySet[Student]:
 def facts_of(student: Student) -> StudentFacts:
     """What the law of reach asks of a student's row."""
     group = student.class_group
-    return StudentFacts(student.pk, student.school_id, group.grade_id if group else None, student.class_group_id)
+    grade = group.grade_id if group else None
+    return StudentFacts(student.pk, student.school_id, grade, student.class_group_id, student.left_on is not None)
 
 
 def guardians_of(student: Student) -> tuple[Guardianship, ...]:

@@ -20,4 +20,4 @@ def record_reach(
     near |= team & models.Q(**{f"{student}__class_group__in": viewer.homerooms})
     near |= team & models.Q(**{f"{student}__class_group__grade__in": viewer.grades})
     near |= teachers & models.Q(**{f"{student}__class_group__in": viewer.taught})
-    return within & near
+    return within & models.Q(**{f"{student}__left_on__isnull": True}) & near
