@@ -114,7 +114,7 @@ def close(counsellor: Page) -> None:
     counsellor.locator("summary", has_text="更多").click()
     counsellor.get_by_role("link", name="结案", exact=True).click()
     counsellor.locator("main form textarea").first.fill("午饭正常，睡眠好转，由导师继续陪伴")
-    counsellor.locator("main form").get_by_role("button").first.click()
+    counsellor.get_by_role("button", name="结案", exact=True).click()
 
 
 def the_action_is_done(colleague: Page, case: str) -> None:

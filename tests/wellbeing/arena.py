@@ -247,7 +247,7 @@ def takers(world: World, rounds: int) -> dict[str, Any]:
                 try:
                     take_in_hand(by=asking, concern=concern, now=EVENING + MINUTE)
                 except AlreadyInHandError as second:
-                    os.write(says, f"second after {second.name};".encode())
+                    os.write(says, f"second after {second.facts['name']};".encode())
                 else:
                     os.write(says, f"first {world.account(name).name};".encode())
 

@@ -54,7 +54,7 @@ def test_the_second_is_told_by_name_who_was_first(world: World) -> None:
     take_in_hand(by=viewer(world, "zhou"), concern=concern, now=EVENING)
     with pytest.raises(AlreadyInHandError) as second:
         take_in_hand(by=viewer(world, "lin"), concern=concern, now=EVENING)
-    assert second.value.name == "周心怡"
+    assert second.value.facts["name"] == "周心怡"
     assert Hand.unscoped.get(concern=concern).person == world.account("zhou")
 
 

@@ -53,8 +53,3 @@ CASE_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     support.CheckedAlreadyError: _("本学期已经检查过，或档案已结束，或现在不在学期里。"),
     support.NotKeeperError: _("这份档案由负责人和班主任、年级组长、德育处填写。"),
 }
-
-
-def words_of(refusal: RefusalError) -> str:
-    """The refusal in words."""
-    return str(CASE_WORDS[type(refusal)])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.escalation import AlreadyInHand, Closed, NotOnPath, Taken, give_back, take
+from liangshi.foundation.templatetags.liangshi import zh_time
 from liangshi.notices.services import notify
 from liangshi.people.models import Account
 from liangshi.people.services.trail import note
@@ -37,7 +38,7 @@ def take_in_hand(*, by: Viewer, concern: Concern, now: datetime) -> Hand:
         case Closed():
             raise ConcernClosedError
         case AlreadyInHand(hand=hand):
-            raise AlreadyInHandError(Account.unscoped.get(pk=hand.person).name, hand.at)
+            raise AlreadyInHandError(name=Account.unscoped.get(pk=hand.person).name, time=zh_time(hand.at))
         case Taken(hand=hand):
             held = Hand.unscoped.filter(concern=row, person=by.account, ended_at=None).first()
             return held or _hold(by, row, hand.at, "concern.taken", now)

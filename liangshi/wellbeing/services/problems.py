@@ -1,9 +1,9 @@
 """Why something could not be done with a concern."""
 
-from datetime import datetime
+from liangshi.foundation.refusals import RefusalError
 
 
-class ConcernProblemError(Exception):
+class ConcernProblemError(RefusalError):
     """Nothing was changed."""
 
 
@@ -12,12 +12,7 @@ class NotOnPathError(ConcernProblemError):
 
 
 class AlreadyInHandError(ConcernProblemError):
-    """Somebody was first."""
-
-    def __init__(self, name: str, at: datetime) -> None:
-        super().__init__(name)
-        self.name = name
-        self.at = at
+    """Somebody was first: `name`, at `time`."""
 
 
 class ConcernClosedError(ConcernProblemError):

@@ -12,7 +12,7 @@ from liangshi.wellbeing.papers.cases import chronology_paper, notice_paper
 from liangshi.wellbeing.queries.chronology import for_print
 from liangshi.wellbeing.services.case_reading import took_paper
 
-from .case_acting import the_case
+from .case_rows import the_case
 
 
 @requires(Capability.WORK_ON_CASES)

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, see_other, show
 from liangshi.wellbeing.case_choices import ANSWERS, WRITTEN, ActionState, CaseState, EntryKind
 from liangshi.wellbeing.forms.cases import OpeningForm
+from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.models import BrokenGlass, Case, CaseAction, CaseLink, CaseMember, Concern, ConcernStudent
 from liangshi.wellbeing.queries.board import case_lines, cases_by_date, own_actions, waiting_invitations
 from liangshi.wellbeing.queries.chronology import chronology, last_of
@@ -21,7 +23,7 @@ from liangshi.wellbeing.services.case_law import keeps, works_on
 from liangshi.wellbeing.services.case_reading import read_case
 from liangshi.wellbeing.services.cases import join_concern, open_case
 
-from .case_acting import Sheet, fill_in, the_case
+from .case_rows import the_case
 
 FIRST_LOOK = timedelta(days=7)
 
@@ -79,7 +81,7 @@ def _answerable() -> dict[EntryKind, list[EntryKind]]:
 @requires(Capability.WORK_ON_CASES)
 def case_new(request: ViewerRequest, concern_id: str, student_id: str) -> HttpResponse:
     """A concern becomes a case, or joins the one that its student has."""
-    concern = get_object_or_404(Concern.objects.visible_to(request.viewer), public_id=concern_id)
+    concern = seen(request, Concern, concern_id)
     rows = ConcernStudent.objects.visible_to(request.viewer).filter(concern=concern).select_related("student")
     part = get_object_or_404(rows, student__public_id=student_id)
     running = Case.objects.visible_to(request.viewer).filter(student=part.student_id, state=CaseState.OPEN).first()
@@ -93,6 +95,7 @@ def case_new(request: ViewerRequest, concern_id: str, student_id: str) -> HttpRe
         title % {"name": part.student.name}, reverse("wellbeing:cases"), _("并入") if running else _("立案"),
         _("已立案，由您负责。可以邀请老师加入小组了。") if not running else _("已并入进行中的个案。"),
         lead=_("立案后，只有负责人、答应加入小组的老师和心理老师能看到内容；每次查阅都有记录。"),
+        draft=f"restricted:concern:{concern_id}:case:{student_id}",
     )  # fmt: skip
 
     def save() -> None:
@@ -102,4 +105,4 @@ def case_new(request: ViewerRequest, concern_id: str, student_id: str) -> HttpRe
         else:
             open_case(by=request.viewer, part=part, draft=draft, now=now)
 
-    return fill_in(request, sheet, form, save)
+    return ACTING.fill_in(request, sheet, form, save)

@@ -2,23 +2,22 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, see_other, show
 from liangshi.wellbeing.case_choices import Mood
 from liangshi.wellbeing.forms.case_circle import CheckInForm
+from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.models import Helpline, StudentCheckIn
 from liangshi.wellbeing.queries.checkins import calling_check_ins, offers_check_in, own_check_in
 from liangshi.wellbeing.services.case_reading import read_check_in
 from liangshi.wellbeing.services.checkins import Tap, answer_check_in, check_in
-
-from .case_acting import press
 
 
 @requires(Capability.CHECK_IN)
@@ -60,8 +59,8 @@ def check_ins(request: ViewerRequest) -> HttpResponse:
 @require_POST
 def check_in_answered(request: ViewerRequest, check_in_id: str) -> HttpResponse:
     """I was in touch."""
-    row = get_object_or_404(StudentCheckIn.objects.visible_to(request.viewer), public_id=check_in_id)
-    return press(
+    row = seen(request, StudentCheckIn, check_in_id)
+    return ACTING.press(
         request, reverse("wellbeing:check_ins"),
         lambda: answer_check_in(by=request.viewer, row=row, now=timezone.now()), _("已记下。"),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The concerns that one may read: the list, one of them, and taking it in hand."""
 
-from django.contrib import messages
+from http import HTTPStatus
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from liangshi.domain.access import Capability, Viewer
+from liangshi.domain.access import Capability
+from liangshi.foundation.acting import seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, see_other, show
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.forms.raising import AdditionForm
-from liangshi.wellbeing.forms.refusals import words_of
+from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.models import Concern, ConcernStudent
 from liangshi.wellbeing.queries.concern_page import care_lines_of, concern_page, readable_concerns
 from liangshi.wellbeing.queries.phoning import phones
@@ -23,20 +25,27 @@ from liangshi.wellbeing.services.assessing import reopen_concern
 from liangshi.wellbeing.services.care_lines import end_care_line
 from liangshi.wellbeing.services.hands import accept_concern, decline_concern, take_in_hand
 from liangshi.wellbeing.services.naming import settle_student
-from liangshi.wellbeing.services.problems import ConcernProblemError
 from liangshi.wellbeing.services.reading import read_concern
 
 
-def reachable(viewer: Viewer, public_id: str) -> Concern:
-    """The concern, for those for whom it exists."""
-    rows = Concern.objects.visible_to(viewer).select_related("raised_by")
-    found: Concern = get_object_or_404(rows, public_id=public_id)
-    return found
+def the_concern(request: ViewerRequest, public_id: str) -> Concern:
+    """The concern of the address, for those for whom it exists."""
+    return seen(request, Concern, public_id, "raised_by")
 
 
-def back_to(concern: Concern) -> HttpResponse:
-    """To its page; to the list where it does not exist any longer for the viewer."""
-    return see_other(reverse("wellbeing:concern", args=[concern.public_id]))
+def address(concern: Concern) -> str:
+    """Its page."""
+    return reverse("wellbeing:concern", args=[concern.public_id])
+
+
+def where_it_exists(request: ViewerRequest, concern: Concern, answer: HttpResponse) -> HttpResponse:
+    """The answer; to the list, where it leads to a concern that exists for the viewer no longer."""
+    gone = answer.status_code == HTTPStatus.SEE_OTHER and not _exists(request, concern)
+    return see_other(reverse("wellbeing:concerns")) if gone else answer
+
+
+def _exists(request: ViewerRequest, concern: Concern) -> bool:
+    return bool(Concern.objects.visible_to(request.viewer).filter(pk=concern.pk).exists())
 
 
 @requires(Capability.READ_CONCERNS)
@@ -51,7 +60,7 @@ def concerns(request: ViewerRequest) -> HttpResponse:
 @requires(Capability.READ_CONCERNS)
 def concern(request: ViewerRequest, concern: str) -> HttpResponse:
     """One concern; opening it is noted in the chain before a word is shown."""
-    row = reachable(request.viewer, concern)
+    row = the_concern(request, concern)
     now = timezone.now()
     read_concern(by=request.viewer, concern=row, now=now)
     page = concern_page(row, now)
@@ -74,82 +83,71 @@ def concern(request: ViewerRequest, concern: str) -> HttpResponse:
 @require_POST
 def concern_take(request: ViewerRequest, concern: str) -> HttpResponse:
     """Take it in hand; who comes second hears who was first."""
-    row = reachable(request.viewer, concern)
-    try:
-        take_in_hand(by=request.viewer, concern=row, now=timezone.now())
-        messages.success(request, _("已由您接手。报告的人会看到“有人接手”和时间。"))
-    except ConcernProblemError as problem:
-        messages.warning(request, words_of(problem))
-    return back_to(row)
+    row = the_concern(request, concern)
+    return ACTING.press(
+        request, address(row), lambda: take_in_hand(by=request.viewer, concern=row, now=timezone.now()),
+        _("已由您接手。报告的人会看到“有人接手”和时间。"),
+    )  # fmt: skip
 
 
 @requires(Capability.READ_CONCERNS)
 @require_POST
 def concern_answer(request: ViewerRequest, concern: str) -> HttpResponse:
     """Take over what was offered, or say no."""
-    row = reachable(request.viewer, concern)
+    row = the_concern(request, concern)
     accepts = "accept" in request.POST
-    try:
-        (accept_concern if accepts else decline_concern)(by=request.viewer, concern=row, now=timezone.now())
-        messages.success(request, _("已由您接手。") if accepts else _("已告诉对方您现在不能接手。"))
-    except ConcernProblemError as problem:
-        messages.warning(request, words_of(problem))
-    still = Concern.objects.visible_to(request.viewer).filter(pk=row.pk).exists()
-    return back_to(row) if still else see_other(reverse("wellbeing:concerns"))
+    answer = ACTING.press(
+        request, address(row),
+        lambda: (accept_concern if accepts else decline_concern)(by=request.viewer, concern=row, now=timezone.now()),
+        _("已由您接手。") if accepts else _("已告诉对方您现在不能接手。"),
+    )  # fmt: skip
+    return where_it_exists(request, row, answer)
 
 
 @requires(Capability.READ_CONCERNS)
 @require_POST
 def concern_reopen(request: ViewerRequest, concern: str) -> HttpResponse:
     """Begin again at the bottom of the ladder."""
-    row = reachable(request.viewer, concern)
-    try:
-        reopen_concern(by=request.viewer, concern=row, now=timezone.now())
-        messages.success(request, _("已重新打开，从头开始通知。"))
-    except ConcernProblemError as problem:
-        messages.warning(request, words_of(problem))
-    return back_to(row)
+    row = the_concern(request, concern)
+    return ACTING.press(
+        request, address(row), lambda: reopen_concern(by=request.viewer, concern=row, now=timezone.now()),
+        _("已重新打开，从头开始通知。"),
+    )  # fmt: skip
 
 
 @requires(Capability.READ_CONCERNS)
 @require_POST
 def concern_add(request: ViewerRequest, concern: str) -> HttpResponse:
     """Add below it."""
-    row = reachable(request.viewer, concern)
+    row = the_concern(request, concern)
     form = AdditionForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            add_to_concern(
-                by=request.viewer, concern=row, text=given["text"], sent_key=given["client_key"], now=timezone.now()
-            )
-        except ConcernProblemError as problem:
-            messages.warning(request, words_of(problem))
-    return back_to(row)
+    if not form.is_valid():
+        return see_other(address(row))
+    given = form.cleaned_data
+    return ACTING.press(
+        request, address(row),
+        lambda: add_to_concern(
+            by=request.viewer, concern=row, text=given["text"], sent_key=given["client_key"], now=timezone.now()
+        ),
+        draft=f"restricted:concern:{concern}:note",
+    )  # fmt: skip
 
 
 @requires(Capability.READ_CONCERNS)
 @require_POST
 def concern_settle(request: ViewerRequest, concern: str, part: str) -> HttpResponse:
     """Say which of several students of one name is meant."""
-    row = reachable(request.viewer, concern)
-    rows = ConcernStudent.objects.visible_to(request.viewer).filter(concern=row, certain=False, student__isnull=False)
-    meant = get_object_or_404(rows.select_related("student"), public_id=part)
-    try:
-        settle_student(by=request.viewer, concern=row, meant=meant, now=timezone.now())
-    except ConcernProblemError as problem:
-        messages.warning(request, words_of(problem))
-    return back_to(row)
+    row = the_concern(request, concern)
+    meant = seen(request, ConcernStudent, part, "student", concern=row, certain=False, student__isnull=False)
+    return ACTING.press(
+        request, address(row), lambda: settle_student(by=request.viewer, concern=row, meant=meant, now=timezone.now())
+    )
 
 
 @requires(Capability.READ_CONCERNS)
 @require_POST
 def concern_care_end(request: ViewerRequest, concern: str, line: str) -> HttpResponse:
     """A line of care is no longer needed."""
-    row = reachable(request.viewer, concern)
+    row = the_concern(request, concern)
     meant = get_object_or_404(care_lines_of(row), public_id=line)
-    try:
-        end_care_line(by=request.viewer, line=meant, now=timezone.now())
-    except ConcernProblemError as problem:
-        messages.warning(request, words_of(problem))
-    return back_to(row)
+    return ACTING.press(request, address(row), lambda: end_care_line(by=request.viewer, line=meant, now=timezone.now()))

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import Sheet
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, show
 from liangshi.wellbeing.forms.case_circle import BreakForm
 from liangshi.wellbeing.forms.cases import OwnerForm
+from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.models import BrokenGlass, Case, Concern
 from liangshi.wellbeing.queries.glass import (
     breakable_cases,
@@ -25,7 +27,7 @@ from liangshi.wellbeing.services.case_law import has_nobody
 from liangshi.wellbeing.services.cases import hand_over
 from liangshi.wellbeing.services.glass import break_glass, end_glass
 
-from .case_acting import Sheet, colleagues, fill_in, press
+from .case_rows import colleagues, draft_of_case
 
 
 @requires(Capability.BREAK_GLASS)
@@ -59,8 +61,9 @@ def glass_break(request: ViewerRequest, kind: str, public_id: str) -> HttpRespon
         _("紧急查阅"), reverse(f"wellbeing:{kind}", args=[public_id]), _("打开"),
         _("已打开，到时间会自动关上。"),
         lead=_("负责人和德育处会立刻收到通知；每一次查看都有记录。紧急查阅时只能看，不能写。"),
+        draft=f"restricted:glass:{public_id}",
     )  # fmt: skip
-    return fill_in(
+    return ACTING.fill_in(
         request, sheet, form,
         lambda: break_glass(by=request.viewer, target=target, draft=form.draft(), now=timezone.now()),
     )  # fmt: skip
@@ -72,7 +75,7 @@ def glass_end(request: ViewerRequest, glass_id: str) -> HttpResponse:
     """I need it no longer."""
     rows = BrokenGlass.objects.visible_to(request.viewer).filter(account=request.viewer.account)
     row = get_object_or_404(rows.select_related("case", "concern"), public_id=glass_id)
-    return press(
+    return ACTING.press(
         request, reverse("wellbeing:overview"),
         lambda: end_glass(by=request.viewer, glass=row, now=timezone.now()), _("已关上。"),
     )  # fmt: skip
@@ -95,8 +98,9 @@ def orphan_owner(request: ViewerRequest, case_id: str) -> HttpResponse:
     sheet = Sheet(
         _("%(number)s：指定负责人") % {"number": row.number}, reverse("wellbeing:overview"), _("指定"),
         _("已指定，对方收到了通知。"), lead=_("原负责人已离校，或不宜再经手。"),
+        draft=draft_of_case(row, "owner"),
     )  # fmt: skip
-    return fill_in(
+    return ACTING.fill_in(
         request, sheet, form,
         lambda: hand_over(
             by=request.viewer, case=row, to=form.cleaned_data["to"], reason=form.cleaned_data["reason"],

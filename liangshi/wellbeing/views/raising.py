@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,12 +16,11 @@ from liangshi.jobs.queries import health
 from liangshi.people.models import Student
 from liangshi.records.services.drafts import drop_draft
 from liangshi.wellbeing.forms.raising import AdditionForm, ConcernForm
-from liangshi.wellbeing.forms.refusals import words_of
+from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.queries.concern_readers import future_readers
 from liangshi.wellbeing.queries.phoning import phones
 from liangshi.wellbeing.queries.receipts import acknowledgement, own_concerns
 from liangshi.wellbeing.services.adding import add_to_concern
-from liangshi.wellbeing.services.problems import ConcernProblemError
 from liangshi.wellbeing.services.raising import raise_concern
 
 DRAFT = "concern:new"
@@ -82,14 +80,14 @@ def receipt_add(request: ViewerRequest, concern: str) -> HttpResponse:
     """Add to what one raised."""
     row = get_object_or_404(own_concerns(request.viewer), public_id=concern)
     form = AdditionForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            add_to_concern(
-                by=request.viewer, concern=row, text=given["text"], sent_key=given["client_key"], now=timezone.now()
-            )
-            drop_draft(by=request.viewer, key=f"concern:add:{concern}", now=timezone.now())
-            messages.success(request, _("补充已经送到。"))
-        except ConcernProblemError as problem:
-            messages.warning(request, words_of(problem))
-    return see_other(reverse("wellbeing:receipt", args=[concern]))
+    back = reverse("wellbeing:receipt", args=[concern])
+    if not form.is_valid():
+        return see_other(back)
+    given = form.cleaned_data
+    return ACTING.press(
+        request, back,
+        lambda: add_to_concern(
+            by=request.viewer, concern=row, text=given["text"], sent_key=given["client_key"], now=timezone.now()
+        ),
+        _("补充已经送到。"), f"concern:add:{concern}",
+    )  # fmt: skip

@@ -2,19 +2,19 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.foundation.refusals import RefusalError
 from liangshi.roster.reading import read_sheets
 from liangshi.roster.sniffing import UnreadableFileError
 from liangshi.wellbeing.forms.case_circle import ScreeningForm
-from liangshi.wellbeing.forms.case_refusals import words_of
+from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.models import Screening, ScreeningLevel
 from liangshi.wellbeing.services.case_reading import read_screening
 from liangshi.wellbeing.services.screening import ScreeningDraft, WrongRowsError, import_screening
@@ -39,7 +39,7 @@ def screenings(request: ViewerRequest) -> HttpResponse:
     except WrongRowsError as wrong:
         return invalid(request, "wellbeing/screenings.html", {**context, "problems": wrong.problems})
     except RefusalError as refusal:
-        form.add_error("file", words_of(refusal))
+        form.add_error("file", ACTING.say(refusal))
     else:
         messages.success(request, _("已导入。只有心理老师能看到。"))
         return see_other(reverse("wellbeing:screening", args=[row.public_id]))
@@ -49,7 +49,7 @@ def screenings(request: ViewerRequest) -> HttpResponse:
 @requires(Capability.KEEP_SCREENING)
 def screening(request: ViewerRequest, screening_id: str) -> HttpResponse:
     """The levels, student by student; the reading is noted."""
-    row = get_object_or_404(Screening.objects.visible_to(request.viewer), public_id=screening_id)
+    row = seen(request, Screening, screening_id)
     read_screening(by=request.viewer, screening=row, now=timezone.now())
     levels = ScreeningLevel.objects.visible_to(request.viewer).filter(screening=row)
     levels = levels.select_related("student__class_group").order_by("student__sort_key", "pk")

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, show
 from liangshi.people.models import Student
 from liangshi.wellbeing.forms.case_circle import SupportCheckForm, SupportForm
+from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.models import SupportCheck, SupportFile
 from liangshi.wellbeing.queries.support import listed_without_file, support_files
 from liangshi.wellbeing.services.case_reading import read_support_file
@@ -23,7 +25,7 @@ from liangshi.wellbeing.services.support import (
     open_support_file,
 )
 
-from .case_acting import Sheet, colleagues, fill_in, press
+from .case_rows import colleagues
 
 
 @requires(Capability.KEEP_SUPPORT_FILES)
@@ -46,8 +48,9 @@ def support_new(request: ViewerRequest, student_id: str) -> HttpResponse:
     sheet = Sheet(
         _("%(name)s：成长支持档案") % {"name": student.name}, reverse("wellbeing:support_files"), _("建立"),
         _("已建立，负责人收到了通知。"), lead=_("一生一策：先写长处，再写目标和办法，每学期检查一次。不写属于哪一类。"),
+        draft=f"restricted:support:{student_id}",
     )  # fmt: skip
-    return fill_in(
+    return ACTING.fill_in(
         request, sheet, form,
         lambda: open_support_file(
             by=request.viewer, student=student, draft=SupportDraft(**form.cleaned_data), now=timezone.now()
@@ -56,9 +59,7 @@ def support_new(request: ViewerRequest, student_id: str) -> HttpResponse:
 
 
 def _file(request: ViewerRequest, file_id: str) -> SupportFile:
-    rows = SupportFile.objects.visible_to(request.viewer).select_related("student__class_group", "keeper")
-    found: SupportFile = get_object_or_404(rows, public_id=file_id)
-    return found
+    return seen(request, SupportFile, file_id, "student__class_group", "keeper")
 
 
 @requires(Capability.KEEP_SUPPORT_FILES)
@@ -77,8 +78,11 @@ def support_check(request: ViewerRequest, file_id: str) -> HttpResponse:
     row = _file(request, file_id)
     form = SupportCheckForm(request.POST or None)
     back = reverse("wellbeing:support_file", args=[file_id])
-    sheet = Sheet(_("%(name)s：本学期检查") % {"name": row.student.name}, back, lead=row.measures)
-    return fill_in(
+    sheet = Sheet(
+        _("%(name)s：本学期检查") % {"name": row.student.name}, back, lead=row.measures,
+        draft=f"restricted:support:{file_id}:check",
+    )  # fmt: skip
+    return ACTING.fill_in(
         request, sheet, form,
         lambda: check_file(by=request.viewer, file=row, now=timezone.now(), **form.cleaned_data),
     )  # fmt: skip
@@ -89,7 +93,7 @@ def support_check(request: ViewerRequest, file_id: str) -> HttpResponse:
 def support_end(request: ViewerRequest, file_id: str) -> HttpResponse:
     """It is needed no longer."""
     row = _file(request, file_id)
-    return press(
+    return ACTING.press(
         request, reverse("wellbeing:support_files"),
         lambda: end_support_file(by=request.viewer, file=row, now=timezone.now()), _("档案已结束。"),
     )  # fmt: skip

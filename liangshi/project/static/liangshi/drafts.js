@@ -1,6 +1,7 @@
 "use strict";
 // Text is never lost. A form with data-draft="<key>" is kept on this device with every key, and on the server a moment
-// later; it is given back when the form is opened again, until the server says that it was sent.
+// later; it is given back when the form is opened again, until the server says that it was sent. What is written in a
+// case stays on this device no longer than its tab: its keys begin with "restricted:".
 (() => {
   const words = document.currentScript.dataset;
   const person = document.body.dataset.person;
@@ -15,14 +16,16 @@
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
   const url = (key) => `${address}?key=${encodeURIComponent(key)}`;
 
+  const shelf = (key) => key.startsWith("restricted:") ? sessionStorage : localStorage;
+
   function local(key) {
-    try { return JSON.parse(localStorage.getItem(prefix + key)); } catch { return null; }
+    try { return JSON.parse(shelf(key).getItem(prefix + key)); } catch { return null; }
   }
   function keepLocal(key, draft) {
-    try { localStorage.setItem(prefix + key, JSON.stringify(draft)); } catch { /* a full or closed store: the server has it */ }
+    try { shelf(key).setItem(prefix + key, JSON.stringify(draft)); } catch { /* a full or closed store: the server has it */ }
   }
   function dropLocal(key) {
-    try { localStorage.removeItem(prefix + key); } catch { /* nothing was kept */ }
+    try { shelf(key).removeItem(prefix + key); } catch { /* nothing was kept */ }
   }
 
   // data-draft-only names the fields that are kept where the others are chosen anew each time.
@@ -118,7 +121,7 @@
 
   // What was sent and arrived is forgotten; what did not arrive waits for its form.
   async function settle() {
-    for (const name of Object.keys(localStorage)) {
+    for (const name of [...Object.keys(localStorage), ...Object.keys(sessionStorage)]) {
       if (!name.startsWith(prefix)) continue;
       const key = name.slice(prefix.length);
       const draft = local(key);

@@ -144,8 +144,10 @@
   }
 
   function forget() {
-    for (const name of Object.keys(localStorage)) {
-      if (name.startsWith("liangshi.draft.") || name === "liangshi.pages") localStorage.removeItem(name);
+    for (const shelf of [localStorage, sessionStorage]) {
+      for (const name of Object.keys(shelf)) {
+        if (name.startsWith("liangshi.draft.") || name === "liangshi.pages") shelf.removeItem(name);
+      }
     }
     if ("caches" in window) caches.delete(PAGES);
   }
