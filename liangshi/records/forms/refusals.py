@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.acting import Acting
+from liangshi.foundation.refusals import RefusalError
 from liangshi.records.services import (
     attachments,
     drafts,
@@ -15,7 +17,6 @@ from liangshi.records.services import (
     rewriting,
     teaching_views,
 )
-from liangshi.records.services.refusals import RefusalError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,6 +44,4 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
 }
 
 
-def words_of(refusal: RefusalError) -> str:
-    """The sentence for the person."""
-    return str(REFUSAL_WORDS[type(refusal)])
+ACTING = Acting(REFUSAL_WORDS, drafts.forget)

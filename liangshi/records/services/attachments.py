@@ -12,11 +12,11 @@ from PIL import Image, ImageOps
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.foundation.rows import new_public_id
 from liangshi.records.models import Attachment, Entry, EntryStaff
 
 from .following import NotInCompanyError
-from .refusals import RefusalError
 
 LARGEST = 8_000_000
 MOST = 6

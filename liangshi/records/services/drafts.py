@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.doors import ViewerRequest
+from liangshi.foundation.refusals import RefusalError
 from liangshi.records.models import Draft
-
-from .refusals import RefusalError
 
 LONGEST = 60_000
 KEPT_FOR = timedelta(days=60)
@@ -56,6 +57,11 @@ def draft_of(viewer: Viewer, key: str) -> Kept | None:
 def drop_draft(*, by: Viewer, key: str, now: datetime) -> None:
     """The form was sent, or its text is not wanted: forget it, and remember when."""
     _write(by, key, "{}", kept_at=now, dropped_at=now)
+
+
+def forget(request: ViewerRequest, key: str) -> None:
+    """The same as `foundation.acting` asks for it: the form of the request was sent just now."""
+    drop_draft(by=request.viewer, key=key, now=timezone.now())
 
 
 @transaction.atomic

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Staff, Student
 from liangshi.records.choices import USUAL_CHANNEL, EntryKind, Outcome, Readers
 from liangshi.records.models import Entry, EntryStaff, EntryStudent
 from liangshi.records.queries.scheme_forms import form_of
 from liangshi.schemes.queries import version_on
-
-from .refusals import RefusalError
 
 SLACK = timedelta(minutes=10)
 """So far may the clock of a phone be ahead."""

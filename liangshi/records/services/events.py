@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme import MomentRule
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Student
 from liangshi.records.choices import trigger_of
@@ -19,7 +20,6 @@ from liangshi.records.queries.around import around
 from liangshi.schemes.queries import parsed, version_on
 
 from .entries import NotStaffError, NotYetHappenedError, students_of
-from .refusals import RefusalError
 
 
 class RecordedBeforeError(RefusalError):

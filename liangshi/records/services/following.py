@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Guardianship, Student
 from liangshi.records.choices import Audience
 from liangshi.records.models import Entry, EntryAddition, EntryStaff, EntryStudent, SharedWords
 
 from .entries import NotStaffError, NotWithinReachError, colleagues_of, tell_colleagues
-from .refusals import RefusalError
 from .rewriting import NotAuthorError
 
 

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.people.models import Student
 from liangshi.records.choices import NoteReaders
 from liangshi.records.models import MentorNote, TeamNote
 
 from .entries import NotStaffError, students_of
 from .following import NothingWrittenError
-from .refusals import RefusalError
 from .rewriting import NotAuthorError
 
 

@@ -11,12 +11,12 @@ from django.db import transaction
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.records import guarded
+from liangshi.foundation.refusals import RefusalError
 from liangshi.records.models import Entry, EntryStudent, EntryVersion
 from liangshi.records.queries.scheme_forms import form_of_entry
 from liangshi.schemes.forms.answering import Value
 
 from .entries import true_time
-from .refusals import RefusalError
 
 Answers = dict[str, Value]
 

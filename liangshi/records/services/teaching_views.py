@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Grade, RoleAppointment, Staff
 from liangshi.records.choices import OFFICE_ROLES, Office
 from liangshi.records.models import TeachingView
 
 from .following import AnsweredBeforeError, NothingWrittenError
-from .refusals import RefusalError
 
 
 class NoGradeError(RefusalError):

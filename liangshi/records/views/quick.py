@@ -12,14 +12,13 @@ from django.views.decorators.cache import never_cache
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, public, requires
 from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.refusals import RefusalError
 from liangshi.people.models import Student
 from liangshi.records.forms.entries import EntryForm
-from liangshi.records.forms.refusals import words_of
+from liangshi.records.forms.refusals import ACTING
 from liangshi.records.models import Entry
 from liangshi.records.queries.own_students import offered_students
-from liangshi.records.services.drafts import drop_draft
 from liangshi.records.services.entries import keep_entry
-from liangshi.records.services.refusals import RefusalError
 
 DEVICE = "X-Liangshi-Device"
 """Set by the page script, which wants to hear where to go instead of being led there."""
@@ -34,7 +33,7 @@ def entry_new(request: ViewerRequest) -> HttpResponse:
         try:
             entry = keep_entry(by=request.viewer, draft=form.draft(timezone.now()), now=timezone.now())
         except RefusalError as refusal:
-            form.add_error(None, words_of(refusal))
+            ACTING.tell(form, refusal)
         else:
             return _kept(request, entry)
     answer = invalid if request.method == "POST" else show
@@ -42,7 +41,7 @@ def entry_new(request: ViewerRequest) -> HttpResponse:
 
 
 def _kept(request: ViewerRequest, entry: Entry) -> HttpResponse:
-    drop_draft(by=request.viewer, key=_draft(request.GET.get("student", "")), now=timezone.now())
+    ACTING.sent(request, _draft(request.GET.get("student", "")))
     url = reverse("records:entry", args=[entry.public_id])
     if DEVICE in request.headers:
         return JsonResponse({"url": url}, status=201)

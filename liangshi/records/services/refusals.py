@@ -1,5 +1,0 @@
-"""What a service says when it will not do something."""
-
-
-class RefusalError(Exception):
-    """The act is refused and nothing was changed; each reason is a class of its own, the words live at the edge."""
