@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.acting import Acting
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.services import evaluations, goals, pieces, plans, reflections, refusals, reports, talks
+from liangshi.records.services import drafts
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-REFUSAL_WORDS: "Mapping[type[refusals.RefusalError], StrOrPromise]" = {
+REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     refusals.NotYoursError: _("这一条不由您来处理。"),
     refusals.MovedError: _("这一条刚刚在别处改过，请看过现在的样子再操作。您写的字还在下面。"),
     refusals.NothingWrittenError: _("还没有写字，写一句也可以。"),
@@ -34,6 +37,4 @@ REFUSAL_WORDS: "Mapping[type[refusals.RefusalError], StrOrPromise]" = {
 }
 
 
-def words_of(refusal: refusals.RefusalError) -> str:
-    """The refusal in words."""
-    return str(REFUSAL_WORDS[type(refusal)])
+ACTING = Acting(REFUSAL_WORDS, drafts.forget)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme import Role
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.choices import Side
 from liangshi.guidance.models import Evaluation, EvaluationAnswer
 from liangshi.guidance.queries.forms import split
@@ -22,7 +23,7 @@ from liangshi.people.models import Account, Student
 from liangshi.schemes.forms.answering import Value
 
 from .plans import NotYetError, ToldAlreadyError, guardians_accounts
-from .refusals import MovedError, NothingWrittenError, NotYoursError, RefusalError
+from .refusals import MovedError, NothingWrittenError, NotYoursError
 
 
 class AnsweredAlreadyError(RefusalError):

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.choices import GoalState
 from liangshi.guidance.models import Goal
 from liangshi.guidance.queries.plans import goal_kinds, guides
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Student
 
-from .refusals import MovedError, NotYoursError, RefusalError
+from .refusals import MovedError, NotYoursError
 
 
 class KindNotOfferedError(RefusalError):

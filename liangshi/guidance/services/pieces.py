@@ -14,11 +14,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.foundation.rows import new_public_id
 from liangshi.guidance.models import Piece
 from liangshi.people.models import Student
 
-from .refusals import MovedError, NothingWrittenError, NotYoursError, RefusalError
+from .refusals import MovedError, NothingWrittenError, NotYoursError
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 50_000_000

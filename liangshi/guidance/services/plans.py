@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme.forms import FormRule
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.models import PlanVersion
 from liangshi.guidance.queries.forms import fields_for, split
 from liangshi.guidance.queries.plans import all_answers, guides, plan_form, writes_as
@@ -22,7 +23,7 @@ from liangshi.people.models import Account, Student
 from liangshi.people.queries import facts_of
 from liangshi.schemes.forms.answering import Value
 
-from .refusals import MovedError, NothingWrittenError, NotYoursError, RefusalError
+from .refusals import MovedError, NothingWrittenError, NotYoursError
 
 
 class NotYetError(RefusalError):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.guidance.lines import Line, lines_of, says_something
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.choices import ReflectionState
 from liangshi.guidance.models import Reflection
 from liangshi.guidance.queries.forms import ReflectionTerms, reflection_terms
@@ -19,7 +20,7 @@ from liangshi.guidance.queries.reflections import open_weeks, reflection_facts
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.queries.pairings import mentors_of
 
-from .refusals import MovedError, NoMentorError, NothingWrittenError, NotYoursError, RefusalError
+from .refusals import MovedError, NoMentorError, NothingWrittenError, NotYoursError
 
 
 class WeekClosedError(RefusalError):

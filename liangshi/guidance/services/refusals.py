@@ -1,8 +1,6 @@
-"""What a service of this app says when it will not do something."""
+"""What several services of this app say when they will not do something."""
 
-
-class RefusalError(Exception):
-    """The act is refused and nothing was changed; each reason is a class of its own, the words live at the edge."""
+from liangshi.foundation.refusals import RefusalError
 
 
 class NotYoursError(RefusalError):

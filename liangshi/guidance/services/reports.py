@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.guidance.reach import reaches_request
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.choices import Desk, ReportState
 from liangshi.guidance.models import ProblemReport
 from liangshi.guidance.queries.adults import office_staff, report_facts
@@ -17,7 +18,7 @@ from liangshi.notices.services import Word, notify
 from liangshi.pairing.queries.pairings import mentors_of
 from liangshi.people.models import Staff, Student
 
-from .refusals import MovedError, NothingWrittenError, NotYoursError, RefusalError
+from .refusals import MovedError, NothingWrittenError, NotYoursError
 
 
 class NobodyThereError(RefusalError):

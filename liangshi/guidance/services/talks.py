@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.choices import TalkState
 from liangshi.guidance.models import TalkRequest
 from liangshi.guidance.queries.adults import circles
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Staff, Student
 
-from .refusals import MovedError, NotYoursError, RefusalError
+from .refusals import MovedError, NotYoursError
 
 
 class NotOfferedError(RefusalError):

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
+from liangshi.foundation.refusals import RefusalError
 from liangshi.guidance.forms.reflections import AnswerForm, ReflectionForm
-from liangshi.guidance.forms.refusals import words_of
+from liangshi.guidance.forms.refusals import ACTING
 from liangshi.guidance.models import Reflection
 from liangshi.guidance.queries import reflections as queries
 from liangshi.guidance.queries.forms import ReflectionTerms, reflection_terms
 from liangshi.guidance.services import reflections as services
-from liangshi.guidance.services.refusals import RefusalError
 
 from .acting import cared_for, oneself, press, seen, sent
 
@@ -59,7 +59,7 @@ def reflection_write(request: ViewerRequest, week: str) -> HttpResponse:
         try:
             act(by=request.viewer, sheet=form.sheet(shown.week_on), now=timezone.now())
         except RefusalError as refusal:
-            form.add_error(None, words_of(refusal))
+            ACTING.tell(form, refusal)
             return invalid(request, "guidance/reflection_write.html", context)
         sent(request, f"reflection:{shown.week_on.isoformat()}")
         messages.success(request, _("已存着，只有你能看到。") if aside else _("已交给导师。导师读之前还可以改。"))
