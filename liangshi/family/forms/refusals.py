@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.family.services import answers, appointments, filing, messages
+from liangshi.foundation.acting import Acting
 from liangshi.foundation.refusals import RefusalError
-from liangshi.records.services import entries
+from liangshi.records.services import drafts, entries
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-REFUSAL_WORDS: "Mapping[type[Exception], StrOrPromise]" = {
+REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     appointments.NotWithinReachError: _("名单里有您不能邀请的人，请重新选择。"),
     appointments.NobodyInvitedError: _("请选择要请的家长，或请学生本人参加。"),
     appointments.NoTimeError: _("请至少提一个时间。"),
@@ -32,15 +33,4 @@ REFUSAL_WORDS: "Mapping[type[Exception], StrOrPromise]" = {
     entries.NotStaffError: _("只有教职工可以记录。"),
 }
 
-REFUSALS = (RefusalError, entries.NotWithinReachError, entries.NotYetHappenedError, entries.NotStaffError)
-"""What services of this app may raise."""
-
-
-def words_of(refusal: Exception) -> str:
-    """The sentence for the person."""
-    return str(REFUSAL_WORDS[type(refusal)])
-
-
-def field_of(refusal: Exception) -> str | None:
-    """The field of a form to which the refusal belongs."""
-    return (refusal.field or None) if isinstance(refusal, RefusalError) else None
+ACTING = Acting(REFUSAL_WORDS, drafts.forget)

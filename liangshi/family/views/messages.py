@@ -11,15 +11,15 @@ from liangshi.domain.access import Capability, Viewer
 from liangshi.family.choices import Side
 from liangshi.family.forms.appointments import named_tie
 from liangshi.family.forms.messages import MessageForm, NewThreadForm
-from liangshi.family.forms.refusals import REFUSALS, words_of
+from liangshi.family.forms.refusals import ACTING
 from liangshi.family.models import Message, Thread
 from liangshi.family.queries.sides import guardianships_of, staff_for_family
 from liangshi.family.queries.threads import thread_page, threads_of
 from liangshi.family.services.messages import file_message, read_messages, take_back, write_message
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
+from liangshi.foundation.refusals import RefusalError
 from liangshi.people.models import Guardian, Staff, Student
-from liangshi.records.services.drafts import drop_draft
 
 from .acting import own_child, press, professional_student, seen
 
@@ -51,10 +51,10 @@ def _sent(
         message = write_message(
             by=request.viewer, student=student, staff=staff, guardian=guardian, draft=form.draft(), now=timezone.now()
         )
-    except REFUSALS as refusal:
-        told.warning(request, words_of(refusal))
+    except RefusalError as refusal:
+        told.warning(request, ACTING.say(refusal))
         return see_other(reverse("family:threads"))
-    drop_draft(by=request.viewer, key=draft, now=timezone.now())
+    ACTING.sent(request, draft)
     if message.delivered_at is None:
         told.success(request, _("已写好。现在是休息时间，明早送达；在那之前可以撤回。"))
     return see_other(reverse("family:thread", args=[message.thread.public_id]))
