@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from liangshi.domain.duties import Calendar, Care, Evidence, Exam, Membership, Mentee, Population, Span
+from liangshi.domain.duties import Calendar, Care, Evidence, Exam, Membership, Mentee, Outcome, Population, Span
 from liangshi.domain.scheme import Channel, DutyKind
 
 CALENDAR = Calendar(
@@ -18,6 +18,8 @@ SHARES = (
     (DutyKind.HOME_VISIT, Channel.HOME_VISIT, 2),
 )  # fmt: skip
 """Records of each kind for one student in a year: 67."""
+POSTPONED = 0.002
+"""One record in five hundred did not take place as planned: one for each seventh or eighth student."""
 
 
 def population(students: int) -> Population:
@@ -57,7 +59,8 @@ def records(students: int) -> list[Evidence]:
         for kind, channel, times in SHARES:
             for turn in range(times):
                 day = days[random.randrange(len(days))]
-                found.append(Evidence(f"{kind.value}:{student}:{turn}", kind, of_one, mentor, day, channel))
+                outcome = Outcome.POSTPONED if random.random() < POSTPONED else Outcome.HELD
+                found.append(Evidence(f"{kind.value}:{student}:{turn}", kind, of_one, mentor, day, channel, outcome))
     return found
 
 

@@ -59,16 +59,17 @@ class Ledger:
         self._about_nobody: defaultdict[DutyKind, list[Evidence]] = defaultdict(list)
         self._by_staff: dict[DutyKind, Rows] = {}
         self._students: defaultdict[DutyKind, Rows] = defaultdict(lambda: defaultdict(list))
-        self.not_held: set[DutyKind] = set()
-        """Kinds of which some record did not end as planned."""
+        self.not_held: set[int] = set()
+        """Students about whom some record did not end as planned."""
         for record in evidence:
-            rows = self._students[record.kind]
-            for student in record.students:
+            _key, kind, students, _by, _on, _channel, outcome = record
+            rows = self._students[kind]
+            for student in students:
                 rows[student].append(record)
-            if not record.students:
-                self._about_nobody[record.kind].append(record)
-            if record.outcome is not Outcome.HELD and record.outcome not in COUNTING:
-                self.not_held.add(record.kind)
+            if not students:
+                self._about_nobody[kind].append(record)
+            if outcome is not Outcome.HELD and outcome not in COUNTING:
+                self.not_held |= students
 
     def _staff(self, kind: DutyKind) -> Rows:
         """The records of a kind by who took part, put in order when they are first asked for."""

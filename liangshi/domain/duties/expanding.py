@@ -60,8 +60,11 @@ def _of_group(plan: Plan, rule: DutyRule, mentor: int, cares: tuple[Care, ...], 
         exempt = plan.holders.exempt(rule.id, None, (mentor,), slot.last)
         if exempt or plan.holders.mostly_away(mentor, Span(slot.opens, slot.due), plan.calendar):
             continue
+        if not by_share(rule) or rule.coverage is None:
+            yield Expected(slot, (mentor,), staff=mentor)
+            continue
         group = frozenset(care.student for care in cares if covers(care.since, care.until, slot.last))
-        reach = ceil(len(group) * rule.coverage.share / 100) if by_share(rule) and rule.coverage else None
+        reach = ceil(len(group) * rule.coverage.share / 100)
         yield Expected(slot, (mentor,), staff=mentor, reach=reach, among=group if reach else frozenset())
 
 

@@ -169,7 +169,8 @@ def _by_coverage(coverage: Coverage | None) -> tuple[Period | None, int | None]:
 
 def stretches(cares: Iterable[Care], year: Span) -> Iterator[Span]:
     """The times in which there is a pairing, whichever it is: a change of mentor on the day is no break."""
-    spans = sorted(Span(c.since, c.until or year.end).within(year) for c in cares)
+    times = {(care.since, care.until) for care in cares}
+    spans = sorted(Span(since, until or year.end).within(year) for since, until in times)
     current: Span | None = None
     for span in spans:
         if current is not None and span.start <= current.end:

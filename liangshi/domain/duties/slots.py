@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from liangshi.domain.duties.evidence import COUNTING, Evidence
 from liangshi.domain.scheme import Channel, DutyKind, Obligation
+
+DAY_OF = attrgetter("on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +67,47 @@ class Timetable:
         return found
 
     @cached_property
-    def weeks(self) -> dict[tuple[date, date], list[int]]:
-        """The comings by the week in which they end, with the day on which the first of them opens."""
+    def weeks(self) -> tuple[tuple[date, date, tuple[int, ...]], ...]:
+        """Each week in which some comings end, the day on which the first of them opens, and their numbers."""
         by_week: dict[date, list[int]] = {}
         for number, slot in enumerate(self.slots):
             by_week.setdefault(week_of(slot.due), []).append(number)
-        return {(week, min(self.slots[n].opens for n in numbers)): numbers for week, numbers in by_week.items()}
+        return tuple(
+            (week, min(self.slots[n].opens for n in numbers), tuple(numbers)) for week, numbers in by_week.items()
+        )
 
     @cached_property
-    def plain(self) -> bool:
-        """Whether no two comings overlap, each asks for one act, and the same channels count for all."""
-        alike = len({slot.channels for slot in self.slots}) == 1 and all(slot.count == 1 for slot in self.slots)
-        return alike and all(len(numbers) == 1 for numbers in self.days.values())
+    def even(self) -> bool:
+        """Whether the same channels count for all comings."""
+        return len({slot.channels for slot in self.slots}) == 1
 
     @cached_property
-    def number_of_day(self) -> dict[date, int]:
-        """For a plain timetable, the coming that runs on each day."""
+    def _single(self) -> dict[date, int] | None:
+        """The coming that runs on each day, where no two overlap and each asks for one act."""
+        if any(slot.count > 1 for slot in self.slots) or any(len(numbers) > 1 for numbers in self.days.values()):
+            return None
         return {day: numbers[0] for day, numbers in self.days.items()}
 
-    def met(self, records: Iterable[Evidence]) -> set[int]:
-        """For a plain timetable, what `settle` would find fulfilled by records that were all held; much quicker."""
-        number, counted = self.number_of_day, (*self.slots[0].channels, None)
-        if len(counted) > 1:
-            found = {number.get(record.on, -1) for record in records if record.channel in counted}
-        else:
-            found = {number.get(record.on, -1) for record in records}
-        found.discard(-1)
-        return found
+    def met(self, records: Iterable[Evidence]) -> Iterable[int | None]:
+        """For an even timetable, what `settle` would find fulfilled by records that were all held; much quicker.
+
+        None stands for what counts for no coming.
+        """
+        if self.slots[0].channels:
+            counted = (*self.slots[0].channels, None)
+            records = [record for record in records if record.channel in counted]
+        single = self._single
+        return self._met_in_turn(records) if single is None else set(map(single.get, map(DAY_OF, records)))
+
+    def _met_in_turn(self, records: Iterable[Evidence]) -> list[int]:
+        days, missing = self.days, {}
+        for day in sorted(map(DAY_OF, records)):
+            for number in days.get(day, ()):
+                left = missing.get(number, self.slots[number].count)
+                if left:
+                    missing[number] = left - 1
+                    break
+        return [number for number, left in missing.items() if not left]
 
 
 def week_of(due: date) -> date:

@@ -4,9 +4,11 @@ A cell counts what one clause asks of one class (none: of the staff) in one week
 can be done. A cell does not depend on the day on which it is computed, so cells can be kept and changed by differences.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from liangshi.domain.duties.evidence import Evidence, Ledger
@@ -61,12 +63,24 @@ def _tally_of_students(plan: Plan, ledger: Ledger) -> Tally:
     found: Tally = {}
     for (timetable, group), mentees in _alike(plan).items():
         done, excused = _settled(plan, timetable, mentees, ledger)
-        for (cell_week, opens), numbers in timetable.weeks.items():
-            slot = timetable.slots[numbers[0]]
-            cell = found.setdefault(Cell(slot.rule, slot.kind, group, cell_week), Sum(0, 0, 0, opens))
-            sums = (sum(done[n] for n in numbers), sum(excused[n] for n in numbers))
-            cell.add(len(mentees) * len(numbers), *sums, opens)
+        first, many = timetable.slots[0], len(mentees)
+        for week, opens, numbers in timetable.weeks:
+            asked = many * len(numbers)
+            did, could_not = _of_week(done, numbers), _of_week(excused, numbers)
+            cell = Cell(first.rule, first.kind, group, week)
+            if cell in found:
+                found[cell].add(asked, did, could_not, opens)
+            else:
+                found[cell] = Sum(asked, did, could_not, opens)
     return found
+
+
+def _of_week(counts: Counter[int | None], numbers: tuple[int, ...]) -> int:
+    if not counts:
+        return 0
+    if len(numbers) == 1:
+        return counts.get(numbers[0], 0)
+    return sum(counts.get(number, 0) for number in numbers)
 
 
 def _alike(plan: Plan) -> dict[tuple[Timetable, int | None], list[Mentee]]:
@@ -83,29 +97,32 @@ def _alike(plan: Plan) -> dict[tuple[Timetable, int | None], list[Mentee]]:
 
 def _settled(
     plan: Plan, timetable: Timetable, mentees: list[Mentee], ledger: Ledger
-) -> tuple[list[int], list[int]]:  # fmt: skip
+) -> tuple[Counter[int | None], Counter[int | None]]:
     """How many of the students did each coming, and for how many it was honestly not possible."""
-    done, excused = [0] * len(timetable.slots), [0] * len(timetable.slots)
-    alone = plan.holders.acts_alone(timetable.slots[0].by)
-    if timetable.plain and not alone and ledger.not_held.isdisjoint(timetable.kinds):
-        for mentee in mentees:
-            for number in timetable.met(ledger.about(timetable.kinds, mentee.student)):
-                done[number] += 1
-        return done, excused
-    for mentee in mentees:
-        for number, state in _one_by_one(plan, timetable, mentee, ledger):
+    alone, not_held = plan.holders.acts_alone(timetable.slots[0].by), ledger.not_held
+    plain, others = mentees, []
+    if not timetable.even:
+        plain, others = [], mentees
+    elif not not_held.isdisjoint(mentee.student for mentee in mentees):
+        plain = [mentee for mentee in mentees if mentee.student not in not_held]
+        others = [mentee for mentee in mentees if mentee.student in not_held]
+    records = ((mentee, ledger.about(timetable.kinds, mentee.student)) for mentee in plain)
+    if alone:
+        records = ((mentee, _own(plan, timetable, mentee, rows)) for mentee, rows in records)
+    done = Counter(chain.from_iterable(timetable.met(rows) for _, rows in records if rows))
+    excused: Counter[int | None] = Counter()
+    for mentee in others:
+        rows = ledger.of_student(timetable.kinds, mentee.student)
+        for number, beside in settle(timetable, _own(plan, timetable, mentee, rows) if alone else rows).items():
+            state = fulfilment(beside, timetable.slots[number].count)
             done[number] += state is State.DONE
             excused[number] += state is State.EXCUSED
     return done, excused
 
 
-def _one_by_one(plan: Plan, timetable: Timetable, mentee: Mentee, ledger: Ledger) -> Iterator[tuple[int, State | None]]:
+def _own(plan: Plan, timetable: Timetable, mentee: Mentee, records: list[Evidence]) -> list[Evidence]:
     first = timetable.slots[0]
-    records = ledger.of_student(timetable.kinds, mentee.student)
-    if records and plan.holders.acts_alone(first.by):
-        records = own_acts(plan.holders.owners(first.by, mentee, first.last), records)
-    for number, beside in settle(timetable, records).items():
-        yield number, fulfilment(beside, timetable.slots[number].count)
+    return own_acts(plan.holders.owners(first.by, mentee, first.last), records) if records else records
 
 
 def _add(found: Tally, slot: Slot, group: int | None, asked: int, done: int, excused: int) -> None:

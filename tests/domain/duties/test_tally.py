@@ -26,7 +26,7 @@ from liangshi.domain.duties import (
     tally,
     week_of,
 )
-from liangshi.domain.scheme import Channel, DutyKind, WindowUse
+from liangshi.domain.scheme import Channel, DutyKind, Period, Rhythm, WindowUse
 from tests.domain.duties.test_expanding import CALENDAR, LI, SEPTEMBER, SWB, WANG, WH, rule
 
 DAYS = st.integers(min_value=0, max_value=310).map(lambda n: SEPTEMBER + timedelta(days=n))
@@ -59,13 +59,24 @@ def people(draw: st.DrawFn) -> Population:
     leaves = (Leave(WANG, LI, SEPTEMBER + timedelta(days=40), SEPTEMBER + timedelta(days=70)),)
     exemption = Exemption("talk", SEPTEMBER, SEPTEMBER + timedelta(days=30), "住院", student=draw(STUDENTS))
     sets = {"special_students": frozenset({"left_behind"})}
-    return Population(tuple(mentees), tuple(cares), leaves, (exemption,), sets=sets)
+    offices = (Office("homeroom_teacher", LI, class_group=1),)
+    return Population(tuple(mentees), tuple(cares), leaves, (exemption,), sets=sets, offices=offices)
+
+
+OFTEN = (
+    rule(SWB, "talk").model_copy(update={"id": "twice", "rhythm": Rhythm(at_least=2, every=Period.TWO_WEEKS)}),
+    rule(SWB, "weekly-reflection").model_copy(
+        update={"id": "twice-in-turn", "rhythm": Rhythm(at_least=2, every=Period.WEEK)}
+    ),
+    rule(SWB, "phone-call").model_copy(update={"id": "own-call", "by": "homeroom_teacher"}),
+)
+"""More than one act in a period, periods that overlap, and what only the homeroom teacher's own call fulfils."""
 
 
 @settings(max_examples=25, deadline=None)
 @given(people(), records())
 def test_the_figures_are_what_one_would_count_by_hand(everybody: Population, evidence: list[Evidence]) -> None:
-    plan = Plan(SWB.duties, CALENDAR, everybody, SWB.moments)
+    plan = Plan((*SWB.duties, *OFTEN), CALENDAR, everybody, SWB.moments)
     counted: dict[Cell, list[int]] = {}
     group_of = {mentee.student: mentee.class_group for mentee in everybody.mentees}
     for entry in progress(expected_in(plan), evidence, date.max):
