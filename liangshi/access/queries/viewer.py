@@ -106,10 +106,10 @@ def _hats(account: Account, today: date) -> _Hats:
     )
 
 
-def _ties(staff: int | None, today: date) -> _Ties:
+def _tied() -> QuerySet[Any, tuple[str, int]]:
     """Four questions in one statement."""
-    if staff is None:
-        return _Ties()
+    staff: Any = slot("staff")
+    today: Any = slot("today")
     parts = [
         rows.order_by().annotate(tie=Value(tie, CharField()), key=F(key)).values_list("tie", "key")
         for tie, rows, key in (
@@ -119,7 +119,16 @@ def _ties(staff: int | None, today: date) -> _Ties:
             ("looked_after", looked_after(staff, today), "student"),
         )
     ]
-    found = list(parts[0].union(*parts[1:]))
+    return parts[0].union(*parts[1:])
+
+
+TIED = Prepared(_tied)
+
+
+def _ties(staff: int | None, today: date) -> _Ties:
+    if staff is None:
+        return _Ties()
+    found = TIED.ask(staff=staff, today=today)
     homerooms, taught, relatives, mentees = (
         frozenset(key for tie, key in found if tie == kind)
         for kind in ("homeroom", "taught", "relative", "looked_after")

@@ -12,7 +12,7 @@ from liangshi.people.models import Staff, Student
 from liangshi.records.choices import Channel, EntryKind, Outcome, Readers
 from liangshi.records.services.entries import EntryDraft
 
-from .fields import DayField, LongText, MomentField, RowsField
+from .fields import DayField, LongText, MomentField, ReachedField
 
 
 def not_asked(choices: type[Any]) -> list[tuple[str, Any]]:
@@ -23,7 +23,7 @@ def not_asked(choices: type[Any]) -> list[tuple[str, Any]]:
 class EntryForm(forms.Form):
     """Student, kind, done. Everything else has a usual value."""
 
-    students = RowsField(Student.unscoped.none(), label=_("学生"), error_messages={"required": _("请选择学生。")})
+    students = ReachedField(label=_("学生"), error_messages={"required": _("请选择学生。")})
     kind = forms.ChoiceField(
         label=_("做了什么"), choices=EntryKind.choices, initial=EntryKind.TALK, widget=forms.RadioSelect
     )
@@ -33,7 +33,7 @@ class EntryForm(forms.Form):
         help_text=_("婉拒、改约、改为电话都是如实的结果。"),
     )  # fmt: skip
     channel = forms.ChoiceField(label=_("方式"), choices=not_asked(Channel), required=False)
-    colleagues = RowsField(Staff.unscoped.none(), label=_("一起去的同事"), required=False)
+    colleagues = ReachedField(label=_("一起去的同事"), required=False)
     words = LongText(label=_("要点"), required=False, help_text=_("写事实，不下结论。也可以以后再补。"))
     next_step = forms.CharField(label=_("下一步"), max_length=200, required=False)
     next_step_on = DayField(label=_("下一步的日子"), required=False, help_text=_("到那天会提醒您"))
@@ -46,9 +46,11 @@ class EntryForm(forms.Form):
 
     def __init__(self, asked: Any, *, viewer: Viewer, chosen: tuple[str, ...] = ()) -> None:
         super().__init__(asked, initial={"students": list(chosen), "client_key": new_public_id()})
-        reached = Student.objects.visible_to(viewer).exclude(pk__in=viewer.relatives)
-        rows(self, "students").queryset = reached
-        rows(self, "colleagues").queryset = Staff.objects.visible_to(viewer).filter(left_on__isnull=True)
+        students, colleagues = self.fields["students"], self.fields["colleagues"]
+        assert isinstance(students, ReachedField)
+        assert isinstance(colleagues, ReachedField)
+        students.rows = lambda: Student.objects.visible_to(viewer).exclude(pk__in=viewer.relatives)
+        colleagues.rows = lambda: Staff.objects.visible_to(viewer).filter(left_on__isnull=True)
 
     def clean(self) -> dict[str, Any]:
         """A day for the next step needs the step."""
@@ -62,7 +64,7 @@ class EntryForm(forms.Form):
         asked = self.cleaned_data
         return EntryDraft(
             kind=EntryKind(asked["kind"]),
-            students=tuple(student.pk for student in asked["students"]),
+            students=asked["students"],
             happened_at=asked["happened_at"] or now - timedelta(seconds=asked["waited"] or 0),
             channel=asked["channel"],
             outcome=asked["outcome"] or Outcome.HELD,
@@ -70,13 +72,6 @@ class EntryForm(forms.Form):
             words=asked["words"],
             next_step=asked["next_step"],
             next_step_on=asked["next_step_on"],
-            colleagues=tuple(staff.pk for staff in asked["colleagues"]),
+            colleagues=asked["colleagues"],
             client_key=asked["client_key"] or None,
         )
-
-
-def rows(form: forms.Form, name: str) -> RowsField:
-    """The field of rows of this name."""
-    field = form.fields[name]
-    assert isinstance(field, RowsField)
-    return field

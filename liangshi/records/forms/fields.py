@@ -1,8 +1,11 @@
 """Fields that forms of records share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 
 class MomentField(forms.DateTimeField):
@@ -25,6 +28,31 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # gen
 
     def __init__(self, rows: Any, **words: Any) -> None:
         super().__init__(queryset=rows, to_field_name="public_id", widget=forms.CheckboxSelectMultiple, **words)
+
+
+class ReachedField(forms.MultipleChoiceField):
+    """Keys of rows within reach, named in the page by their public id; asked for once, and only where one is named."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words)
+        self.rows: Callable[[], QuerySet[Any]] | None = None
+
+    def validate(self, value: Any) -> None:
+        """Whether anything is chosen; what exists is seen when it is asked for."""
+        forms.Field.validate(self, value)
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        """The keys in the order of the rows."""
+        named = frozenset(super().clean(value))
+        if not named:
+            return ()
+        assert self.rows is not None
+        found = tuple(self.rows().filter(public_id__in=named).order_by("pk").values_list("pk", flat=True))
+        if len(found) != len(named):
+            raise forms.ValidationError(_("请重新选择。"), code="invalid_choice")
+        return found
 
 
 class RowField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic only in the stubs

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from liangshi.domain.access import Viewer
 from liangshi.foundation.doors import ViewerRequest
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.foundation.refusals import RefusalError
 from liangshi.records.models import Draft
 
@@ -20,6 +21,8 @@ LONGEST = 60_000
 KEPT_FOR = timedelta(days=60)
 SETTLING = timedelta(seconds=2)
 """What arrives so soon after the form was sent was written before it, and is not kept."""
+
+KEPT: Prepared[Draft] = Prepared(lambda: Draft.unscoped.filter(account=slot("account"), key=slot("key")))
 
 Content = Mapping[str, list[str]]
 """The values of each field of the form, as a browser would send them."""
@@ -67,11 +70,13 @@ def forget(request: ViewerRequest, key: str) -> None:
 @transaction.atomic
 def _write(by: Viewer, key: str, text: str, *, kept_at: datetime, dropped_at: datetime | None) -> None:
     given = {"content": text, "kept_at": kept_at, "dropped_at": dropped_at}
-    row, fresh = Draft.unscoped.get_or_create(account_id=by.account, key=key, defaults=given)
-    settling = row.dropped_at is not None and dropped_at is None and kept_at < row.dropped_at + SETTLING
-    if not fresh and not settling:
-        row.content, row.kept_at, row.dropped_at = text, kept_at, dropped_at
-        row.save(update_fields=["content", "kept_at", "dropped_at"])
+    for row in KEPT.ask(account=by.account, key=key):
+        settling = row.dropped_at is not None and dropped_at is None and kept_at < row.dropped_at + SETTLING
+        if not settling:
+            row.content, row.kept_at, row.dropped_at = text, kept_at, dropped_at
+            row.save(update_fields=["content", "kept_at", "dropped_at"])
+        return
+    Draft.unscoped.get_or_create(account_id=by.account, key=key, defaults=given)
 
 
 def forget_drafts(now: datetime) -> int:

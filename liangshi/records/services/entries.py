@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, Staff, Student
@@ -57,11 +58,15 @@ class EntryDraft:
     client_key: str | None = None
 
 
+BEFORE: Prepared[Entry] = Prepared(
+    lambda: Entry.unscoped.filter(author=slot("author"), client_key=slot("key")).order_by()
+)
+
+
 def keep_entry(*, by: Viewer, draft: EntryDraft, now: datetime) -> Entry:
     """File the record; one that has arrived before is given back as it stands."""
     if draft.client_key:
-        before = Entry.unscoped.filter(author=by.staff, client_key=draft.client_key).first()
-        if before is not None:
+        for before in BEFORE.ask(author=by.staff, key=draft.client_key):
             return before
     try:
         return _file(by, draft, now)
@@ -90,15 +95,17 @@ def _file(by: Viewer, draft: EntryDraft, now: datetime) -> Entry:
         EntryStudent(school_id=by.school, entry=entry, student_id=student) for student in students
     )
     company = [by.staff, *(key for key in draft.colleagues if key != by.staff)]
-    colleagues = colleagues_of(by, company)
+    if company[1:]:
+        colleagues_of(by, company[1:])
     EntryStaff.unscoped.bulk_create(
-        EntryStaff(school_id=by.school, entry=entry, staff=colleagues[key], named_at=now) for key in company
+        EntryStaff(school_id=by.school, entry=entry, staff_id=key, named_at=now) for key in company
     )
     record(
         by=by, verb="entry.filed", kind="entry", subject=entry.public_id, school=by.school, now=now,
         detail={"kind": draft.kind, "students": len(students), "late": entry.late},
     )  # fmt: skip
-    tell_colleagues(entry, company[1:], now)
+    if company[1:]:
+        tell_colleagues(entry, company[1:], now)
     return entry
 
 

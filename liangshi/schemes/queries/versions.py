@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from liangshi.domain.scheme import LoadProblems, Scheme, load
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.schemes.models import SchemeVersion
 from liangshi.schemes.queries.catalogue import shelf
 
@@ -27,10 +28,16 @@ def parsed(text: str) -> Scheme:
     return scheme
 
 
+BEGUN: Prepared[SchemeVersion] = Prepared(
+    lambda: SchemeVersion.unscoped.filter(school=slot("school"), valid_from__lte=slot("day")).order_by(
+        "-valid_from", "-ordinal"
+    )[:1]
+)
+
+
 def version_on(school: int, day: date) -> SchemeVersion | None:
     """The version in force on `day`: the one that began last; of two that begin on one day the later one."""
-    begun = SchemeVersion.unscoped.filter(school=school, valid_from__lte=day)
-    return begun.order_by("-valid_from", "-ordinal").first()
+    return next(iter(BEGUN.ask(school=school, day=day)), None)
 
 
 def scheme_on(school: int, day: date) -> Scheme:
