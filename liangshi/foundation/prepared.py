@@ -1,10 +1,10 @@
 """Questions that nearly every page asks: their SQL is written once, afterwards only what fills the slots changes.
 
-Django writes the SQL of a query set anew each time, which costs several times what the database does with it.
+Django writes the SQL of a query set anew each time, and asks each column anew how its values are read, which costs
+several times what the database does with it.
 """
 
-from collections.abc import Callable
-from copy import copy
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -31,16 +32,16 @@ def slot(name: str) -> RawSQL:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A question as SQL for one kind of database."""
+    """A question as SQL for one kind of database, and how its rows are read."""
 
-    rows: QuerySet[Any]
-    compiler: SQLCompiler
     sql: str
     params: tuple[object, ...]
+    readers: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
+    build: Callable[[tuple[Any, ...]], Any]
 
 
 class Prepared(Generic[Row]):
-    """`question` gives a query set with slots; `ask(name=value, …)` its rows."""
+    """`question` gives a query set with slots, of models or of `values_list`; `ask(name=value, …)` its rows."""
 
     def __init__(self, question: Callable[[], QuerySet[Any, Row]]) -> None:
         self.question = question
@@ -50,21 +51,50 @@ class Prepared(Generic[Row]):
         """The rows; one statement."""
         connection = connections[DEFAULT_DB_ALIAS]
         written = self.written.get(connection.vendor) or self._write(connection.vendor)
-        compiler, rows = copy(written.compiler), written.rows.all()
-        compiler.connection = connection
-        bound = tuple(
+        bound: Any = tuple(
             _stored(connection.ops, given[param.name]) if isinstance(param, Slot) else param for param in written.params
         )
-        compiler.as_sql = lambda *_, **__: (written.sql, bound)  # type: ignore[method-assign,assignment]
-        rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
-        return list(rows)
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, bound)
+            return [written.build(row) for row in _read(cursor.fetchall(), written, connection)]
 
     def _write(self, vendor: str) -> _Written:
         rows = self.question()
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        self.written[vendor] = written = _Written(rows, compiler, sql, tuple(params))
+        assert not compiler.has_extra_select
+        readers = compiler.get_converters([column for column, *_ in compiler.select])
+        self.written[vendor] = written = _Written(
+            sql, tuple(params), tuple((place, tuple(steps), column) for place, (steps, column) in readers.items()),
+            _model_of(compiler) if issubclass(rows._iterable_class, ModelIterable) else tuple,
+        )  # fmt: skip
         return written
+
+
+def _read(rows: Iterable[tuple[Any, ...]], written: _Written, connection: Any) -> Iterable[tuple[Any, ...]]:
+    """The rows with each value as its field gives it."""
+    for row in rows:
+        values = list(row)
+        for place, steps, column in written.readers:
+            for step in steps:
+                values[place] = step(values[place], column, connection)
+        yield tuple(values)
+
+
+def _model_of(compiler: SQLCompiler) -> Callable[[tuple[Any, ...]], Any]:
+    """How a row becomes an instance with those that were joined."""
+    klass: Any = compiler.klass_info
+    first, last = klass["select_fields"][0], klass["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in compiler.select[first:last]]
+    joined = get_related_populators(klass, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg] # stubs of later
+
+    def build(row: tuple[Any, ...]) -> Any:
+        one = klass["model"].from_db(DEFAULT_DB_ALIAS, names, row[first:last])
+        for other in joined:
+            other.populate(row, one)
+        return one
+
+    return build
 
 
 def _stored(operations: Any, value: object) -> object:

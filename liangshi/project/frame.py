@@ -1,17 +1,18 @@
 """What the frame of every page shows: the menu of the viewer's doors, unread notices."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest
-from liangshi.notices.models import Notice
+from liangshi.notices.queries.unread import unread_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -77,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "menu": SimpleLazyObject(lambda: entries(seen, MENU)),
         "school_menu": SimpleLazyObject(lambda: entries(seen, SCHOOL_MENU)),
         "worry": SimpleLazyObject(lambda: worry(seen)),
-        "unread": SimpleLazyObject(lambda: Notice.objects.visible_to(seen.viewer).filter(read_at__isnull=True).count()),
+        "unread": SimpleLazyObject(lambda: unread_of(seen.viewer)),
     }
 
 
@@ -95,7 +96,13 @@ def entries(request: ViewerRequest, table: "Table") -> list[Entry]:
     found = []
     for capability, route, icon, title in table:
         if request.viewer.can(capability):
-            url = reverse(route)
+            url = address_of(route, get_script_prefix())
             here = request.path == url or (url != "/" and request.path.startswith(url))
             found.append(Entry(str(title), url, icon, here))
     return found
+
+
+@cache
+def address_of(route: str, _prefix: str) -> str:
+    """Where a door of the menu is, under the prefix at which the program is served; worked out once."""
+    return reverse(route)

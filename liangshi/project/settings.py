@@ -184,6 +184,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LIANGSHI_PROXIES", default=0)
 LIANGSHI_ADDRESS = env.str("LIANGSHI_ADDRESS", default="")
 
+SESSION_ENGINE = "liangshi.access.sessions"
 SESSION_COOKIE_AGE = env.int("LIANGSHI_SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -217,7 +218,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "liangshi.project.assets.AssetStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = HOME / "files"

@@ -8,6 +8,9 @@ from django.db import transaction
 from liangshi.audit.models import Chain, Entry
 from liangshi.domain.access import Viewer
 from liangshi.domain.chain import Link, seal
+from liangshi.foundation.prepared import Prepared, slot
+
+HEAD: Prepared[Chain] = Prepared(lambda: Chain.objects.select_for_update().filter(school=slot("school")))
 
 
 @transaction.atomic
@@ -26,7 +29,7 @@ def record(
 
     `detail` holds codes, numbers and public ids only.
     """
-    chain, _ = Chain.objects.select_for_update().get_or_create(school=school)
+    chain = _head(school)
     link = Link(
         position=chain.length + 1,
         at=now.astimezone(UTC).isoformat(),
@@ -51,3 +54,11 @@ def record(
         digest=digest,
     )
     Chain.objects.filter(pk=chain.pk).update(length=link.position, head=digest)
+
+
+def _head(school: int) -> Chain:
+    """The head of the school's chain, held until the transaction ends; begun with the first entry."""
+    for chain in HEAD.ask(school=school):
+        return chain
+    chain, _ = Chain.objects.select_for_update().get_or_create(school=school)
+    return chain

@@ -1,7 +1,11 @@
 """Whom a student may ask: by grade, class, club, track and relation."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.pairing.choices import RoundWay
 from liangshi.pairing.models import Candidate, RoundMentor
 from liangshi.people.models import ClubMembership, DeclaredRelative
@@ -34,23 +38,60 @@ class _Asking:
         return self.clubs is None or bool(self.clubs & limits.clubs)
 
 
-def mentors_for(candidate: Candidate, **where: object) -> dict[int, str]:
-    """Keys and names of the mentors whom this student may ask, among those who meet `where`; two statements at most."""
-    asking = _asking(candidate)
-    related = DeclaredRelative.unscoped.filter(student=candidate.student_id).values("staff")
-    rows = RoundMentor.unscoped.filter(round=candidate.round_id, track=candidate.track, **where)
-    if candidate.study_group is not None and candidate.study_group.mentor_id is not None:
-        rows = rows.filter(pk=candidate.study_group.mentor_id)
-    parts = rows.exclude(staff__in=related).values_list(
-        "pk", "staff__name", "limits__grade", "limits__class_group", "limits__club"
+def _mentors(**where: object) -> Prepared[tuple[Any, ...]]:
+    """Mentors of a round whom a student may ask but for limits, who meet `where`: a row for each limit."""
+    related = DeclaredRelative.unscoped.filter(student=slot("student")).values("staff")
+    return Prepared(
+        lambda: (
+            RoundMentor.unscoped.filter(round=slot("round"), track=slot("track"), **where)
+            .exclude(staff__in=related)
+            .order_by()
+            .values_list("pk", "staff__name", "limits__grade", "limits__class_group", "limits__club")
+        )
     )
+
+
+ALL = _mentors()
+ONE = _mentors(pk=slot("mentor"))
+
+
+@cache
+def _so_many(number: int) -> Prepared[tuple[Any, ...]]:
+    """The mentors of so many names."""
+    return _mentors(staff__name__in=[slot(f"name{place}") for place in range(number)])
+
+
+def mentors_for(candidate: Candidate) -> dict[int, str]:
+    """Keys and names of the mentors whom this student may ask; two statements at most."""
+    return _reached(candidate, ALL)
+
+
+def mentors_named(candidate: Candidate, names: Collection[str]) -> dict[int, str]:
+    """Those of them who have one of these names; two statements at most."""
+    return _reached(candidate, _so_many(len(names)), **{f"name{place}": name for place, name in enumerate(names)})
+
+
+def may_be_asked(candidate: Candidate, mentor: RoundMentor) -> bool:
+    """Whether the student may ask this mentor; two statements at most."""
+    return mentor.pk in _reached(candidate, ONE, mentor=mentor.pk)
+
+
+def _reached(candidate: Candidate, rows: Prepared[tuple[Any, ...]], **given: object) -> dict[int, str]:
+    asking = _asking(candidate)
+    group_mentor = candidate.study_group.mentor_id if candidate.study_group is not None else None
     found: dict[int, _Limits] = {}
-    for pk, name, grade, class_group, club in parts.order_by():
+    for pk, name, grade, class_group, club in rows.ask(
+        round=candidate.round_id, track=candidate.track, student=candidate.student_id, **given
+    ):
         limits = found.setdefault(pk, _Limits(name))
         for kind, value in ((limits.grades, grade), (limits.classes, class_group), (limits.clubs, club)):
             if value is not None:
                 kind.add(value)
-    return {pk: limits.name for pk, limits in found.items() if asking.reaches(limits)}
+    return {
+        pk: limits.name
+        for pk, limits in found.items()
+        if group_mentor in {None, pk} and asking.reaches(limits)
+    }  # fmt: skip
 
 
 def _asking(candidate: Candidate) -> _Asking:
@@ -60,8 +101,3 @@ def _asking(candidate: Candidate) -> _Asking:
         rows = ClubMembership.unscoped.filter(student=candidate.student_id)
         clubs = frozenset(rows.values_list("club", flat=True))
     return _Asking(group.grade_id if group else None, group.pk if group else None, clubs)
-
-
-def may_be_asked(candidate: Candidate, mentor: RoundMentor) -> bool:
-    """Whether the student may ask this mentor."""
-    return mentor.pk in mentors_for(candidate, pk=mentor.pk)

@@ -54,6 +54,14 @@ ENTRIES: Prepared[tuple[Any, ...]] = Prepared(
         .values_list("rank", "mentor__public_id", "mentor__staff__name", "mentor__staff__subjects")
     )
 )
+STANDING: Prepared[tuple[str, int]] = Prepared(
+    lambda: (
+        Preference.unscoped.filter(preferences=slot("wishes"))
+        .order_by("rank")
+        .values_list("mentor__public_id", "mentor")
+    )
+)
+"""Whom a list names, in order: public ids and keys."""
 
 
 def own_line(viewer: Viewer, public_id: str) -> Candidate | None:

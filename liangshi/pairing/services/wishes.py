@@ -15,7 +15,8 @@ from liangshi.domain.access import Viewer
 from liangshi.foundation.refusals import RefusalError
 from liangshi.pairing.choices import ListState, PhaseKind
 from liangshi.pairing.models import Candidate, Preference, PreferenceList, RoundMentor
-from liangshi.pairing.queries.eligibility import may_be_asked, mentors_for
+from liangshi.pairing.queries.eligibility import may_be_asked, mentors_named
+from liangshi.pairing.queries.wishes import LIST, STANDING
 from liangshi.pairing.services.phases import require_open
 
 
@@ -139,11 +140,11 @@ def _require_own(by: Viewer, candidate: Candidate, now: datetime) -> None:
 def _touch(candidate: Candidate, now: datetime, **changes: object) -> int:
     """Raise the revision of the list, made on the first tap; its key.
 
-    The update comes first and holds the row, so that what is read afterwards is not overwritten by another phone.
+    The change comes first and holds the row, so that what is read afterwards is not overwritten by another phone.
     """
-    mine = PreferenceList.unscoped.filter(candidate=candidate)
-    if mine.update(revision=F("revision") + 1, saved_at=now, **changes):
-        return mine.values_list("pk", flat=True)[0]
+    for mine in LIST.ask(candidate=candidate.pk):
+        PreferenceList.unscoped.filter(pk=mine.pk).update(revision=F("revision") + 1, saved_at=now, **changes)
+        return mine.pk
     first = PreferenceList(school_id=candidate.school_id, candidate=candidate, saved_at=now, **changes)
     PreferenceList.unscoped.bulk_create(
         [first], update_conflicts=True, unique_fields=["candidate"], update_fields=["saved_at", *changes]
@@ -180,8 +181,7 @@ def _keep(candidate: Candidate, given: HandIn, added: Order, now: datetime, **ch
     """Store the words and what follows the list that was shown; the length of the list."""
     words = {"help_wanted": list(given.words.help_wanted), "about_mentor": given.words.about_mentor}
     wishes = _touch(candidate, now, **words, **changes)
-    entries = Preference.unscoped.filter(preferences=wishes).order_by("rank")
-    standing = dict(entries.values_list("mentor__public_id", "mentor"))
+    standing = dict(STANDING.ask(wishes=wishes))
     if tuple(standing) != given.shown:
         raise StalePageError(seen=_names(given.shown))
     new = [mentor for mentor in added if mentor not in standing.values()]
@@ -202,7 +202,7 @@ def _named(candidate: Candidate, names: tuple[str, ...]) -> Order:
     if not names:
         return []
     found: dict[str, Order] = {name: [] for name in names}
-    for key, name in mentors_for(candidate, staff__name__in=names).items():
+    for key, name in mentors_named(candidate, tuple(found)).items():
         found[name].append(key)
     for name, keys in found.items():
         if not keys:
