@@ -68,6 +68,7 @@ class Capability(StrEnum):
     READ_TOLD_GUIDANCE = "read_told_guidance"
     WRITE_GROWTH_MESSAGES = "write_growth_messages"
     READ_GROWTH_MESSAGES = "read_growth_messages"
+    KEEP_ARCHIVES = "keep_archives"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
     RAISE_CONCERN = "raise_concern"
@@ -154,6 +155,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_RECORD_FIGURES,
         Capability.FOLLOW_DUTIES,
         Capability.MANAGE_DUTIES,
+        Capability.KEEP_ARCHIVES,
     },
     Role.PRINCIPAL: _STAFF
     | {
@@ -175,6 +177,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_PAIRINGS,
         Capability.KEEP_LADDER,
         Capability.SEE_CARE_BOARD,
+        Capability.KEEP_ARCHIVES,
         Capability.KEEP_SCREENING,
         Capability.READ_BROKEN_GLASS,
         Capability.READ_WELLBEING_FIGURES,

@@ -4,6 +4,7 @@ from liangshi.access.services.sessions import clear_sessions
 from liangshi.duties.services import reckon_stale, reckon_tonight, remind
 from liangshi.family.services.messages import deliver_messages
 from liangshi.family.services.reminders import remind_appointments
+from liangshi.growth.services.ending import keep_retention
 from liangshi.growth.services.sending import send_due
 from liangshi.jobs.services import Job
 from liangshi.meetings.services import remind_tasks
@@ -32,6 +33,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("end_nominations", "37 3 * * *", end_nominations),
     Job("reckon_duties", "*/3 * * * *", reckon_stale),
     Job("reckon_duties_tonight", "47 2 * * *", reckon_tonight),
+    Job("keep_retention", "7 4 * * *", keep_retention),
     Job("send_growth_messages", "3 8 * * *", send_due),
     Job("link_addresses", "19 * * * *", link_addresses),
     Job("deliver_messages", "*/5 * * * *", deliver_messages),

@@ -275,6 +275,12 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "template.in_use": gettext_lazy("启用了文书模板"),
     "template.set_aside": gettext_lazy("停用了文书模板"),
     "archive.older_opened": gettext_lazy("打开了以前的成长档案"),
+    "archive.sealed": gettext_lazy("封存了成长档案"),
+    "archive.reopened": gettext_lazy("重新打开了封存的成长档案"),
+    "archive.given": gettext_lazy("把成长档案交给了家庭"),
+    "retention.held": gettext_lazy("写明理由保留了一类记录"),
+    "retention.hold_ended": gettext_lazy("结束了一项保留"),
+    "retention.applied": gettext_lazy("按保存期删除了记录"),
     "handover.given": gettext_lazy("办理了交接"),
 }
 """Each verb that a service records; a test finds one without words."""

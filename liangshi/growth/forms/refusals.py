@@ -20,7 +20,10 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     refusals.NotReadYetError: _("学校方案要求寄出前先请人校读，请选一位同事。"),
     refusals.NotOfferedError: _("这位同事现在不能校读这名学生的寄语，请换一位。"),
     refusals.DayGoneError: _("这一天已经过去，请选今天或以后的日子。"),
-    refusals.NoReasonError: _("请写下为什么需要看以前的记录，一句话就好。"),
+    refusals.NoReasonError: _("请写明理由，一句话就好。"),
+    refusals.SealedError: _("这名学生的成长档案已经封存，不能再添加或修改。如有需要，请与德育处联系。"),
+    refusals.SealedAlreadyError: _("这名学生的成长档案已经封存。"),
+    refusals.HeldAlreadyError: _("这一类已经写明保留。"),
     refusals.NoTermError: _("校历里还没有学期，请学校先填好校历。"),
 }
 

@@ -1,6 +1,7 @@
 """Rows of growth."""
 
 from .archive import HandoverLetter, OlderOpening
+from .leaving import ArchiveSeal, RetentionHold
 from .messages import GrowthMessage, MessageReply
 
-__all__ = ["GrowthMessage", "HandoverLetter", "MessageReply", "OlderOpening"]
+__all__ = ["ArchiveSeal", "GrowthMessage", "HandoverLetter", "MessageReply", "OlderOpening", "RetentionHold"]

@@ -1,5 +1,6 @@
 """Questions about growth messages."""
 
+from .handing import letters_to_write
 from .material import Material, material_for
 from .messages import (
     Wanted,
@@ -23,6 +24,7 @@ __all__ = [
     "archive_of",
     "guided_student",
     "has_guided",
+    "letters_to_write",
     "material_for",
     "message_facts",
     "opened_older",

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.growth.models import HandoverLetter, OlderOpening
+from liangshi.growth.queries.retention import seal_of
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.models import Pairing
 from liangshi.people.models import Account, Student
 
-from .refusals import MovedError, NoReasonError, NothingWrittenError, NotYoursError
+from .refusals import MovedError, NoReasonError, NothingWrittenError, NotYoursError, SealedError
 
 OPEN_FOR = timedelta(hours=1)
 """So long an older part stays open for the one who opened it."""
@@ -54,6 +55,8 @@ def keep_letter(*, by: Viewer, student: Student, draft: LetterDraft, now: dateti
     """Put a letter aside; a mentor of the student, now or before, writes it. Strengths come first."""
     if by.staff is None or not Pairing.unscoped.filter(student=student, mentor=by.staff).exists():
         raise NotYoursError
+    if seal_of(student.pk):
+        raise SealedError
     if not draft.strengths.strip():
         raise NothingWrittenError
     columns = {

@@ -33,3 +33,15 @@ class NoTermError(RefusalError):
 
 class NoReasonError(RefusalError):
     """Older records are opened for a reason."""
+
+
+class SealedError(RefusalError):
+    """The archive is sealed: nothing is added or changed."""
+
+
+class SealedAlreadyError(RefusalError):
+    """The archive was sealed before."""
+
+
+class HeldAlreadyError(RefusalError):
+    """This kind is held already."""

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.growth.choices import MessageState
-from liangshi.growth.models import GrowthMessage, MessageReply
+from liangshi.growth.models import ArchiveSeal, GrowthMessage, MessageReply
+from liangshi.growth.queries.retention import seal_of
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account
 
-from .refusals import MovedError, NothingWrittenError, NotYoursError
+from .refusals import MovedError, NothingWrittenError, NotYoursError, SealedError
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def send(*, by: Viewer, messages: list[GrowthMessage], now: datetime) -> int:
     for message in messages:
         if message.author_id != by.staff:
             raise NotYoursError
+        if seal_of(message.student_id):
+            raise SealedError
         if not _send(message, now):
             raise MovedError
         record(
@@ -35,7 +38,9 @@ def send(*, by: Viewer, messages: list[GrowthMessage], now: datetime) -> int:
 
 def send_due(now: datetime) -> int:
     """Job: send what was finished for today or earlier; the number sent."""
+    sealed = ArchiveSeal.unscoped.standing().values("student")
     due = GrowthMessage.unscoped.filter(state=MessageState.READY, send_on__lte=timezone.localdate(now))
+    due = due.exclude(student__in=sealed)
     sent = 0
     for message in due.select_related("student", "author").order_by("pk"):
         with transaction.atomic():
@@ -60,6 +65,8 @@ def reply(*, by: Viewer, message: GrowthMessage, words: str, now: datetime) -> M
     """The student or a guardian answers a message that was sent."""
     if message.state != MessageState.SENT or not (message.student_id == by.student or message.student_id in by.wards):
         raise NotYoursError
+    if seal_of(message.student_id):
+        raise SealedError
     if not words.strip():
         raise NothingWrittenError
     row: MessageReply = MessageReply.unscoped.create(

@@ -13,6 +13,7 @@ from liangshi.domain.access import Viewer
 from liangshi.growth.choices import WRITABLE, MessageState
 from liangshi.growth.models import GrowthMessage
 from liangshi.growth.queries.messages import term_for_messages
+from liangshi.growth.queries.retention import seal_of
 from liangshi.growth.queries.rules import second_reader, second_readers
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Staff, Student
@@ -26,6 +27,7 @@ from .refusals import (
     NotOfferedError,
     NotReadYetError,
     NotYoursError,
+    SealedError,
 )
 
 
@@ -42,6 +44,8 @@ def keep(*, by: Viewer, student: Student, sheet: Sheet, now: datetime) -> Growth
     """Put the text aside; nobody else reads it."""
     if by.staff is None or student.pk not in by.mentees:
         raise NotYoursError
+    if seal_of(student.pk):
+        raise SealedError
     term = term_for_messages(student.school_id, timezone.localdate(now))
     if term is None:
         raise NoTermError
