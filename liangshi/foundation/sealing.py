@@ -33,6 +33,10 @@ class SealBrokenError(Exception):
     """The text was altered, moved here from another place, or sealed with a key that is not on the ring."""
 
 
+class KeyMissingError(SealBrokenError):
+    """The text was sealed with a key that is not on the ring."""
+
+
 class UnboundTextError(TypeError):
     """Text was given to a sealed column without the row that it belongs to."""
 
@@ -87,11 +91,25 @@ class KeyRing:
         try:
             form, name, written = sealed.text.split(".")
             body = base64.b64decode(written, validate=True)
-            if form != FORM:
-                raise SealBrokenError
+        except ValueError as failure:
+            message = f"{_spoken(place)} is not sealed text"
+            raise SealBrokenError(message) from failure
+        if form != FORM:
+            message = f"{_spoken(place)} is sealed in the unknown form {form}"
+            raise SealBrokenError(message)
+        if name not in self.keys:
+            message = f"{_spoken(place)} was sealed with the key {name}, which is not on the ring"
+            raise KeyMissingError(message)
+        try:
             return AESGCM(self.keys[name]).decrypt(body[:NONCE], body[NONCE:], place.encode()).decode()
-        except (ValueError, KeyError, InvalidTag) as failure:
-            raise SealBrokenError from failure
+        except (ValueError, InvalidTag) as failure:
+            message = f"{_spoken(place)} was altered or moved here from another place"
+            raise SealBrokenError(message) from failure
+
+
+def _spoken(place: str) -> str:
+    """Table, column and row, never a word of what stands there."""
+    return " ".join(place.split("\x1f"))
 
 
 @lru_cache(maxsize=4)
@@ -168,7 +186,7 @@ def sealed_fields(model: type[models.Model]) -> list[SealedTextField]:
 
 def reseal(model: type[models.Model]) -> int:
     """Seal again with the first key what another key sealed; the number of texts. May be interrupted and run again."""
-    rows: models.Manager[models.Model] = model.unscoped  # type: ignore[attr-defined]
+    rows = model._base_manager
     return sum(_reseal_column(rows, field) for field in sealed_fields(model))
 
 

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from liangshi.foundation.sealing import reseal, sealed_fields
+from liangshi.foundation.sealing import KeyMissingError, SealBrokenError, reseal, sealed_fields
 from liangshi.project.sealing_keys import add_key
 
 
@@ -25,7 +25,16 @@ class Command(BaseCommand):
             self._add()
             return
         models = [model for model in apps.get_models() if sealed_fields(model)]
-        count = sum(reseal(model) for model in models)
+        try:
+            count = sum(reseal(model) for model in models)
+        except KeyMissingError as missing:
+            message = (
+                f"有文字是用不在手边的密钥封存的：{missing}。请把那把密钥放回来，再运行一次；已重新封存的不受影响。"
+            )
+            raise CommandError(message) from missing
+        except SealBrokenError as broken:
+            message = f"有文字被改动或挪动过，打不开：{broken}。请对照备份查明原因；已重新封存的不受影响。"
+            raise CommandError(message) from broken
         self.stdout.write(f"已用最新的密钥重新封存 {count} 处文字。")
 
     def _add(self) -> None:
