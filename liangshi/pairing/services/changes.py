@@ -167,7 +167,7 @@ def end_pairing(*, by: Viewer, pairing: Pairing, reason: str, day: date, now: da
 
 @transaction.atomic
 def change_mentor(*, by: Viewer, pairing: Pairing, successor: Staff, reason: str, day: date, now: datetime) -> Pairing:
-    """End one pairing and begin another on the same day; both sides are told."""
+    """End one pairing and begin another on the same day; the family and both mentors are told."""
     _fit(pairing, successor, day)
     last = pairing.ends_on
     end_pairing(by=by, pairing=pairing, reason=reason, day=day, now=now)
@@ -183,6 +183,8 @@ def change_mentor(*, by: Viewer, pairing: Pairing, successor: Staff, reason: str
         detail={"before": pairing.public_id},
     )  # fmt: skip
     _tell_of(fresh, successor, now)
+    word = Word("pairing.changed", _("学校调整了您一名学生的导师"), link=reverse("pairing:placement"))
+    notify(to=Account.objects.filter(staff=pairing.mentor_id, is_active=True), word=word, now=now)
     return fresh
 
 

@@ -1,4 +1,4 @@
-"""Cards of growth: messages to write near the end of a term, messages that wait for a second reader."""
+"""Cards of growth: letters to the next mentor, messages near the end of a term, messages for a second reader."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from liangshi.domain.access import Capability, Viewer
 from liangshi.foundation.templatetags.liangshi import zh_date
 from liangshi.growth.choices import MessageState
-from liangshi.growth.queries import wanted
+from liangshi.growth.queries import letters_to_write, wanted
 from liangshi.people.models import Term
 
 from .at_hand import LETTERS, AtHand
@@ -42,3 +42,13 @@ def to_check_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]
     if waiting:
         text = ngettext("%(n)s 封寄语请您帮着看一看", "%(n)s 封寄语请您帮着看一看", waiting) % {"n": waiting}
         yield Card(_("同事的成长寄语"), (Line(text),), Act(_("去看看"), reverse("growth:to_check")))
+
+
+def handover_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
+    """For a mentor whose student has another one since a few days: what the next should know."""
+    lines = tuple(
+        Line(_("给%(name)s的新导师写几句") % {"name": student.name}, reverse("growth:letter", args=[student.public_id]))
+        for student in letters_to_write(viewer, hand.today)
+    )
+    if lines:
+        yield Card(_("交接信"), lines)

@@ -15,7 +15,7 @@ from .coverage_cards import coverage_card
 from .duties_cards import missed_card, today_card
 from .family_cards import appointments_card, family_card, messages_card
 from .filing_cards import filing_cards
-from .growth_cards import growth_messages_card, to_check_card
+from .growth_cards import growth_messages_card, handover_card, to_check_card
 from .guidance_cards import asked_card, family_evaluations, student_side, to_read_card
 from .meetings_cards import meetings_cards
 from .people_cards import grade_card, guardian_card, homeroom_card, office_card, profile_card, student_card
@@ -57,7 +57,8 @@ def _of_staff(viewer: Viewer, hand: AtHand, concerns: Source, messages: Source) 
     )  # fmt: skip
     yield from (silent_worker_card, counsellor_card, concerns, told(care_lines_card))
     yield from (*own, round_cards, *led) if viewer.mentees else (round_cards, *led, *own)
-    yield from (case_card, appointments_card, messages, to_read_card, told(growth_messages_card), told(to_check_card))
+    yield from (case_card, appointments_card, messages, to_read_card, told(handover_card))
+    yield from (told(growth_messages_card), told(to_check_card))
     yield from (told(meetings_cards), filing_cards, links_card, profile_card)
 
 
