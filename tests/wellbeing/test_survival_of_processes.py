@@ -89,11 +89,11 @@ def test_of_two_who_take_it_at_the_same_second_one_does_and_the_other_hears_who(
 
 
 @pytest.mark.slow
-def test_five_hundred_concerns_at_once(arena: Any) -> None:
+def test_of_five_hundred_concerns_at_once_none_is_lost(arena: Any) -> None:
     said = arena("flood", 500)
     assert (said["stored"], said["told_first"], said["told_second"]) == (500, 500, 500)
 
 
-def test_forty_concerns_at_once(arena: Any) -> None:
+def test_of_forty_concerns_at_once_none_is_lost(arena: Any) -> None:
     said = arena("flood", 40)
     assert (said["stored"], said["told_first"], said["told_second"]) == (40, 40, 40)

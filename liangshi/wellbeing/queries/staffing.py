@@ -91,6 +91,11 @@ class Staffing:
     def by_account(self) -> dict[int, Seat]:
         return {seat.account: seat for seat in self.seats}
 
+    @cached_property
+    def answers_to(self) -> tuple[tuple[int, int], ...]:
+        """(person, their head): the same for every concern."""
+        return answers_to(self)
+
     def account_of(self, staff: int | None) -> int | None:
         """The account of a member of staff who is here and can sign in."""
         return self._by_staff.get(staff) if staff is not None else None
@@ -161,7 +166,7 @@ def people_for(staffing: Staffing, students: Iterable[Student], adults: Iterable
     return People(
         staff=tuple(staffing.person(seat.account, roles.get(seat.account, frozenset())) for seat in staffing.seats),
         concerned=frozenset(account for account in concerned if account is not None),
-        answers_to=answers_to(staffing),
+        answers_to=staffing.answers_to,
         relatives=frozenset(account for account in relatives if account is not None),
         outside=staffing.officers,
     )

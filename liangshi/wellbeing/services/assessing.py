@@ -13,7 +13,7 @@ from liangshi.schemes.queries import version_on
 from liangshi.wellbeing.choices import ConcernState, HandEnd, RunEnd
 from liangshi.wellbeing.models import Concern, ConcernRun, Hand
 
-from .climbing import advance_after_commit
+from .climbing import climb_after_commit
 from .hands import own_hand
 from .problems import NotClosedError, NothingSaidError
 from .standing import locked
@@ -68,8 +68,8 @@ def _begin_run(concern: Concern, level: str, now: datetime) -> None:
     before = ConcernRun.unscoped.filter(concern=concern).order_by("ordinal").last()
     assert before is not None
     started = max(now, before.ended_at or now)
-    ConcernRun.unscoped.create(
+    run = ConcernRun.unscoped.create(
         school_id=concern.school_id, concern=concern, ordinal=before.ordinal + 1, level=level,
         scheme=version_on(concern.school_id, timezone.localdate(now)), started_at=started, wakes_at=started,
     )  # fmt: skip
-    advance_after_commit(concern, now)
+    climb_after_commit(run.pk, now)

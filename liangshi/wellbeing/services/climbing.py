@@ -103,19 +103,25 @@ def _do(run: ConcernRun, step: Step, facts: Facts, now: datetime) -> Facts:
 
 
 def _tell(run: ConcernRun, step: Tell, facts: Facts, at: datetime) -> Telling:
-    same = models.Tell.unscoped.filter(run=run, rung=step.rung, person=step.person).exclude(notice=None).first()
-    if same is not None:
-        notice = same.notice
-    else:
-        again = any(telling.person == step.person for telling in facts.tellings)
-        word = told_word(run.concern, step, again=again)
-        notice = put_notices(to=Account.unscoped.filter(pk=step.person), word=word, now=at)[0]
+    notice = _notice_of(run, step, facts, at)
     delivered = at if step.channel == INBOX else None
     models.Tell.unscoped.create(
         school_id=run.school_id, run=run, rung=step.rung, person_id=step.person, channel=step.channel,
-        notice=notice, at=at, by=step.by, delivered_at=delivered,
+        notice_id=notice, at=at, by=step.by, delivered_at=delivered,
     )  # fmt: skip
     return Telling(step.person, step.channel, step.rung, at, step.by, delivered)
+
+
+def _notice_of(run: ConcernRun, step: Tell, facts: Facts, at: datetime) -> int:
+    """One notice to a person on a rung, whatever the channels."""
+    before = [telling for telling in facts.tellings if telling.person == step.person]
+    if any(telling.rung == step.rung for telling in before):
+        told = models.Tell.unscoped.filter(run=run, rung=step.rung, person=step.person).exclude(notice=None)
+        known = told.values_list("notice", flat=True).first()
+        if known is not None:
+            return known
+    word = told_word(run.concern, step, again=bool(before))
+    return put_notices(to=Account.unscoped.filter(pk=step.person), word=word, now=at)[0].pk
 
 
 def _alarm(run: ConcernRun, step: DeadChannel, at: datetime) -> None:
@@ -138,7 +144,12 @@ def _alarm(run: ConcernRun, step: DeadChannel, at: datetime) -> None:
 
 def advance_after_commit(concern: Concern, now: datetime) -> None:
     """Climb as soon as what was done is stored; where that fails, the worker does it within a minute."""
-    keys = list(ConcernRun.unscoped.filter(concern=concern, ended_at=None).values_list("pk", flat=True))
-    for key in keys:
-        ConcernRun.unscoped.filter(pk=key).update(wakes_at=now)
-        transaction.on_commit(lambda run=key: advance(run, now), robust=True)  # type: ignore[misc]
+    rows = ConcernRun.unscoped.filter(concern=concern, ended_at=None)
+    rows.update(wakes_at=now)
+    for key in rows.values_list("pk", flat=True):
+        climb_after_commit(key, now)
+
+
+def climb_after_commit(run_key: int, now: datetime) -> None:
+    """The same for a run that is awake."""
+    transaction.on_commit(lambda: advance(run_key, now), robust=True)

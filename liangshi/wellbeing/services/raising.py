@@ -15,7 +15,7 @@ from liangshi.wellbeing.choices import Danger
 from liangshi.wellbeing.models import Concern, ConcernAdult, ConcernRun, ConcernStudent
 from liangshi.wellbeing.queries.ladders import levels_on
 
-from .climbing import advance_after_commit
+from .climbing import climb_after_commit
 from .durability import stored
 
 
@@ -75,12 +75,12 @@ def _store(by: Viewer, school: int, draft: ConcernDraft, now: datetime) -> Conce
         row.save()
     for staff in dict.fromkeys(draft.adults):
         ConcernAdult.unscoped.create(school_id=school, concern=concern, staff_id=staff)
-    ConcernRun.unscoped.create(
+    run = ConcernRun.unscoped.create(
         school_id=school, concern=concern, level=concern.level, scheme=version_on(school, today),
         started_at=now, wakes_at=now,
     )  # fmt: skip
     note(by=by, verb="concern.raised", row=concern, school=school, now=now, detail={"students": len(draft.named)})
-    advance_after_commit(concern, now)
+    climb_after_commit(run.pk, now)
     return concern
 
 

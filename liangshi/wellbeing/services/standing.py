@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from liangshi.domain.escalation import People
 from liangshi.people.models import Account
 from liangshi.wellbeing.choices import ConcernState, HandEnd
@@ -31,7 +29,6 @@ def present_standing(concern: Concern, now: datetime) -> Standing:
     return standing_of(present_run(concern), at_work, people)
 
 
-@transaction.atomic
 def put_in_order(concern: Concern, at_work: SchoolAtWork, now: datetime) -> People:
     """Keep away who must be kept away by now, free it from hands that can hold it no longer; who may be told."""
     people = people_of(concern, at_work, now)

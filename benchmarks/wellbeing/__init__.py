@@ -1,0 +1,1 @@
+"""How many concerns a school can raise in a minute."""
