@@ -25,7 +25,7 @@ def canonical_text(raw: dict[str, Any]) -> str:
     document["mentors"] = sorted(raw["mentors"], key=lambda mentor: mentor["id"])
     if "kept" in raw:
         document["kept"] = sorted(raw["kept"])
-    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 def commit_digest(raw: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from liangshi.domain.matching.problems import Problem
 
 TEXT = frozenset({str})
+Profile = dict[str, frozenset[str]]
 
 
 class Notes:
@@ -14,6 +15,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
 
     def add(self, code: str, path: str, /, **params: str | int) -> None:
         """Note one problem."""
@@ -62,12 +64,15 @@ class Notes:
         return {}
 
     def texts(self, value: object, path: str) -> frozenset[str]:
-        """A list of texts, as a set."""
-        words = self.items(value, path)
+        """A list of texts, as a set; equal lists share one."""
+        words = tuple(self.items(value, path))
         if not TEXT.issuperset(map(type, words)):
             self.add("not_a_text", path)
             return frozenset()
-        return frozenset(words)
+        found = self._sets.get(words)
+        if found is None:
+            found = self._sets[words] = frozenset(words)
+        return found
 
     def reasons(self, value: object, path: str) -> dict[str, str]:
         """Who is left out and why; a reason is never empty."""
@@ -77,6 +82,16 @@ class Notes:
                 self.add("reason_missing", path, who=name)
         return reasons
 
-    def profile(self, value: object, path: str) -> dict[str, frozenset[str]]:
+    def profile(self, value: object, path: str) -> Profile:
         """Words about a person, by field."""
         return {name: self.texts(words, f"{path}.{name}") for name, words in self.mapping(value, path).items()}
+
+    def sort_by_line(self, since: int) -> None:
+        """Put the problems noted after so many others in order of the lines they speak of."""
+        self.problems[since:] = sorted(self.problems[since:], key=_line_of)
+
+
+def _line_of(problem: Problem) -> int:
+    """The number of the line in a path such as `students[12].need`; -1 for the list itself."""
+    number = problem.path.partition("[")[2].partition("]")[0]
+    return int(number) if number.isdecimal() else -1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from itertools import accumulate, chain
 
@@ -25,7 +24,7 @@ def market_of_lists(
         for mentor in chosen
     ]
     lengths = [len(chosen) for chosen in wishes]
-    one = array("B", [1]) * students
+    one = (1,) * students
     return Market(
         school="",
         seed="",
@@ -36,23 +35,23 @@ def market_of_lists(
         mentor_ids=tuple(map(str, range(mentors))),
         need=one,
         open_need=one,
-        category=array("H", bytes(2 * students)),
+        category=(0,) * students,
         categories=({},),
         draws=tuple(range(students)),
         mentor_draws=tuple(range(mentors)),
-        by_order=array("I", range(students)),
-        wish_ptr=array("I", accumulate(lengths, initial=0)),
-        wish_idx=array("H", chain.from_iterable(wishes)),
-        wish_number=array("H", chain.from_iterable(range(1, size + 1) for size in lengths)),
+        by_order=tuple(range(students)),
+        wish_ptr=tuple(accumulate(lengths, initial=0)),
+        wish_idx=tuple(chain.from_iterable(wishes)),
+        wish_number=tuple(chain.from_iterable(range(1, size + 1) for size in lengths)),
         wish_key=keys,
         unreachable={},
         tied={},
-        quota=array("H", quotas),
-        minimum=array("H", bytes(2 * mentors)),
+        quota=tuple(quotas),
+        minimum=(0,) * mentors,
         tree=cap_tree(quotas, [()] * mentors, 1),
         group_attributes={},
         kept=(),
-        elig_type=array("I", range(students)),
+        elig_type=tuple(range(students)),
         elig_rows=tuple(map(tuple, map(sorted, wishes))),
         profiles={},
         mentor_profiles=({},) * mentors,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 ORDER_BITS = 24
@@ -118,30 +117,30 @@ class Market(NamedTuple):
     policy: Policy
     student_ids: tuple[str, ...]
     mentor_ids: tuple[str, ...]
-    need: array[int]
-    open_need: array[int]
-    category: array[int]
+    need: tuple[int, ...]
+    open_need: tuple[int, ...]
+    category: tuple[int, ...]
     categories: tuple[Mapping[str, str], ...]
     draws: tuple[int, ...]
     mentor_draws: tuple[int, ...]
-    by_order: array[int]
-    wish_ptr: array[int]
-    wish_idx: array[int]
-    wish_number: array[int]
+    by_order: tuple[int, ...]
+    wish_ptr: tuple[int, ...]
+    wish_idx: tuple[int, ...]
+    wish_number: tuple[int, ...]
     wish_key: list[int]
     unreachable: Mapping[int, tuple[Unreachable, ...]]
     tied: Mapping[int, tuple[tuple[int, ...], ...]]
-    quota: array[int]
-    minimum: array[int]
+    quota: tuple[int, ...]
+    minimum: tuple[int, ...]
     tree: CapTree
     group_attributes: Mapping[str, frozenset[str]]
     kept: tuple[tuple[int, int], ...]
-    elig_type: array[int]
+    elig_type: tuple[int, ...]
     elig_rows: tuple[tuple[int, ...], ...]
     profiles: Mapping[int, Mapping[str, frozenset[str]]]
     mentor_profiles: tuple[Mapping[str, frozenset[str]], ...]
 
-    def wishes(self, student: int) -> array[int]:
+    def wishes(self, student: int) -> tuple[int, ...]:
         """The strict list of a student, best first, eligible mentors only."""
         return self.wish_idx[self.wish_ptr[student] : self.wish_ptr[student + 1]]
 
@@ -157,9 +156,10 @@ class Market(NamedTuple):
         """The groups of a mentor that a student falls in, innermost first."""
         return self.tree.paths[mentor][self.category[student]]
 
-    def kept_mentors(self) -> dict[int, set[int]]:
-        """Student -> mentors kept from before."""
-        kept: dict[int, set[int]] = {}
-        for student, mentor in self.kept:
-            kept.setdefault(student, set()).add(mentor)
-        return kept
+
+def mentors_by_student(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Pairs by student."""
+    found: dict[int, set[int]] = {}
+    for student, mentor in pairs:
+        found.setdefault(student, set()).add(mentor)
+    return found

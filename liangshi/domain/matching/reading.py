@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
+from collections import Counter
 from hashlib import sha256
 from typing import Any
 
@@ -13,11 +13,12 @@ from liangshi.domain.matching.canonical import (
     market_digest,
 )
 from liangshi.domain.matching.fields import Notes
-from liangshi.domain.matching.market import CapTree, Market
+from liangshi.domain.matching.fit import TieOrder
+from liangshi.domain.matching.market import CapTree, Market, mentors_by_student
 from liangshi.domain.matching.problems import MarketErrors
 from liangshi.domain.matching.reading_frame import read_categories, read_groups, read_policy
 from liangshi.domain.matching.reading_mentors import build_tree, read_mentors
-from liangshi.domain.matching.reading_students import StudentLine, StudentReader
+from liangshi.domain.matching.reading_students import StudentReader, Students
 from liangshi.domain.matching.reading_wishes import Eligibility, WishLists, check_tracks
 
 FORMAT = "liangshi-market/1"
@@ -68,7 +69,7 @@ class _Reading:
         self.mentor_index = {mentor.id: index for index, mentor in enumerate(self.mentors)}
         self.rows = self._read_rows()
         self.students = self._read_students()
-        self.student_index = {line.key: index for index, line in enumerate(self.students)}
+        self.student_index = {key: index for index, key in enumerate(self.students.keys)}
         self._check_student_names()
 
     def _read_rows(self) -> list[list[int]]:
@@ -86,7 +87,7 @@ class _Reading:
             rows.append(row)
         return rows
 
-    def _read_students(self) -> list[StudentLine]:
+    def _read_students(self) -> Students:
         reader = StudentReader(
             self.mentor_index,
             len(self.categories),
@@ -125,16 +126,24 @@ class _Reading:
     def market(self) -> Market:
         """The market, if nothing is wrong."""
         tree = build_tree(self.mentors, self.groups, len(self.categories))
-        which = Eligibility(self.rows, self.mentors)
-        types = [which.type_of(line) for line in self.students]
-        check_tracks(self.students, types, which, self.notes)
-        kept = self._read_kept(which, types, tree)
+        which = Eligibility(self.rows, self.students, self._declined())
+        check_tracks(self.students, which, self.notes)
+        kept = self._read_kept(which, tree)
         self._stop_if_wrong()
         commit = self._digest()
         self._stop_if_wrong()
-        return self._assemble(commit, tree, which, types, kept)
+        return self._assemble(commit, tree, which, kept)
 
-    def _read_kept(self, which: Eligibility, types: list[int], tree: CapTree) -> list[tuple[int, int]]:
+    def _declined(self) -> dict[int, dict[int, str]]:
+        """Student -> mentor who declines -> reason; keys that nobody has are noted elsewhere."""
+        declined: dict[int, dict[int, str]] = {}
+        for index, mentor in enumerate(self.mentors):
+            for key, reason in mentor.declines.items():
+                if key in self.student_index:
+                    declined.setdefault(self.student_index[key], {})[index] = reason
+        return declined
+
+    def _read_kept(self, which: Eligibility, tree: CapTree) -> list[tuple[int, int]]:
         kept: set[tuple[int, int]] = set()
         for index, entry in enumerate(self.notes.items(self.raw.get("kept", []), "kept")):
             path = f"kept[{index}]"
@@ -143,7 +152,7 @@ class _Reading:
                 continue
             if pair in kept:
                 self.notes.add("kept_twice", path)
-            elif pair[1] not in which.members(types[pair[0]]):
+            elif pair[1] not in which.members(pair[0]):
                 self.notes.add("kept_not_eligible", path, student=entry[0], mentor=entry[1])
             else:
                 kept.add(pair)
@@ -164,76 +173,65 @@ class _Reading:
         return None if student is None or mentor is None else (student, mentor)
 
     def _check_kept_room(self, kept: list[tuple[int, int]], tree: CapTree) -> None:
+        students = self.students
         load = [0] * len(tree.cap)
-        own = [0] * len(self.students)
         for student, mentor in kept:
-            own[student] += 1
-            for node in tree.paths[mentor][self.students[student].category]:
+            for node in tree.paths[mentor][students.category[student]]:
                 load[node] += 1
-        for student, line in enumerate(self.students):
-            if own[student] > line.need:
-                self.notes.add("kept_above_need", "kept", student=line.key, need=line.need)
+        for student, own in Counter(student for student, _ in kept).items():
+            if own > students.need[student]:
+                self.notes.add("kept_above_need", "kept", student=students.keys[student], need=students.need[student])
         for node, count in enumerate(load):
             if count > tree.cap[node]:
                 name = self.mentors[tree.mentor[node]].id
                 cap, group = tree.cap[node], tree.name[node]
                 self.notes.add("kept_above_cap", "kept", mentor=name, group=group, cap=cap)
 
-    def _assemble(
-        self,
-        commit: str,
-        tree: CapTree,
-        which: Eligibility,
-        types: list[int],
-        kept: list[tuple[int, int]],
-    ) -> Market:
+    def _assemble(self, commit: str, tree: CapTree, which: Eligibility, kept: list[tuple[int, int]]) -> Market:
         students, mentors = self.students, self.mentors
-        draws = draw_numbers(self.seed, self.school, [line.id for line in students])
+        draws = draw_numbers(self.seed, self.school, students.ids)
         mentor_draws = draw_numbers(self.seed, self.school, [f"{m.id}|mentor" for m in mentors])
-        by_order = array("I", sorted(range(len(students)), key=draws.__getitem__))
-        wishes = WishLists(mentors, which, self.policy.fit, draws, mentor_draws, by_order)
-        open_need = self._fill(wishes, types, kept)
+        by_order = tuple(sorted(range(len(draws)), key=draws.__getitem__))
+        profiles = tuple(mentor.profile for mentor in mentors)
+        kept_of = mentors_by_student(kept)
+        wishes = WishLists(students, mentors, which, kept_of)
+        wishes.fill(TieOrder(self.policy.fit, profiles, mentor_draws), draws)
         return Market(
             school=self.school,
             seed=self.seed,
             commit=commit,
             digest=market_digest(commit, self.seed),
             policy=self.policy,
-            student_ids=tuple(line.key for line in students),
+            student_ids=tuple(students.keys),
             mentor_ids=tuple(mentor.id for mentor in mentors),
-            need=array("B", [line.need for line in students]),
-            open_need=open_need,
-            category=array("H", [line.category for line in students]),
+            need=tuple(students.need),
+            open_need=open_needs(students.need, kept_of),
+            category=tuple(students.category),
             categories=self.categories,
             draws=tuple(draws),
             mentor_draws=tuple(mentor_draws),
             by_order=by_order,
-            wish_ptr=wishes.ptr,
-            wish_idx=wishes.idx,
-            wish_number=wishes.number,
-            wish_key=wishes.key,
+            wish_ptr=wishes.starts(),
+            wish_idx=wishes.mentors(),
+            wish_number=wishes.numbers(),
+            wish_key=wishes.priorities(by_order),
             unreachable=wishes.unreachable,
-            tied=wishes.tied,
-            quota=array("H", [mentor.quota for mentor in mentors]),
-            minimum=array("H", [mentor.minimum for mentor in mentors]),
+            tied=students.tied,
+            quota=tuple(mentor.quota for mentor in mentors),
+            minimum=tuple(mentor.minimum for mentor in mentors),
             tree=tree,
             group_attributes=self.group_attributes,
             kept=tuple(kept),
-            elig_type=array("I", types),
+            elig_type=tuple(which.types),
             elig_rows=tuple(which.rows),
-            profiles={i: line.profile for i, line in enumerate(students) if line.profile},
-            mentor_profiles=tuple(mentor.profile for mentor in mentors),
+            profiles={student: profile for student, profile in students.profiles.items() if profile},
+            mentor_profiles=profiles,
         )
 
-    def _fill(self, wishes: WishLists, types: list[int], kept: list[tuple[int, int]]) -> array[int]:
-        """Put every list in its place; what kept pairs leave of the needs is returned."""
-        kept_of: dict[int, set[int]] = {}
-        for student, mentor in kept:
-            kept_of.setdefault(student, set()).add(mentor)
-        nobody: set[int] = set()
-        open_need = array("B")
-        for student, line in enumerate(self.students):
-            own = kept_of.get(student, nobody)
-            wishes.add(student, line, types[student], own)
-            open_need.append(line.need - len(own))
-        return open_need
+
+def open_needs(need: list[int], kept: dict[int, set[int]]) -> tuple[int, ...]:
+    """What kept pairs leave of the needs."""
+    left = need.copy()
+    for student, mentors in kept.items():
+        left[student] -= len(mentors)
+    return tuple(left)

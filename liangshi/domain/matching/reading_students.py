@@ -1,13 +1,16 @@
-"""Reading students: who may have whom, and the wishes as handed in."""
+"""Reading students: who may have whom, and the wishes as handed in.
+
+Students are many, so they are read column by column: a column that is right as a whole is taken as it is, and only
+where it is not, every entry is looked at by itself and noted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, repeat
+from typing import Any, NamedTuple
 
-from liangshi.domain.matching.fields import TEXT, Notes
+from liangshi.domain.matching.fields import TEXT, Notes, Profile
 
 STUDENT_FIELDS = frozenset(
     {
@@ -24,31 +27,39 @@ STUDENT_FIELDS = frozenset(
         "profile",
     }
 )
+OBJECT = frozenset({dict})
+LIST = frozenset({list})
+NUMBER = frozenset({int})
 NOBODY = -1
 MOST_NEED = 9
 LAST_TIER = 9
 
 Groups = tuple[tuple[int, ...], ...]
-NO_MINUS: Mapping[int, str] = MappingProxyType({})
-NO_TIERS: Mapping[int, int] = MappingProxyType({})
 
 
-class StudentLine(NamedTuple):
-    """One student line as read; `tied` groups the wishes if some are equal."""
+class Students(NamedTuple):
+    """The student lines as read, in order of keys; what few have is kept by position.
 
-    id: str
-    key: str
-    path: str
-    category: int
-    row: int
-    plus: Sequence[int]
-    minus: Mapping[int, str]
-    need: int
-    wishes: tuple[int, ...]
-    tied: Groups
-    tier: int
-    tier_at: Mapping[int, int]
-    profile: dict[str, frozenset[str]] | None
+    `places` tells where a line stands in the document, `tied` the groups of wishes of those who like some equally.
+    """
+
+    places: Sequence[int]
+    ids: list[str]
+    keys: list[str]
+    category: list[int]
+    row: list[int]
+    need: list[int]
+    tier: list[int]
+    wishes: list[tuple[int, ...]]
+    tied: dict[int, Groups]
+    plus: dict[int, list[int]]
+    minus: dict[int, dict[int, str]]
+    tier_at: dict[int, dict[int, int]]
+    profiles: dict[int, Profile]
+
+    def path(self, student: int) -> str:
+        """Where to look."""
+        return f"students[{self.places[student]}]"
 
 
 class StudentReader:
@@ -67,56 +78,102 @@ class StudentReader:
         self._rows = rows
         self._longest = longest_list
         self._notes = notes
+        self._lines: list[dict[str, Any]] = []
+        self._places: Sequence[int] = ()
+        self._sizes: dict[int, list[int]] = {}
+        self._tied: dict[int, Groups] = {}
 
-    def read(self, raw: object) -> list[StudentLine]:
-        """All lines, in order of keys."""
-        lines = [
-            self._line(entry, f"students[{index}]") for index, entry in enumerate(self._notes.items(raw, "students"))
-        ]
-        lines.sort(key=lambda line: line.key)
-        self._check_keys(lines)
-        return lines
+    def read(self, raw: object) -> Students:
+        """All lines; what is wrong is noted in order of the document."""
+        before = len(self._notes.problems)
+        self._lines = self._objects(self._notes.items(raw, "students"))
+        self._places = range(len(self._lines))
+        ids = self._names("id", self._column("id", None))
+        keys = self._keys(ids)
+        self._places = sorted(self._places, key=keys.__getitem__)
+        self._lines = [self._lines[place] for place in self._places]
+        students = self._students([ids[place] for place in self._places], [keys[place] for place in self._places])
+        self._check_keys(students)
+        self._notes.sort_by_line(before)
+        return students
 
-    def _check_keys(self, lines: list[StudentLine]) -> None:
-        plain = {line.id for line in lines if line.key == line.id}
-        before = None
-        for line in lines:
-            if line.key == before or (line.key != line.id and line.id in plain):
-                self._notes.add("duplicate_student", line.path, student=line.key)
-            before = line.key
-
-    def _line(self, entry: object, path: str) -> StudentLine:
-        notes = self._notes
-        raw = notes.mapping(entry, path)
-        notes.known_fields(raw, STUDENT_FIELDS, path)
-        name = key = notes.name(raw.get("id"), f"{path}.id")
-        if "track" in raw:
-            key = f"{name}|{notes.name(raw['track'], f'{path}.track')}"
-        wishes, tied = self._wishes(raw["wishes"], f"{path}.wishes") if "wishes" in raw else ((), ())
-        return StudentLine(
-            id=name,
-            key=key,
-            path=path,
-            category=self._index(raw["cat"], self._categories, f"{path}.cat") if "cat" in raw else 0,
-            row=self._index(raw["row"], max(1, self._rows), f"{path}.row") if "row" in raw else 0,
-            plus=self._plus(raw["plus"], f"{path}.plus") if "plus" in raw else (),
-            minus=self._minus(raw["minus"], f"{path}.minus") if "minus" in raw else NO_MINUS,
-            need=notes.whole(raw["need"], 1, MOST_NEED, f"{path}.need") if "need" in raw else 1,
-            wishes=wishes,
-            tied=tied,
-            tier=self._tier(raw["tier"], f"{path}.tier") if "tier" in raw else LAST_TIER,
-            tier_at=self._tier_at(raw["tier_at"], f"{path}.tier_at") if "tier_at" in raw else NO_TIERS,
-            profile=notes.profile(raw["profile"], f"{path}.profile") if "profile" in raw else None,
+    def _students(self, ids: list[str], keys: list[str]) -> Students:
+        return Students(
+            places=self._places,
+            ids=ids,
+            keys=keys,
+            category=self._indexes("cat", self._categories),
+            row=self._indexes("row", max(1, self._rows)),
+            need=self._numbers("need", 1, MOST_NEED, 1),
+            tier=self._numbers("tier", 0, LAST_TIER, LAST_TIER),
+            wishes=self._lists(),
+            tied=self._tied,
+            plus={at: self._plus(value, self._path(at, "plus")) for at, value in self._given("plus")},
+            minus={at: self._minus(value, self._path(at, "minus")) for at, value in self._given("minus")},
+            tier_at={at: self._tier_at(value, self._path(at, "tier_at")) for at, value in self._given("tier_at")},
+            profiles={
+                at: self._notes.profile(value, self._path(at, "profile")) for at, value in self._given("profile")
+            },
         )
 
+    def _path(self, at: int, field: str) -> str:
+        return f"students[{self._places[at]}].{field}"
+
+    def _column(self, field: str, absent: Any) -> list[Any]:
+        return [line.get(field, absent) for line in self._lines]
+
+    def _given(self, field: str) -> list[tuple[int, Any]]:
+        return [(at, line[field]) for at, line in enumerate(self._lines) if field in line]
+
+    def _objects(self, entries: list[Any]) -> list[dict[str, Any]]:
+        if OBJECT.issuperset(map(type, entries)) and STUDENT_FIELDS.issuperset(chain.from_iterable(entries)):
+            return entries
+        lines = []
+        for place, entry in enumerate(entries):
+            lines.append(self._notes.mapping(entry, f"students[{place}]"))
+            self._notes.known_fields(lines[-1], STUDENT_FIELDS, f"students[{place}]")
+        return lines
+
+    def _names(self, field: str, values: list[Any]) -> list[str]:
+        if TEXT.issuperset(map(type, values)) and "" not in values and "|" not in "".join(values):
+            return values
+        return [self._notes.name(value, self._path(at, field)) for at, value in enumerate(values)]
+
+    def _keys(self, ids: list[str]) -> list[str]:
+        """The id of each line, with the track if the child has two needs."""
+        keys = ids.copy()
+        for at, track in self._given("track"):
+            keys[at] = f"{ids[at]}|{self._notes.name(track, self._path(at, 'track'))}"
+        return keys
+
+    def _check_keys(self, students: Students) -> None:
+        keys, ids = students.keys, students.ids
+        plain = set(ids) if ids == keys else {name for name, key in zip(ids, keys, strict=True) if name == key}
+        if len(plain) == len(keys):
+            return
+        before = None
+        for at, (name, key) in enumerate(zip(ids, keys, strict=True)):
+            if key == before or (key != name and name in plain):
+                self._notes.add("duplicate_student", students.path(at), student=key)
+            before = key
+
+    def _numbers(self, field: str, low: int, high: int, absent: int) -> list[int]:
+        values = self._column(field, absent)
+        if are_whole(values, low, high):
+            return values
+        return [self._notes.whole(value, low, high, self._path(at, field)) for at, value in enumerate(values)]
+
+    def _indexes(self, field: str, count: int) -> list[int]:
+        values = self._column(field, 0)
+        if are_whole(values, 0, count - 1):
+            return values
+        return [self._index(value, count, self._path(at, field)) for at, value in enumerate(values)]
+
     def _index(self, value: object, count: int, path: str) -> int:
-        if type(value) is int and 0 <= value < count:
-            return value
+        if are_whole([value], 0, count - 1):
+            return value  # type: ignore[return-value]
         self._notes.add("no_such_entry", path, count=count)
         return 0
-
-    def _tier(self, value: object, path: str) -> int:
-        return self._notes.whole(value, 0, LAST_TIER, path)
 
     def _mentor(self, name: object, path: str) -> int | None:
         if type(name) is str and name in self._mentors:
@@ -141,37 +198,36 @@ class StudentReader:
         for name, tier in self._notes.mapping(raw, path).items():
             mentor = self._mentor(name, path)
             if mentor is not None:
-                tiers[mentor] = self._tier(tier, path)
+                tiers[mentor] = self._notes.whole(tier, 0, LAST_TIER, path)
         return tiers
 
-    def _wishes(self, raw: object, path: str) -> tuple[tuple[int, ...], Groups]:
-        """The flat list, and the groups of equals if there are ties."""
-        entries = self._notes.items(raw, path)
-        if TEXT.issuperset(map(type, entries)):
-            return self._chosen(entries, path), ()
-        groups = [entry if type(entry) is list else (entry,) for entry in entries]
-        names = list(chain.from_iterable(groups))
-        if not TEXT.issuperset(map(type, names)):
-            names = [name if type(name) is str else str(name) for name in names]
-        chosen = self._chosen(names, path)
-        tied = []
-        end = 0
-        for group in groups:
-            begin, end = end, end + len(group)
-            tied.append(chosen[begin:end])
-            if end - begin < 2 and type(group) is list:
-                self._notes.add("tie_too_small", path)
-        return chosen, tuple(tied)
+    def _lists(self) -> list[tuple[int, ...]]:
+        """Everybody's wishes, flat."""
+        lists, find, longest = [], self._mentors.get, self._longest
+        for at, names in enumerate(self._wish_columns()):
+            flat = names if TEXT.issuperset(map(type, names)) else self._flattened(at, names)
+            chosen = tuple(map(find, flat, repeat(NOBODY)))
+            if NOBODY in chosen or len(set(chosen)) < len(chosen):
+                self._wrong_names(flat, self._path(at, "wishes"))
+            if len(chosen) > longest > 0:
+                self._notes.add("list_too_long", self._path(at, "wishes"), count=len(chosen), most=longest)
+            lists.append(chosen)
+        self._tied = {at: split(lists[at], sizes) for at, sizes in self._sizes.items()}
+        return lists
 
-    def _chosen(self, names: list[str], path: str) -> tuple[int, ...]:
-        """The mentors of these names, all noted that are wrong."""
-        find = self._mentors.get
-        chosen = tuple([find(name, NOBODY) for name in names])
-        if NOBODY in chosen or len(set(chosen)) < len(chosen):
-            self._wrong_names(names, path)
-        if self._longest and len(names) > self._longest:
-            self._notes.add("list_too_long", path, count=len(names), most=self._longest)
-        return chosen
+    def _wish_columns(self) -> list[list[Any]]:
+        values = self._column("wishes", [])
+        if LIST.issuperset(map(type, values)):
+            return values
+        return [self._notes.items(value, self._path(at, "wishes")) for at, value in enumerate(values)]
+
+    def _flattened(self, at: int, entries: list[Any]) -> list[str]:
+        """The names in a list with groups of equals; how large the groups are is kept."""
+        groups = [entry if type(entry) is list else (entry,) for entry in entries]
+        if any(len(entry) < 2 for entry in entries if type(entry) is list):
+            self._notes.add("tie_too_small", self._path(at, "wishes"))
+        self._sizes[at] = list(map(len, groups))
+        return [name if type(name) is str else str(name) for name in chain.from_iterable(groups)]
 
     def _wrong_names(self, names: list[str], path: str) -> None:
         seen = set()
@@ -181,3 +237,13 @@ class StudentReader:
             elif name in seen:
                 self._notes.add("wished_twice", path, mentor=name)
             seen.add(name)
+
+
+def split(chosen: tuple[int, ...], sizes: Iterable[int]) -> Groups:
+    """A flat list cut into groups of these sizes."""
+    return tuple(chosen[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True))
+
+
+def are_whole(values: Sequence[object], low: int, high: int) -> bool:
+    """Whether all are whole numbers between two bounds."""
+    return not values or (NUMBER.issuperset(map(type, values)) and low <= min(values) and max(values) <= high)  # type: ignore[type-var,operator]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain
 
 from liangshi.domain.matching.fields import Notes
 from liangshi.domain.matching.fit import TieOrder
@@ -12,123 +12,142 @@ from liangshi.domain.matching.market import (
     RANK_SHIFT,
     TIER_SHIFT,
     UNRANKED,
-    FitTerm,
     Unreachable,
 )
 from liangshi.domain.matching.reading_mentors import MentorLine
-from liangshi.domain.matching.reading_students import StudentLine
+from liangshi.domain.matching.reading_students import Students
 
 DECLINED = "declined"
 NOT_ELIGIBLE = "not_eligible"
+NOTHING: Mapping[int, int] = {}
 
 
 class Eligibility:
     """Who may have whom: a few shared rows, and rows of their own for exceptions."""
 
-    def __init__(self, rows: list[list[int]], mentors: list[MentorLine]) -> None:
+    def __init__(self, rows: list[list[int]], students: Students, declined: dict[int, dict[int, str]]) -> None:
         self.rows = [tuple(sorted(row)) for row in rows] or [()]
         self._sets = [frozenset(row) for row in self.rows]
         self._types = {members: index for index, members in enumerate(self._sets)}
-        self.declined: dict[str, dict[int, str]] = {}
-        for index, mentor in enumerate(mentors):
-            for key, reason in mentor.declines.items():
-                self.declined.setdefault(key, {})[index] = reason
+        self._students = students
+        self._declined = declined
+        self.types = students.row.copy()
+        for student in sorted({*students.plus, *students.minus, *declined}):
+            self.types[student] = self._type_of(student)
 
-    def type_of(self, line: StudentLine) -> int:
+    def _type_of(self, student: int) -> int:
         """The row of a student after all exceptions."""
-        declined = self.declined.get(line.key)
-        if not (line.plus or line.minus or declined):
-            return line.row
-        members = self._sets[line.row].union(line.plus).difference(line.minus, declined or ())
+        students, out = self._students, self._declined.get(student, ())
+        members = self._sets[students.row[student]].union(students.plus.get(student, ()))
+        members = members.difference(students.minus.get(student, ()), out)
         if members not in self._types:
             self._types[members] = len(self.rows)
             self.rows.append(tuple(sorted(members)))
             self._sets.append(members)
         return self._types[members]
 
-    def members(self, row: int) -> frozenset[int]:
-        """The mentors of a row, as a set."""
-        return self._sets[row]
+    def members(self, student: int) -> frozenset[int]:
+        """The mentors of a student, as a set."""
+        return self._sets[self.types[student]]
 
-    def refusal(self, line: StudentLine, number: int, mentor: int) -> Unreachable:
+    def refusal(self, student: int, number: int, mentor: int) -> Unreachable:
         """Why a wish cannot count."""
-        reason = self.declined.get(line.key, {}).get(mentor)
+        reason = self._declined.get(student, {}).get(mentor)
         if reason is not None:
             return Unreachable(number, mentor, DECLINED, reason)
-        return Unreachable(number, mentor, NOT_ELIGIBLE, line.minus.get(mentor, ""))
+        return Unreachable(number, mentor, NOT_ELIGIBLE, self._students.minus.get(student, {}).get(mentor, ""))
 
 
 class WishLists:
-    """All strict lists in flat arrays, filled student by student."""
+    """All strict lists in flat sequences; a wish keeps its number in the list as handed in."""
 
     def __init__(
         self,
+        students: Students,
         mentors: list[MentorLine],
-        eligibility: Eligibility,
-        terms: tuple[FitTerm, ...],
-        draws: list[int],
-        mentor_draws: list[int],
-        by_order: Sequence[int],
+        which: Eligibility,
+        kept: Mapping[int, set[int]],
     ) -> None:
-        self._ranks: dict[str, dict[int, int]] = {}
-        for index, mentor in enumerate(mentors):
-            for key, rank in mentor.ranks.items():
-                self._ranks.setdefault(key, {})[index] = rank
-        self._eligibility = eligibility
-        self._order_ties = TieOrder(terms, [mentor.profile for mentor in mentors], mentor_draws)
-        self._draws = draws
-        self._order = [0] * len(by_order)
-        for place, student in enumerate(by_order):
-            self._order[student] = place
-        self.ptr = array("I", [0])
-        self.idx = array("H")
-        self.number = array("H")
-        self.key: list[int] = []
+        self._students = students
+        self._mentors = mentors
+        self._which = which
+        self._kept = kept
         self.unreachable: dict[int, tuple[Unreachable, ...]] = {}
-        self.tied: dict[int, tuple[tuple[int, ...], ...]] = {}
+        self._chosen: list[Sequence[int]] = []
+        self._numbers: list[Sequence[int]] = []
 
-    def add(self, student: int, line: StudentLine, row: int, kept: set[int]) -> None:
-        """Append the list of one student."""
-        chosen: Sequence[int] = line.wishes
-        if line.tied:
-            self.tied[student] = line.tied
-            chosen = self._order_ties(line.tied, line.profile or {}, self._draws[student])
-        numbers: Iterable[int] = range(1, len(chosen) + 1)
-        members = self._eligibility.members(row)
-        if kept or not members.issuperset(chosen):
-            self._note_refused(student, line, chosen, members)
-            counted = [(n, t) for n, t in enumerate(chosen, 1) if t in members and t not in kept]
-            numbers, chosen = [n for n, _ in counted], [t for _, t in counted]
-        self.idx.extend(chosen)
-        self.number.extend(numbers)
-        self.key.extend(self._priorities(student, line, chosen))
-        self.ptr.append(len(self.idx))
+    def fill(self, settle: TieOrder, draws: Sequence[int]) -> None:
+        """Put every list in its order, without the wishes that cannot count."""
+        students, members = self._students, self._which.members
+        for student, handed_in in enumerate(students.wishes):
+            chosen: Sequence[int] = handed_in
+            if student in students.tied:
+                profile = students.profiles.get(student, {})
+                chosen = settle(students.tied[student], profile, draws[student])
+            numbers: Sequence[int] = range(1, len(chosen) + 1)
+            if student in self._kept or not members(student).issuperset(chosen):
+                chosen, numbers = self._counted(student, chosen)
+            self._chosen.append(chosen)
+            self._numbers.append(numbers)
 
-    def _note_refused(self, student: int, line: StudentLine, chosen: Sequence[int], members: frozenset[int]) -> None:
-        refused = tuple(
-            self._eligibility.refusal(line, number, mentor)
-            for number, mentor in enumerate(chosen, 1)
-            if mentor not in members
-        )
+    def _counted(self, student: int, chosen: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The wishes that count with their numbers; the others are noted."""
+        members, kept = self._which.members(student), self._kept.get(student, ())
+        refused = [(number, mentor) for number, mentor in enumerate(chosen, 1) if mentor not in members]
         if refused:
-            self.unreachable[student] = refused
+            self.unreachable[student] = tuple(self._which.refusal(student, *wish) for wish in refused)
+        counted = [(t, number) for number, t in enumerate(chosen, 1) if t in members and t not in kept]
+        return [mentor for mentor, _ in counted], [number for _, number in counted]
 
-    def _priorities(self, student: int, line: StudentLine, chosen: Sequence[int]) -> list[int]:
-        low = NOT_PROMOTED | self._order[student]
-        ranks = self._ranks.get(line.key)
-        if ranks is None and not line.tier_at:
-            return [line.tier << TIER_SHIFT | UNRANKED << RANK_SHIFT | low] * len(chosen)
-        return [
-            line.tier_at.get(mentor, line.tier) << TIER_SHIFT | (ranks or {}).get(mentor, UNRANKED) << RANK_SHIFT | low
-            for mentor in chosen
-        ]
+    def starts(self) -> tuple[int, ...]:
+        """Where each list begins; the end of the last one at the end."""
+        return tuple(accumulate(map(len, self._chosen), initial=0))
+
+    def mentors(self) -> tuple[int, ...]:
+        """All lists one after the other."""
+        return tuple(chain.from_iterable(self._chosen))
+
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each wish in the list handed in."""
+        return tuple(chain.from_iterable(self._numbers))
+
+    def priorities(self, by_order: Sequence[int]) -> list[int]:
+        """The priority of each wish with its mentor."""
+        students, ranks = self._students, self._ranks()
+        low = [0] * len(by_order)
+        for place, student in enumerate(by_order):
+            low[student] = NOT_PROMOTED | place
+        keys: list[int] = []
+        for student, (tier, last) in enumerate(zip(students.tier, low, strict=True)):
+            chosen = self._chosen[student]
+            if student in ranks or student in students.tier_at:
+                own, tiers = ranks.get(student, NOTHING), students.tier_at.get(student, NOTHING)
+                keys += [
+                    tiers.get(mentor, tier) << TIER_SHIFT | own.get(mentor, UNRANKED) << RANK_SHIFT | last
+                    for mentor in chosen
+                ]
+            else:
+                keys += [tier << TIER_SHIFT | UNRANKED << RANK_SHIFT | last] * len(chosen)
+        return keys
+
+    def _ranks(self) -> dict[int, dict[int, int]]:
+        """Student -> mentor -> rank, for those whom a mentor has ranked."""
+        place = {key: student for student, key in enumerate(self._students.keys)}
+        ranks: dict[int, dict[int, int]] = {}
+        for mentor, line in enumerate(self._mentors):
+            for key, rank in line.ranks.items():
+                ranks.setdefault(place[key], {})[mentor] = rank
+        return ranks
 
 
-def check_tracks(lines: list[StudentLine], types: list[int], which: Eligibility, notes: Notes) -> None:
+def check_tracks(students: Students, which: Eligibility, notes: Notes) -> None:
     """Two needs of one child never share a mentor."""
-    for index in range(1, len(lines)):
-        other = index - 1
-        while other >= 0 and lines[other].id == lines[index].id:
-            if not which.members(types[other]).isdisjoint(which.members(types[index])):
-                notes.add("tracks_overlap", lines[index].path, student=lines[index].id)
+    ids = students.ids
+    if ids == students.keys:
+        return
+    for student in range(1, len(ids)):
+        other = student - 1
+        while other >= 0 and ids[other] == ids[student]:
+            if not which.members(other).isdisjoint(which.members(student)):
+                notes.add("tracks_overlap", students.path(student), student=ids[student])
             other -= 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -114,7 +113,7 @@ def reseeded(market: Market, seed: str) -> Market:
     ids = [key.split("|")[0] for key in market.student_ids]
     draws = draw_numbers(seed, market.school, ids)
     mentor_draws = draw_numbers(seed, market.school, [f"{m}|mentor" for m in market.mentor_ids])
-    by_order = array("I", sorted(range(len(draws)), key=draws.__getitem__))
+    by_order = tuple(sorted(range(len(draws)), key=draws.__getitem__))
     keys = market.wish_key.copy()
     for place, student in enumerate(by_order):
         for position in range(market.wish_ptr[student], market.wish_ptr[student + 1]):
@@ -129,8 +128,8 @@ def reseeded(market: Market, seed: str) -> Market:
         draws=tuple(draws),
         mentor_draws=tuple(mentor_draws),
         by_order=by_order,
-        wish_idx=lists.idx,
-        wish_number=lists.number,
+        wish_idx=tuple(lists.idx),
+        wish_number=tuple(lists.number),
         wish_key=lists.key,
         unreachable=lists.unreachable,
     )
@@ -141,8 +140,8 @@ class _Reordered:
 
     def __init__(self, market: Market, keys: list[int]) -> None:
         self.market = market
-        self.idx = market.wish_idx[:]
-        self.number = market.wish_number[:]
+        self.idx = list(market.wish_idx)
+        self.number = list(market.wish_number)
         self.key = keys
         self.unreachable = dict(market.unreachable)
 
