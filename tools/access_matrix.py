@@ -13,7 +13,7 @@ def text() -> str:
     lines = [
         "# Access matrix",
         "",
-        "Generated from `liangshi/domain/access.py` by `python -m tools.access_matrix`; a test keeps it current.",
+        "Generated from `liangshi/domain/access/` by `python -m tools.access_matrix`; a test keeps it current.",
         "A capability opens a door; which rows lie behind it is decided by reach (second table).",
         "",
         "| capability | " + " | ".join(roles) + " |",
