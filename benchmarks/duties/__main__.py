@@ -50,8 +50,8 @@ def engine() -> list[Line]:
         tally(Plan(scheme.duties, invented.CALENDAR, people, scheme.moments), Ledger(records))
 
     def one() -> None:
-        plan = Plan(scheme.duties, invented.CALENDAR, few, scheme.moments)
-        progress(expected_in(plan, invented.ABOUT_THE_MIDDLE), mine, invented.MIDDLE)
+        plan = Plan(scheme.duties, invented.CALENDAR, few, scheme.moments, invented.ABOUT_THE_MIDDLE)
+        progress(expected_in(plan), mine, invented.MIDDLE)
 
     return [
         (f"engine: {STUDENTS:,} students, {len(records):,} records", timed(whole, process_time), 500),

@@ -1,7 +1,7 @@
 """Records as the engine sees them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,10 +41,21 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Only records about one of these students, or in which one of these members of staff took part."""
+    """Only records about one of these students, or in which one of these members of staff took part.
+
+    With `since`, only of those kinds, each from its day on; a source may give more, never less.
+    """
 
     students: frozenset[int]
     staff: frozenset[int]
+    since: Mapping[DutyKind, date] | None = None
+
+    def first(self, kinds: Iterable[DutyKind], otherwise: date) -> date | None:
+        """The day from which records of one of these kinds are wanted; None where none is."""
+        if self.since is None:
+            return otherwise
+        days = [self.since[kind] for kind in kinds if kind in self.since]
+        return max(otherwise, min(days)) if days else None
 
 
 IN_ORDER = attrgetter("on", "key")

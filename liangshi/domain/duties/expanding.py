@@ -18,9 +18,10 @@ def expand(
     return expected_in(Plan(tuple(rules), calendar, people, tuple(moments)))
 
 
-def expected_in(plan: Plan, near: Span | None = None) -> tuple[Expected, ...]:
-    """The same for a plan; only what runs in the days of `near`, where somebody asks for a part of the year."""
-    found = [entry for entry in (*of_students(plan, near), *of_staff(plan)) if near is None or _runs(entry.slot, near)]
+def expected_in(plan: Plan) -> tuple[Expected, ...]:
+    """The same for a plan; only what runs in the days near to which it keeps."""
+    near = plan.near
+    found = [entry for entry in (*of_students(plan), *of_staff(plan)) if near is None or _runs(entry.slot, near)]
     return tuple(sorted(found, key=lambda entry: (entry.due, entry.key)))
 
 
@@ -28,12 +29,12 @@ def _runs(slot: Slot, near: Span) -> bool:
     return slot.opens < near.end and near.start < slot.due
 
 
-def of_students(plan: Plan, near: Span | None = None) -> Iterator[Expected]:
+def of_students(plan: Plan) -> Iterator[Expected]:
     """What is expected about each student."""
     for mentee in plan.people.mentees:
         for timetable in plan.timetables(mentee):
             for slot in timetable.slots:
-                if near is not None and not _runs(slot, near):
+                if plan.near is not None and not _runs(slot, plan.near):
                     continue
                 owners = plan.holders.owners(slot.by, mentee, slot.last)
                 yield Expected(slot, owners, mentee.student, own=plan.holders.acts_alone(slot.by))

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from liangshi.domain.duties.calendar import Calendar, Span
+from liangshi.domain.duties.calendar import DAY, Calendar, Span
 from liangshi.domain.duties.holders import Holders
 from liangshi.domain.duties.moments import Following, calendar_slots, event_slots, followings
 from liangshi.domain.duties.population import Care, Event, Mentee, Population, covers
@@ -25,12 +25,13 @@ Likeness = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Plan:
-    """What a scheme asks in one school year of one population."""
+    """What a scheme asks in one school year of one population; with `near`, at least all that runs in those days."""
 
     rules: tuple[DutyRule, ...]
     calendar: Calendar
     people: Population
     moments: tuple[MomentRule, ...] = ()
+    near: Span | None = None
     _alike: dict[Likeness, tuple[Timetable, ...]] = field(default_factory=dict, compare=False)
     _clause_alike: dict[Likeness, Timetable] = field(default_factory=dict, compare=False)
     _staff_alike: dict[Likeness, tuple[Slot, ...]] = field(default_factory=dict, compare=False)
@@ -153,9 +154,18 @@ class Plan:
         if every is None or count is None or every is Period.EVENT:
             return
         for period in self.calendar.periods(every, segment):
+            if self.near is not None and not _may_run(rule, period, self.near):
+                continue
             inside = self.calendar.count_school_days(period.within(segment))
             if 2 * inside >= self.calendar.count_school_days(period):
                 yield period, count
+
+
+def _may_run(rule: DutyRule, period: Span, near: Span) -> bool:
+    """Whether a coming of the period could run in these days, with what its windows add and a week."""
+    before = max((window.days_before for window in rule.windows), default=0)
+    after = max((window.days_after for window in rule.windows), default=0) + 8
+    return period.start - DAY * before < near.end and near.start < period.end + DAY * after
 
 
 def by_share(rule: DutyRule) -> bool:

@@ -100,7 +100,8 @@ class Timetable:
         return self._met_in_turn(records) if single is None else set(map(single.get, map(DAY_OF, records)))
 
     def _met_in_turn(self, records: Iterable[Evidence]) -> list[int]:
-        days, missing = self.days, {}
+        days = self.days
+        missing: dict[int, int] = {}
         for day in sorted(map(DAY_OF, records)):
             for number in days.get(day, ()):
                 left = missing.get(number, self.slots[number].count)

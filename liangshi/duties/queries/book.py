@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from liangshi.domain.duties import (
     Among,
     Calendar,
     Evidence,
+    Expected,
     Plan,
     Population,
     Progress,
@@ -18,7 +19,8 @@ from liangshi.domain.duties import (
     progress,
     rules_of_year,
 )
-from liangshi.domain.scheme import DutyRule, MomentRule, Scheme
+from liangshi.domain.scheme import DutyKind, DutyRule, MomentRule, Scheme
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.people.models import AcademicYear
 from liangshi.people.queries import current_year
 from liangshi.schemes.models import SchemeVersion
@@ -82,12 +84,12 @@ class Book:
         """Each clause by its id."""
         return self.asked.clauses
 
-    def evidence(self, since: date | None = None, until: date | None = None) -> tuple[Evidence, ...]:
-        """The records of the year; of few people where the book speaks of few."""
+    def evidence(self, until: date | None = None, since: Mapping[DutyKind, date] | None = None) -> tuple[Evidence, ...]:
+        """The records of the year; of few people, and of some kinds from some days on, where the book speaks of few."""
         among = None
         if self.only is not None:
-            among = Among(self.only, self.staff | {office.staff for office in self.plan.people.offices})
-        return evidence_of(self.asked.year.school, since or self.asked.first, until or self.asked.latest, among)
+            among = Among(self.only, self.staff | {office.staff for office in self.plan.people.offices}, since)
+        return evidence_of(self.asked.year.school, self.asked.first, until or self.asked.latest, among)
 
     def progress(self, today: date) -> tuple[Progress, ...]:
         """How everything stands."""
@@ -95,11 +97,20 @@ class Book:
 
     def nearby(self, today: date) -> tuple[Progress, ...]:
         """How everything stands that runs about now: enough for lists and reminders, and much quicker."""
-        return self.nearby_by(self.evidence(until=today + timedelta(days=1)), today)
+        entries = self._about(today)
+        since: dict[DutyKind, date] = {}
+        for slot in {id(entry.slot): entry.slot for entry in entries}.values():
+            for kind in (slot.kind, *slot.also):
+                since[kind] = min(since.get(kind, slot.opens), slot.opens)
+        return progress(entries, self.evidence(until=today + timedelta(days=1), since=since), today)
 
     def nearby_by(self, records: tuple[Evidence, ...], today: date) -> tuple[Progress, ...]:
         """The same by records that are at hand."""
-        return progress(expected_in(self.plan, Span(today - BEFORE, today + AHEAD)), records, today)
+        return progress(self._about(today), records, today)
+
+    def _about(self, today: date) -> tuple[Expected, ...]:
+        plan, near = self.plan, Span(today - BEFORE, today + AHEAD)
+        return expected_in(Plan(plan.rules, plan.calendar, plan.people, plan.moments, near))
 
 
 def rules_for(school: int, today: date) -> YearRules | None:
@@ -113,8 +124,8 @@ def rules_in(year: AcademicYear) -> YearRules | None:
     calendar = school_calendar(year)
     if calendar is None:
         return None
-    versions = versions_of(year.school_id, calendar.year)
-    return YearRules(year, calendar, versions, *rules_of_year(versions, calendar.year)) if versions else None
+    texts = texts_of(year.school_id, calendar.year)
+    return YearRules(year, calendar, *_read(texts, calendar.year)) if texts else None
 
 
 def book_of(school: int, today: date, only: Only = None, staff: frozenset[int] = frozenset()) -> Book | None:
@@ -129,13 +140,29 @@ def book_from(asked: YearRules, today: date, only: Only = None, staff: frozenset
     return Book(asked, plan, None if only is None else frozenset(only), staff)
 
 
-def versions_of(school: int, year: Span) -> tuple[Version, ...]:
-    """The versions in force in the year, in the order in which they begin; one statement."""
-    rows = SchemeVersion.unscoped.filter(school=school, valid_from__lt=year.end).order_by("valid_from", "ordinal")
-    by_day = dict(rows.values_list("valid_from", "text"))
+TEXTS: Prepared[tuple[date, str]] = Prepared(
+    lambda: (
+        SchemeVersion.unscoped.filter(school=slot("school"), valid_from__lt=slot("until"))
+        .order_by("valid_from", "ordinal")
+        .values_list("valid_from", "text")
+    )
+)
+
+
+def texts_of(school: int, year: Span) -> tuple[tuple[date, str], ...]:
+    """The versions in force in the year by the day on which each begins, in order; one statement."""
+    by_day = dict(TEXTS.ask(school=school, until=year.end))
     begun = [since for since in by_day if since <= year.start]
     needed = [since for since in by_day if not begun or since >= begun[-1]]
-    return tuple(Version(since, parsed(by_day[since])) for since in needed)
+    return tuple((since, by_day[since]) for since in needed)
+
+
+@lru_cache(maxsize=64)
+def _read(
+    texts: tuple[tuple[date, str], ...], year: Span
+) -> tuple[tuple[Version, ...], tuple[DutyRule, ...], tuple[MomentRule, ...]]:
+    versions = tuple(Version(since, parsed(text)) for since, text in texts)
+    return versions, *rules_of_year(versions, year)
 
 
 def _population(asked: YearRules, only: Only, today: date) -> Population:

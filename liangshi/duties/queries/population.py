@@ -10,11 +10,24 @@ from liangshi.domain.duties import Care, Exemption, Leave, Membership, Mentee, S
 from liangshi.domain.scheme import Stage
 from liangshi.duties.models import Exemption as ExemptionRow
 from liangshi.duties.models import MentorLeave
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.pairing.choices import NominationKind, NominationState
 from liangshi.pairing.models import Nomination, Pairing
 
 Only = Collection[int] | None
 """Keys of students, or everybody."""
+
+
+LEAVES: Prepared[tuple[int, int | None, date, date]] = Prepared(
+    lambda: MentorLeave.unscoped.filter(
+        school=slot("school"), ends_on__gt=slot("since"), starts_on__lt=slot("until")
+    ).values_list("mentor", "stand_in", "starts_on", "ends_on")
+)
+EXEMPTIONS: Prepared[tuple[str, date, date, str, int | None, int | None]] = Prepared(
+    lambda: ExemptionRow.unscoped.filter(
+        school=slot("school"), ends_on__gt=slot("since"), starts_on__lt=slot("until")
+    ).values_list("rule", "starts_on", "ends_on", "reason", "student", "mentor")
+)
 
 
 def stage_of(level: int) -> Stage:
@@ -76,19 +89,11 @@ def _end(decided: datetime | None, state: str, until: date) -> date:
 
 def leaves_of(school: int, year: Span) -> tuple[Leave, ...]:
     """Mentors away in the year, and who stands in. One statement."""
-    rows = MentorLeave.unscoped.filter(school=school, ends_on__gt=year.start, starts_on__lt=year.end)
-    return tuple(
-        Leave(mentor, stand_in, since, until)
-        for mentor, stand_in, since, until in rows.values_list("mentor", "stand_in", "starts_on", "ends_on")
-    )
+    rows = LEAVES.ask(school=school, since=year.start, until=year.end)
+    return tuple(Leave(mentor, stand_in, since, until) for mentor, stand_in, since, until in rows)
 
 
 def exemptions_of(school: int, year: Span) -> tuple[Exemption, ...]:
     """What is not asked in the year, and of whom. One statement."""
-    rows = ExemptionRow.unscoped.filter(school=school, ends_on__gt=year.start, starts_on__lt=year.end)
-    return tuple(
-        Exemption(rule, since, until, reason, student, mentor)
-        for rule, since, until, reason, student, mentor in rows.values_list(
-            "rule", "starts_on", "ends_on", "reason", "student", "mentor"
-        )
-    )
+    rows = EXEMPTIONS.ask(school=school, since=year.start, until=year.end)
+    return tuple(Exemption(*row) for row in rows)

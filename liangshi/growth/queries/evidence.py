@@ -18,6 +18,8 @@ def school_evidence(school: School, since: date, until: date, among: Among | Non
     rows = GrowthMessage.unscoped.filter(school=school, state=MessageState.SENT)
     rows = rows.filter(sent_at__gte=midnight(since), sent_at__lt=midnight(until)).order_by("pk")
     if among is not None:
+        if among.first((DutyKind.GROWTH_MESSAGE,), since) is None:
+            return ()
         rows = rows.filter(Q(author__in=among.staff) | Q(student__in=among.students))
     return tuple(
         Evidence(

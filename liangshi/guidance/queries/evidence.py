@@ -21,19 +21,31 @@ KIND_OF_GOAL = {
 
 
 def school_evidence(school: School, since: date, until: date, among: Among | None = None) -> tuple[Evidence, ...]:
-    """Everything from `since` to the day before `until`; six statements."""
+    """Everything from `since` to the day before `until`; six statements, fewer where few kinds are asked for."""
     first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (since, until))
-    return (
-        *_reflections(school, since, until, among),
-        *_plans(school, first, last, among),
-        *_goals(school, first, last, among),
-        *_evaluations(school, since, until, among),
-        *_student_reports(school, first, last, among),
-    )
+
+    def wanted(*kinds: DutyKind) -> bool:
+        return among is None or among.first(kinds, since) is not None
+
+    found = [*_reflections(school, since, until, among)]
+    if wanted(DutyKind.GUIDANCE_PLAN):
+        found += _plans(school, first, last, among)
+    if wanted(*KIND_OF_GOAL.values()):
+        found += _goals(school, first, last, among)
+    if wanted(DutyKind.STAGE_EVALUATION):
+        found += _evaluations(school, since, until, among)
+    if wanted(DutyKind.STUDENT_REPORT):
+        found += _student_reports(school, first, last, among)
+    return tuple(found)
 
 
 def _reflections(school: School, since: date, until: date, among: Among | None) -> Iterator[Evidence]:
     """Handed in by the student, read by a mentor; a skipped week is no fault of either."""
+    if among is not None:
+        wanted = among.first((DutyKind.WEEKLY_REFLECTION, DutyKind.READ_REFLECTION), since)
+        if wanted is None:
+            return
+        since = wanted
     midnight = timezone.make_aware(datetime.combine(since, time.min))
     handed = Q(handed_on__gte=since, handed_on__lt=until)
     rows = Reflection.unscoped.filter(

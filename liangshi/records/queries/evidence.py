@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -37,16 +39,27 @@ def _entries(school: School, since: date, until: date, among: Among | None) -> I
     if among is not None:
         about = EntryStudent.unscoped.filter(student__in=among.students).values("entry")
         by = EntryStaff.unscoped.filter(staff__in=among.staff).order_by().values("entry")
-        rows = rows.filter(pk__in=about.union(by))
+        rows = rows.filter(_wanted(among, since), pk__in=about.union(by))
     students = _keys(EntryStudent.unscoped.filter(entry__in=rows.order_by().values("pk")), "student")
     staff = _keys(EntryStaff.unscoped.filter(entry__in=rows.order_by().values("pk")).order_by(), "staff")
-    columns = ("pk", "public_id", "kind", "happened_at", "channel", "outcome")
+    columns, here = ("pk", "public_id", "kind", "happened_at", "channel", "outcome"), timezone.get_current_timezone()
     for pk, key, kind, happened_at, channel, outcome in rows.order_by("pk").values_list(*columns):
         yield Evidence(
             key=f"entry:{key}", kind=DUTY_KINDS[EntryKind(kind)], students=frozenset(students[pk]),
-            by=frozenset(staff[pk]), on=timezone.localdate(happened_at), channel=scheme_channel(channel),
+            by=frozenset(staff[pk]), on=happened_at.astimezone(here).date(), channel=scheme_channel(channel),
             outcome=Outcome(outcome),
         )  # fmt: skip
+
+
+def _wanted(among: Among, first: date) -> Q:
+    """The kinds that are asked for, each from its day on."""
+    by_day: dict[date, list[str]] = defaultdict(list)
+    for kind, duty in DUTY_KINDS.items():
+        day = among.first((duty,), first)
+        if day is not None:
+            by_day[day].append(kind.value)
+    asked = [Q(kind__in=kinds, happened_at__gte=midnight(day)) for day, kinds in by_day.items()]
+    return reduce(or_, asked, Q(pk__in=()))
 
 
 def _keys(rows: "QuerySet[EntryStudent] | QuerySet[EntryStaff]", column: str) -> dict[int, list[int]]:
@@ -59,6 +72,8 @@ def _keys(rows: "QuerySet[EntryStudent] | QuerySet[EntryStaff]", column: str) ->
 def _notes(school: School, since: date, until: date, among: Among | None) -> Iterable[Evidence]:
     rows = MentorNote.unscoped.filter(school=school, happened_on__gte=since, happened_on__lt=until).order_by("pk")
     if among is not None:
+        if among.first((DutyKind.MENTOR_NOTE,), since) is None:
+            return
         rows = rows.filter(Q(author__in=among.staff) | Q(student__in=among.students))
     for key, author, student, on in rows.values_list("public_id", "author", "student", "happened_on"):
         students = frozenset() if student is None else frozenset({student})
@@ -69,6 +84,8 @@ def _views(school: School, since: date, until: date, among: Among | None) -> Ite
     rows = TeachingView.unscoped.filter(school=school, by_staff__isnull=False)
     rows = rows.filter(sent_at__gte=midnight(since), sent_at__lt=midnight(until)).order_by("pk")
     if among is not None:
+        if among.first((DutyKind.RELAY_VIEWS,), since) is None:
+            return
         rows = rows.filter(by_staff__in=among.staff)
     for key, staff, sent_at in rows.values_list("public_id", "by_staff", "sent_at"):
         on = timezone.localdate(sent_at)

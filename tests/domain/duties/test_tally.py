@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from liangshi.domain.duties import (
@@ -18,6 +18,7 @@ from liangshi.domain.duties import (
     Outcome,
     Plan,
     Population,
+    Span,
     State,
     Version,
     expected_in,
@@ -88,6 +89,16 @@ def test_the_figures_are_what_one_would_count_by_hand(everybody: Population, evi
         line[2] += entry.state is State.EXCUSED
     found = {cell: [one.asked, one.done, one.excused] for cell, one in tally(plan, evidence).items()}
     assert found == counted
+
+
+@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(people(), DAYS, st.integers(min_value=1, max_value=60))
+def test_a_plan_of_some_days_asks_what_the_year_asks_in_them(everybody: Population, since: date, days: int) -> None:
+    near = Span(since, since + timedelta(days=days))
+    rules = (*SWB.duties, *OFTEN)
+    year = expected_in(Plan(rules, CALENDAR, everybody, SWB.moments))
+    found = expected_in(Plan(rules, CALENDAR, everybody, SWB.moments, near))
+    assert found == tuple(one for one in year if one.opens < near.end and near.start < one.due)
 
 
 def test_a_week_is_named_by_its_monday() -> None:
