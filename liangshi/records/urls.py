@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from liangshi.records.views import attachments, drafts, entries, families, figures, own, quick, students, teaching_views
+from liangshi.records.views import (
+    alike,
+    attachments,
+    drafts,
+    entries,
+    families,
+    figures,
+    own,
+    quick,
+    students,
+    teaching_views,
+)
 
 app_name = "records"
 urlpatterns = [
     path("offline-worker.js", quick.worker, name="worker"),
     path("records/draft/", drafts.draft, name="draft"),
     path("records/new/", quick.entry_new, name="entry_new"),
+    path("records/alike/", alike.alike, name="alike"),
     path("records/mine/", own.mine, name="mine"),
     path("records/figures/", figures.figures, name="figures"),
     path("records/notes/", own.notes, name="notes"),

@@ -3,7 +3,7 @@
 Nothing here writes a word of a message: it only points at places, and the writer decides.
 """
 
-from .copies import Copy, near_copies
+from .copies import Copy, copies_of, near_copies
 from .hiding import hide_names
 from .names import Person, wrong_names
 from .remarks import Remark
@@ -14,6 +14,7 @@ __all__ = [
     "Person",
     "Remark",
     "cold_words",
+    "copies_of",
     "hide_names",
     "near_copies",
     "wrong_names",

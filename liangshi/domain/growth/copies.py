@@ -35,6 +35,13 @@ def near_copies(texts: Mapping[int, tuple[str, str]], alike: int = ALIKE) -> lis
     return sorted(found, key=lambda copy: (-copy.percent, copy.one, copy.other))
 
 
+def copies_of(text: str, name: str, others: Mapping[int, tuple[str, str]], alike: int = ALIKE) -> list[tuple[int, int]]:
+    """Which of the others one text is alike, and by how much: the rule of `near_copies` for whoever is writing."""
+    own = shingles(text, name)
+    found = [(key, overlap(own, shingles(*other))) for key, other in others.items()]
+    return sorted(((key, percent) for key, percent in found if percent >= alike), key=lambda one: (-one[1], one[0]))
+
+
 def shingles(text: str, name: str) -> frozenset[str]:
     """The pieces of a text without the child's name, spaces and punctuation."""
     bare = "".join(character for character in text.replace(name, "") if character.isalnum())

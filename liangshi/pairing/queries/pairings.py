@@ -1,6 +1,7 @@
 """Who guides whom today."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,8 @@ from liangshi.people.models import DeclaredRelative
 
 
 def _guided() -> QuerySet[Pairing, tuple[int]]:
-    staff, day = slot("staff"), slot("day")
+    staff: Any = slot("staff")
+    day: Any = slot("day")
     relatives = DeclaredRelative.unscoped.filter(staff=staff).values("student")
     rows: QuerySet[Pairing] = Pairing.unscoped.on(day).filter(mentor=staff).exclude(student__in=relatives)
     return rows.values_list("student")

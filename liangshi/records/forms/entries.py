@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
 from liangshi.foundation.rows import new_public_id
-from liangshi.people.models import Staff, Student
 from liangshi.records.choices import Channel, EntryKind, Outcome, Readers
+from liangshi.records.queries.naming import colleagues_by_public_id, reached_by_public_id
 from liangshi.records.services.entries import EntryDraft
 
 from .fields import DayField, LongText, MomentField, ReachedField
@@ -18,6 +18,19 @@ from .fields import DayField, LongText, MomentField, ReachedField
 def not_asked(choices: type[Any]) -> list[tuple[str, Any]]:
     """The choices with an empty one first."""
     return [("", _("不填")), *choices.choices]
+
+
+class WritingForm(forms.Form):
+    """What is being written, and of whom; anything may still be missing."""
+
+    words = LongText(required=False)
+    students = ReachedField(required=False)
+
+    def __init__(self, asked: Any, *, viewer: Viewer) -> None:
+        super().__init__(asked)
+        students = self.fields["students"]
+        assert isinstance(students, ReachedField)
+        students.reached = lambda named: reached_by_public_id(viewer, named)
 
 
 class EntryForm(forms.Form):
@@ -49,8 +62,8 @@ class EntryForm(forms.Form):
         students, colleagues = self.fields["students"], self.fields["colleagues"]
         assert isinstance(students, ReachedField)
         assert isinstance(colleagues, ReachedField)
-        students.rows = lambda: Student.objects.visible_to(viewer).exclude(pk__in=viewer.relatives)
-        colleagues.rows = lambda: Staff.objects.visible_to(viewer).filter(left_on__isnull=True)
+        students.reached = lambda named: reached_by_public_id(viewer, named)
+        colleagues.reached = lambda named: colleagues_by_public_id(viewer, named)
 
     def clean(self) -> dict[str, Any]:
         """A day for the next step needs the step."""

@@ -1,10 +1,9 @@
 """Fields that forms of records share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 
@@ -37,19 +36,18 @@ class ReachedField(forms.MultipleChoiceField):
 
     def __init__(self, **words: Any) -> None:
         super().__init__(**words)
-        self.rows: Callable[[], QuerySet[Any]] | None = None
+        self.reached: Callable[[frozenset[str]], Collection[int]] = lambda named: ()
 
     def validate(self, value: Any) -> None:
         """Whether anything is chosen; what exists is seen when it is asked for."""
         forms.Field.validate(self, value)
 
     def clean(self, value: Any) -> tuple[int, ...]:
-        """The keys in the order of the rows."""
+        """The keys."""
         named = frozenset(super().clean(value))
         if not named:
             return ()
-        assert self.rows is not None
-        found = tuple(self.rows().filter(public_id__in=named).order_by("pk").values_list("pk", flat=True))
+        found = tuple(sorted(self.reached(named)))
         if len(found) != len(named):
             raise forms.ValidationError(_("请重新选择。"), code="invalid_choice")
         return found

@@ -14,9 +14,10 @@ from liangshi.domain.access import Viewer
 from liangshi.foundation.prepared import Prepared, slot
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
-from liangshi.people.models import Account, Staff, Student
+from liangshi.people.models import Account, Staff
 from liangshi.records.choices import USUAL_CHANNEL, EntryKind, Outcome, Readers
 from liangshi.records.models import Entry, EntryStaff, EntryStudent
+from liangshi.records.queries.naming import reached_keys
 from liangshi.records.queries.scheme_forms import form_of
 from liangshi.schemes.queries import version_on
 
@@ -121,11 +122,9 @@ def students_of(by: Viewer, keys: Iterable[int]) -> list[int]:
     wanted = set(keys)
     if not wanted:
         raise NobodyNamedError
-    rows = Student.objects.visible_to(by).filter(pk__in=wanted - by.relatives, school=by.school)
-    found = list(rows.order_by("pk").values_list("pk", flat=True))
-    if len(found) != len(wanted):
+    if reached_keys(by, wanted) != wanted:
         raise NotWithinReachError
-    return found
+    return sorted(wanted)
 
 
 def colleagues_of(by: Viewer, keys: Iterable[int]) -> dict[int, Staff]:

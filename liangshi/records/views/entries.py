@@ -25,6 +25,7 @@ from liangshi.records.services.reading import note_reading
 from liangshi.records.services.rewriting import rewrite_entry
 
 from .acting import Sheet, fill_in, press, seen
+from .alike import mention_alike
 
 
 def _page(entry_id: str) -> str:
@@ -55,6 +56,7 @@ def entry_edit(request: ViewerRequest, entry_id: str) -> HttpResponse:
     fields = form.rule.fields if form.rule else ()
     more = {
         "entry": row,
+        "parts": parts,
         "readers": [(choice, readers_of(people, choice, company)) for choice in Readers],
         "asked": [
             (
@@ -70,13 +72,16 @@ def entry_edit(request: ViewerRequest, entry_id: str) -> HttpResponse:
         row.get_kind_display(), _page(entry_id), draft=f"entry:edit:{entry_id}", template="records/entry_edit.html",
         more=more,
     )  # fmt: skip
-    return fill_in(
-        request, sheet, form,
-        lambda: rewrite_entry(
-            by=request.viewer, entry=row, rewriting=form.rewriting(), revision=form.cleaned_data["revision"],
+
+    def save() -> None:
+        rewriting = form.rewriting()
+        rewrite_entry(
+            by=request.viewer, entry=row, rewriting=rewriting, revision=form.cleaned_data["revision"],
             now=timezone.now(),
-        ),
-    )  # fmt: skip
+        )  # fmt: skip
+        mention_alike(request, rewriting.words, [part.student_id for part in parts])
+
+    return fill_in(request, sheet, form, save)
 
 
 @requires(Capability.KEEP_RECORDS)

@@ -20,6 +20,8 @@ from liangshi.records.models import Entry
 from liangshi.records.queries.own_students import offered_students
 from liangshi.records.services.entries import keep_entry
 
+from .alike import mention_alike
+
 DEVICE = "X-Liangshi-Device"
 """Set by the page script, which wants to hear where to go instead of being led there."""
 
@@ -35,6 +37,7 @@ def entry_new(request: ViewerRequest) -> HttpResponse:
         except RefusalError as refusal:
             ACTING.tell(form, refusal)
         else:
+            mention_alike(request, form.cleaned_data["words"], form.cleaned_data["students"])
             return _kept(request, entry)
     answer = invalid if request.method == "POST" else show
     return answer(request, "records/entry_new.html", {"form": form, "draft": _draft(chosen), **_offer(request, chosen)})

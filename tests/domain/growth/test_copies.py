@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liangshi.domain.growth import Copy, near_copies
+from liangshi.domain.growth import Copy, copies_of, near_copies
 
 ONE = "小明，这学期你每天第一个到图书角整理书架，还教会了三位同学打乒乓球，期待你把这份热心带到新学期。"
 CHANGED = ONE.replace("小明", "小红")
@@ -32,3 +32,9 @@ def test_the_share_is_a_percentage_and_pairs_come_once(texts: dict[int, tuple[st
     found = near_copies(texts)
     assert all(50 <= copy.percent <= 100 and copy.one < copy.other for copy in found)
     assert len({(copy.one, copy.other) for copy in found}) == len(found)
+
+
+def test_whoever_is_writing_learns_which_of_the_others_it_is_like_the_most_alike_first() -> None:
+    others = {3: (OWN, "小刚"), 1: (ONE + OWN, "小明"), 2: (CHANGED, "小红")}
+    assert copies_of(ONE, "小明", others) == [(1, 100), (2, 100)]
+    assert copies_of(OWN, "小刚", {2: (CHANGED, "小红")}) == []

@@ -93,6 +93,7 @@ DOORS = {
     "records:worker": DoorRow(EVERYONE, lambda world: "/offline-worker.js", public=True),
     "records:draft": DoorRow(EVERYONE, lambda world: "/records/draft/?key=entry:new"),
     "records:entry_new": DoorRow(ALL_STAFF, lambda world: "/records/new/"),
+    "records:alike": DoorRow(ALL_STAFF, lambda world: "/records/alike/", method="post", status=(200,)),
     "records:mine": DoorRow(ALL_STAFF, lambda world: "/records/mine/"),
     "records:notes": DoorRow(ALL_STAFF, lambda world: "/records/notes/"),
     "records:note_new": DoorRow(ALL_STAFF, lambda world: "/records/notes/new/"),
