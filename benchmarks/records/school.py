@@ -25,10 +25,14 @@ class Logging:
     keys: tuple[str, ...]
 
 
-def build(mentors: int, talks: int) -> list[Logging]:
-    """The demo school, and what `mentors` of it are going to send."""
+def build() -> None:
+    """The demo school."""
     call_command("migrate", verbosity=0)
     load_demo(timezone.now())
+
+
+def signed_in(mentors: int, talks: int, name: str) -> list[Logging]:
+    """Fresh sessions for `mentors`, and what each is going to send; `name` tells the keys of one run from another's."""
     students: dict[int, list[str]] = {}
     for mentor, student in Pairing.unscoped.order_by("pk").values_list("mentor", "student__public_id"):
         students.setdefault(mentor, []).append(student)
@@ -43,7 +47,7 @@ def build(mentors: int, talks: int) -> list[Logging]:
         key = store._get_new_session_key()
         expires = timezone.now() + timedelta(hours=1)
         sessions.append(Session(session_key=key, session_data=store.encode(content), expire_date=expires))
-        keys = tuple(f"bench-{staff.pk}-{number}" for number in range(talks))
+        keys = tuple(f"{name}-{staff.pk}-{number}" for number in range(talks))
         sent.append(Logging(key, tuple(students[staff.pk]), keys))
     Session.objects.bulk_create(sessions)
     return sent
@@ -52,5 +56,5 @@ def build(mentors: int, talks: int) -> list[Logging]:
 def wrong(sent: list[Logging]) -> list[str]:
     """Keys of talks that are not stored exactly once; read from the database alone."""
     wanted = [key for one in sent for key in one.keys]
-    stored = list(Entry.unscoped.filter(client_key__startswith="bench-").values_list("client_key", flat=True))
+    stored = list(Entry.unscoped.filter(client_key__in=wanted).values_list("client_key", flat=True))
     return [key for key in wanted if stored.count(key) != 1]
