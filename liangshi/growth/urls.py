@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangshi.growth.views import archive, reading, writing
+from liangshi.growth.views import archive, leaving, reading, writing
 
 app_name = "growth"
 urlpatterns = [
@@ -21,5 +21,13 @@ urlpatterns = [
     path("growth/archive/<str:student>/", archive.archive, name="archive"),
     path("growth/archive/<str:student>/open/", archive.archive_open, name="archive_open"),
     path("growth/archive/<str:student>/file/", archive.archive_file, name="archive_file"),
+    path("growth/leaving/", leaving.leaving, name="leaving"),
+    path("growth/leaving/ahead/", leaving.ahead, name="leaving_ahead"),
+    path("growth/leaving/classes/<str:group>/", leaving.of_class, name="leaving_class"),
+    path("growth/leaving/classes/<str:group>/seal/", leaving.seal, name="leaving_seal"),
+    path("growth/leaving/students/<str:student>/file/", leaving.copy, name="leaving_copy"),
+    path("growth/leaving/students/<str:student>/reopen/", leaving.reopen, name="leaving_reopen"),
+    path("growth/leaving/students/<str:student>/hold/", leaving.hold, name="leaving_hold"),
+    path("growth/leaving/holds/<str:hold>/end/", leaving.hold_end, name="leaving_hold_end"),
     path("growth/handover/<str:student>/", archive.letter, name="letter"),
 ]

@@ -39,6 +39,7 @@ MENU: "Table" = (
     (Capability.READ_PROFILES, "pairing:rounds", "users-group", _("导师结对")),
     (Capability.READ_SCHEME, "schemes:scheme", "book", _("方案")),
     (Capability.REVIEW_SCHEMES, "schemes:filings", "book", _("各校方案")),
+    (Capability.READ_REGION_FIGURES, "duties:region", "clipboard-list", _("各校任务进展")),
 )
 """(capability, route, icon, title) in the order shown, at most six for each person; apps are wired in here only."""
 
@@ -52,6 +53,7 @@ SCHOOL_MENU: "Table" = (
     (Capability.KEEP_RECORDS, "records:mine", "notebook", _("我的记录")),
     (Capability.RELAY_VIEWS, "records:views", "message", _("教学意见")),
     (Capability.WRITE_GROWTH_MESSAGES, "growth:messages", "signature", _("成长寄语")),
+    (Capability.FOLLOW_RETENTION, "growth:leaving", "lock", _("毕业与离校")),
     (Capability.READ_RECORD_FIGURES, "records:figures", "chart-bar", _("面对面的比例")),
     (Capability.FOLLOW_DUTIES, "duties:board", "clipboard-list", _("任务进展")),
     (Capability.MANAGE_DUTIES, "duties:exemptions", "calendar", _("任务的免除与代任")),

@@ -43,6 +43,7 @@ class Capability(StrEnum):
     WRITE_GROWTH_MESSAGES = "write_growth_messages"
     READ_GROWTH_MESSAGES = "read_growth_messages"
     KEEP_ARCHIVES = "keep_archives"
+    FOLLOW_RETENTION = "follow_retention"
     READ_AUDIT = "read_audit"
     READ_HEALTH = "read_health"
     RAISE_CONCERN = "raise_concern"

@@ -64,6 +64,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.FOLLOW_DUTIES,
         Capability.MANAGE_DUTIES,
         Capability.KEEP_ARCHIVES,
+        Capability.FOLLOW_RETENTION,
     },
     Role.PRINCIPAL: _STAFF
     | {
@@ -85,7 +86,7 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
         Capability.READ_PAIRINGS,
         Capability.KEEP_LADDER,
         Capability.SEE_CARE_BOARD,
-        Capability.KEEP_ARCHIVES,
+        Capability.FOLLOW_RETENTION,
         Capability.KEEP_SCREENING,
         Capability.READ_BROKEN_GLASS,
         Capability.READ_WELLBEING_FIGURES,

@@ -56,13 +56,14 @@ class ArchiveSeal(Row):
 
 
 class RetentionHoldQuerySet(ScopedQuerySet["RetentionHold"]):
-    """Holds: the school's roles of care; those of the restricted tier only whom that tier reaches by role."""
+    """Holds: the school's roles of care; those of the restricted tier are the counsellor's, and no others."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         if not viewer.roles & READS_RECORDS:
             return NOBODY
         own = models.Q(school=viewer.school) & ~models.Q(student__in=viewer.relatives)
-        return own if viewer.can(Capability.SEE_CARE_BOARD) else own & ~models.Q(kind__in=RESTRICTED)
+        restricted = models.Q(kind__in=RESTRICTED)
+        return own & (restricted if viewer.can(Capability.SEE_CARE_BOARD) else ~restricted)
 
     def standing(self) -> "RetentionHoldQuerySet":
         """Those that were not ended."""

@@ -1,14 +1,15 @@
 """Who has left, which archives are sealed, what ends when and what is held."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from liangshi.domain.access import Capability, Viewer
-from liangshi.domain.growth.retention import RESTRICTED, SETTLED, Ending, Kept, Rule, Way, endings, rules_of
+from liangshi.domain.growth.retention import RESTRICTED, Ending, Kept, Rule, Way, endings, rules_of
 from liangshi.growth.models import ArchiveSeal, RetentionHold
 from liangshi.people.models import ClassGroup, Student
 from liangshi.schemes.queries import parsed, version_on
@@ -37,37 +38,50 @@ def ways_of(school: int) -> tuple[Way, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """A class out of which students have left or are about to: how many stand in it, left, and are sealed."""
+    """A class out of which students have left, or that leaves as a whole: how many are to be sealed, and are."""
 
     group: ClassGroup
-    here: int
-    left: int
+    graduating: bool
+    leaving: int
     sealed: int
 
     @property
     def open(self) -> int:
-        """How many archives are not sealed."""
-        return self.here + self.left - self.sealed
+        """How many archives wait to be sealed."""
+        return max(self.leaving - self.sealed, 0)
 
 
 def cohorts(viewer: Viewer) -> tuple[Cohort, ...]:
-    """Classes of the grade that leaves next, and classes out of which somebody has left; newest first."""
-    sealed = Q(students__archive_seals__isnull=False, students__archive_seals__opened_at__isnull=True)
-    groups: QuerySet[ClassGroup] = ClassGroup.objects.visible_to(viewer).annotate(
-        here=Count("students", filter=Q(students__left_on__isnull=True), distinct=True),
-        left=Count("students", filter=Q(students__left_on__isnull=False), distinct=True),
-        sealed=Count("students", filter=sealed, distinct=True),
+    """Classes of the highest grade, and classes out of which somebody has left; newest first, three statements."""
+    groups: QuerySet[ClassGroup] = ClassGroup.objects.visible_to(viewer)
+    last = groups.order_by("-grade__level").values_list("grade__level", flat=True).first()
+    standing = Q(archive_seals__isnull=False, archive_seals__opened_at__isnull=True)
+    students = Student.unscoped.filter(school=viewer.school, class_group__isnull=False).order_by().values("class_group")
+    figures = students.annotate(
+        here=Count("pk", filter=Q(left_on__isnull=True), distinct=True),
+        left=Count("pk", filter=Q(left_on__isnull=False), distinct=True),
+        sealed=Count("pk", filter=standing, distinct=True),
     )
-    last = (
-        ClassGroup.objects.visible_to(viewer).order_by("-grade__level").values_list("grade__level", flat=True).first()
-    )
-    leaving = Q(left__gt=0) | (Q(here__gt=0) & (Q(grade__level=last) | Q(sealed__gt=0)))
-    rows = (
-        groups.filter(leaving).select_related("grade", "year").order_by("-year__starts_on", "-grade__level", "ordinal")
-    )
-    counted = rows.values_list("pk", "here", "left", "sealed")
-    named = {row.pk: row for row in rows}
-    return tuple(Cohort(named[key], here, left, sealed) for key, here, left, sealed in counted)
+    counted = {row["class_group"]: (row["here"], row["left"], row["sealed"]) for row in figures}
+    rows = groups.select_related("grade", "year").order_by("-year__starts_on", "-grade__level", "ordinal")
+    found = []
+    for row in rows:
+        here, left, sealed = counted.get(row.pk, (0, 0, 0))
+        graduating = row.grade.level == last and here > 0
+        if graduating or left or sealed:
+            found.append(Cohort(row, graduating, left + (here if graduating else 0), sealed))
+    return tuple(found)
+
+
+def leaving_of(viewer: Viewer, cohort: Cohort) -> QuerySet[Student]:
+    """Those of a class who leave or have left, with the seal that stands at hand."""
+    rows: QuerySet[Student] = Student.objects.visible_to(viewer).filter(class_group=cohort.group)
+    if not cohort.graduating:
+        rows = rows.filter(
+            Q(left_on__isnull=False) | Q(archive_seals__opened_at__isnull=True, archive_seals__isnull=False)
+        )
+    seals = Prefetch("archive_seals", ArchiveSeal.unscoped.standing(), to_attr="seals")
+    return rows.select_related("class_group", "school").prefetch_related(seals).order_by("sort_key", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +92,10 @@ class MonthEnding:
     kinds: tuple[tuple[Kept, int], ...]
 
 
-def seen_kinds(viewer: Viewer) -> frozenset[Kept]:
-    """The kinds whose endings the viewer looks after: the restricted ones belong to the counsellor."""
-    return RESTRICTED - SETTLED if viewer.can(Capability.SEE_CARE_BOARD) else frozenset(Kept) - RESTRICTED
-
-
 def endings_ahead(viewer: Viewer, today: date, before: date) -> tuple[Ending, ...]:
     """What ends before a day, as far as there is anything and the viewer looks after it; a statement for each kind."""
     school = viewer.school or 0
-    kinds = seen_kinds(viewer)
-    rules = [rule for rule in rules_on(school, today) if rule.kind in kinds]
+    rules = rules_seen(viewer, today)
     ahead = endings(rules, ways_of(school), before)
     asked: dict[Kept, set[int]] = defaultdict(set)
     for ending in ahead:
@@ -115,22 +123,36 @@ class StudentEnding:
     kinds: tuple[Ending, ...]
 
 
-def by_student(viewer: Viewer, found: tuple[Ending, ...]) -> tuple[StudentEnding, ...]:
-    """The endings by student in order of class and name."""
+def students_of(viewer: Viewer, found: tuple[Ending, ...]) -> QuerySet[Student]:
+    """The students of the endings in order of class and name."""
+    rows: QuerySet[Student] = Student.objects.visible_to(viewer).filter(pk__in={ending.student for ending in found})
+    return rows.select_related("class_group").order_by("class_group__name", "sort_key", "pk")
+
+
+def by_student(students: Iterable[Student], found: tuple[Ending, ...]) -> tuple[StudentEnding, ...]:
+    """The endings of these students, the earliest first."""
     grouped: dict[int, list[Ending]] = defaultdict(list)
     for ending in found:
         grouped[ending.student].append(ending)
-    rows = Student.objects.visible_to(viewer).filter(pk__in=grouped).select_related("class_group")
-    ordered = rows.order_by("class_group__name", "sort_key", "pk")
-    return tuple(StudentEnding(student, tuple(grouped[student.pk])) for student in ordered)
+    return tuple(StudentEnding(student, tuple(grouped[student.pk])) for student in students)
+
+
+def held_kinds(viewer: Viewer) -> frozenset[Kept]:
+    """The kinds that the viewer may hold."""
+    return RESTRICTED if viewer.can(Capability.SEE_CARE_BOARD) else frozenset(Kept) - RESTRICTED
+
+
+def rules_seen(viewer: Viewer, today: date) -> tuple[Rule, ...]:
+    """The rules of the kinds that the viewer looks after."""
+    kinds = held_kinds(viewer)
+    return tuple(rule for rule in rules_on(viewer.school or 0, today) if rule.kind in kinds)
 
 
 def holds(viewer: Viewer) -> QuerySet[RetentionHold]:
     """What is kept for a reason, newest first."""
     rows: QuerySet[RetentionHold] = RetentionHold.objects.visible_to(viewer).standing()
-    return rows.filter(
-        kind__in=seen_kinds(viewer) | (SETTLED if viewer.can(Capability.SEE_CARE_BOARD) else set())
-    ).select_related("student__class_group", "placed_by")
+    rows = rows.filter(kind__in=held_kinds(viewer))
+    return rows.select_related("student__class_group", "placed_by")
 
 
 def seal_of(student: int) -> ArchiveSeal | None:

@@ -41,6 +41,13 @@ def archive_of(viewer: Viewer, student: Student, now: datetime) -> Archive:
     return Archive(months(items), closed, since)
 
 
+def family_reader(student: Student, *, guardians: bool) -> Viewer:
+    """The eyes of a family for which the office makes a copy: the student's own, or the guardians'."""
+    if guardians:
+        return Viewer(account=0, school=student.school_id, wards=frozenset({student.pk}))
+    return Viewer(account=0, school=student.school_id, student=student.pk)
+
+
 def _family(viewer: Viewer, student: Student) -> bool:
     return student.pk == viewer.student or student.pk in viewer.wards
 

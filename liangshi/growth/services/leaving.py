@@ -23,8 +23,8 @@ GRACE = timedelta(days=30)
 """Who left so long ago is sealed by the night, so that nothing stays open because nobody thought of it."""
 
 
-def _keeper(by: Viewer, student: Student) -> None:
-    if not by.can(Capability.KEEP_ARCHIVES) or student.school_id != by.school or student.pk in by.relatives:
+def _keeper(by: Viewer, student: Student, asked: Capability = Capability.KEEP_ARCHIVES) -> None:
+    if not by.can(asked) or student.school_id != by.school or student.pk in by.relatives:
         raise NotYoursError
 
 
@@ -103,7 +103,7 @@ def reopen_archive(*, by: Viewer, student: Student, reason: str, now: datetime) 
 @transaction.atomic
 def place_hold(*, by: Viewer, student: Student, kind: Kept, reason: str, now: datetime) -> RetentionHold:
     """Keep, because …; restricted kinds are held by whom that tier reaches by role."""
-    _keeper(by, student)
+    _keeper(by, student, Capability.FOLLOW_RETENTION)
     _may_hold(by, kind)
     if not reason.strip():
         raise NoReasonError
@@ -122,7 +122,7 @@ def place_hold(*, by: Viewer, student: Student, kind: Kept, reason: str, now: da
 @transaction.atomic
 def end_hold(*, by: Viewer, hold: RetentionHold, now: datetime) -> None:
     """The reason is gone; the rule applies again."""
-    _keeper(by, hold.student)
+    _keeper(by, hold.student, Capability.FOLLOW_RETENTION)
     _may_hold(by, Kept(hold.kind))
     if not RetentionHold.unscoped.standing().filter(pk=hold.pk).update(ended_at=now, ended_by=by.account):
         raise MovedError
@@ -146,6 +146,9 @@ def _note(by: Viewer, verb: str, hold: RetentionHold, now: datetime) -> None:
 
 @transaction.atomic
 def note_given(*, by: Viewer, student: Student, now: datetime) -> None:
-    """The family has its copy: it took one itself, or the office made one to hand over."""
-    ArchiveSeal.unscoped.standing().filter(student=student, given_at__isnull=True).update(given_at=now)
-    record(by=by, verb="archive.given", kind="student", subject=student.public_id, school=student.school_id, now=now)
+    """The family has its copy of the sealed archive: it took one, or the office made one to hand over."""
+    first = ArchiveSeal.unscoped.standing().filter(student=student, given_at__isnull=True)
+    if first.update(given_at=now) or by.staff is not None:
+        record(
+            by=by, verb="archive.given", kind="student", subject=student.public_id, school=student.school_id, now=now
+        )

@@ -1,4 +1,4 @@
-"""Remarks on a text in words, and the text with its places marked."""
+"""Remarks on a text in words, the text with its places marked; kinds of record and how long they are kept."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from liangshi.domain.growth import Remark
+from liangshi.domain.growth.retention import SETTLED, Kept, Rule
+from liangshi.growth.choices import HeldKind
 
 register = template.Library()
 
@@ -40,3 +43,20 @@ def marked(text: str, remarks: Iterable[Remark]) -> SafeString:
             position = remark.end
     parts.append(format_html("{}", text[position:]))
     return mark_safe("".join(parts))  # noqa: S308 - every part was escaped
+
+
+@register.filter
+def kept_words(kind: Kept) -> str:
+    """The kind of record."""
+    return str(HeldKind(kind).label)
+
+
+@register.filter
+def years_words(rule: Rule) -> str:
+    """How long it is kept."""
+    if rule.years is None:
+        return str(_("依法保存，不自动删除"))
+    if rule.years == 0:
+        return str(_("到离校为止"))
+    years = ngettext("%(n)s 年", "%(n)s 年", rule.years) % {"n": rule.years}
+    return str(_("离校且结案后 %(years)s") if rule.kind in SETTLED else _("离校后 %(years)s")) % {"years": years}

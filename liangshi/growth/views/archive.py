@@ -20,7 +20,9 @@ from liangshi.growth.forms.archive import LetterForm, ReasonForm
 from liangshi.growth.forms.refusals import ACTING
 from liangshi.growth.models import HandoverLetter
 from liangshi.growth.papers.archive import archive_paper
+from liangshi.growth.queries.retention import seal_of
 from liangshi.growth.services import archives
+from liangshi.growth.services.leaving import note_given
 from liangshi.people.models import Student
 from liangshi.people.queries import facts_of
 
@@ -44,7 +46,8 @@ def archive(request: ViewerRequest, student: str) -> HttpResponse:
 def _shown(request: ViewerRequest, student: Student, form: ReasonForm) -> dict[str, object]:
     now = timezone.now()
     return {
-        "student": student, "archive": queries.archive_of(request.viewer, student, now), "form": form,
+        "student": student, "sealed": seal_of(student.pk), "form": form,
+        "archive": queries.archive_of(request.viewer, student, now),
         "family": request.viewer.staff is None, "writes": queries.has_guided(request.viewer, student),
     }  # fmt: skip
 
@@ -73,8 +76,15 @@ def archive_file(request: ViewerRequest, student: str) -> HttpResponse:
         by=request.viewer, verb="archive.taken_home", kind="student", subject=row.public_id, school=row.school_id,
         now=now, detail={"items": found.count},
     )  # fmt: skip
-    response = HttpResponse(archive_paper(row, found), content_type=WORD_TYPE)
-    name = escape_uri_path(f"成长档案-{row.name}.docx")
+    if request.viewer.staff is None:
+        note_given(by=request.viewer, student=row, now=now)
+    return as_word(row, found)
+
+
+def as_word(student: Student, found: queries.Archive) -> HttpResponse:
+    """The file that is taken home."""
+    response = HttpResponse(archive_paper(student, found), content_type=WORD_TYPE)
+    name = escape_uri_path(f"成长档案-{student.name}.docx")
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response
 

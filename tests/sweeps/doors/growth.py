@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 
-from liangshi.growth.models import GrowthMessage
-from tests.growth.conftest import Termly
+from liangshi.access.queries import viewer_of
+from liangshi.domain.access import Viewer
+from liangshi.domain.growth.retention import Kept
+from liangshi.growth.models import ArchiveSeal, GrowthMessage, RetentionHold
+from liangshi.growth.services import leaving
+from tests.growth.conftest import NOW, Termly
 from tests.sweeps.doors import STAFF, DoorRow
-from tests.world import World
+from tests.world import TODAY, World
 
 ALL_STAFF = STAFF | {"he"}
 FAMILY_AND_STAFF = ALL_STAFF | {"xiaoming", "xiaogang", "zheng", "zhaoma"}
+FOLLOWS = frozenset({"shen", "zhou", "he"})
+"""The coordinators of both schools, and the counsellor for what is restricted."""
 CARES = frozenset({"gu", "lin", "shen", "gao", "zhou", "wang", "li"})
 """Staff within whose care xiaoming is."""
 
@@ -46,6 +52,32 @@ def class_papers(world: World) -> str:
     return f"/growth/messages/papers/{world.classes['c101'].public_id}/"
 
 
+def coordinator(world: World) -> Viewer:
+    """shen."""
+    return viewer_of(world.account("shen"), TODAY)
+
+
+def sealed(world: World) -> str:
+    """xiaohong, who left and whose archive is sealed."""
+    student = world.students["xiaohong"]
+    if not ArchiveSeal.unscoped.standing().exists():
+        leaving.seal_archive(by=coordinator(world), student=student, now=NOW)
+    return student.public_id
+
+
+def of_sealed(part: str) -> Callable[[World], str]:
+    """An address under a student who is sealed."""
+    return lambda world: f"/growth/leaving/students/{sealed(world)}/{part}/"
+
+
+def held(world: World) -> str:
+    """A hold that the coordinator placed."""
+    found = RetentionHold.unscoped.standing().first() or leaving.place_hold(
+        by=coordinator(world), student=world.students["xiaoming"], kind=Kept.TALK, reason="申诉", now=NOW
+    )
+    return f"/growth/leaving/holds/{found.public_id}/end/"
+
+
 def row(
     address: Callable[[World], str], allowed: frozenset[str], method: str = "get", status: tuple[int, ...] = (200,)
 ) -> DoorRow:
@@ -67,6 +99,19 @@ DOORS = {
     "growth:archive_file": row(of_xiaoming("archive/{}/file"), CARES | {"xiaoming", "zhaoma"}),
     "growth:archive_open": row(of_xiaoming("archive/{}/open"), CARES, "post", (422,)),
     "growth:letter": row(of_xiaoming("handover/{}"), frozenset({"li"})),
+    "growth:leaving": row(lambda world: "/growth/leaving/", FOLLOWS),
+    "growth:leaving_ahead": row(lambda world: "/growth/leaving/ahead/", FOLLOWS),
+    "growth:leaving_class": row(
+        lambda world: f"/growth/leaving/classes/{world.classes['c111'].public_id}/", frozenset({"shen"})
+    ),
+    "growth:leaving_seal": row(
+        lambda world: f"/growth/leaving/classes/{world.classes['c111'].public_id}/seal/",
+        frozenset({"shen"}), "post", (303,),
+    ),
+    "growth:leaving_copy": row(of_sealed("file"), frozenset({"shen"})),
+    "growth:leaving_reopen": row(of_sealed("reopen"), frozenset({"shen"})),
+    "growth:leaving_hold": row(of_sealed("hold"), frozenset({"shen", "zhou"})),
+    "growth:leaving_hold_end": row(held, frozenset({"shen"}), "post", (303,)),
     "growth:messages": row(lambda world: "/growth/messages/", ALL_STAFF),
     "growth:to_check": row(lambda world: "/growth/messages/to-check/", ALL_STAFF),
     "growth:received": row(lambda world: "/growth/messages/received/", FAMILY_AND_STAFF),
