@@ -18,17 +18,16 @@ LATELY = timedelta(weeks=2)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Done of asked in what runs now, and how much was missed in the last two weeks."""
+    """Done of asked in what runs now, and how much was missed in the last two weeks; what was refused is not asked."""
 
     asked: int = 0
     done: int = 0
-    excused: int = 0
     missed: int = 0
 
     @property
     def left(self) -> int:
         """What is still to do of what runs now."""
-        return self.asked - self.done - self.excused
+        return self.asked - self.done
 
     @property
     def quiet(self) -> bool:
@@ -37,9 +36,7 @@ class Figure:
 
     def plus(self, other: "Figure") -> "Figure":
         """Both together."""
-        return Figure(
-            self.asked + other.asked, self.done + other.done, self.excused + other.excused, self.missed + other.missed
-        )
+        return Figure(self.asked + other.asked, self.done + other.done, self.missed + other.missed)
 
 
 NOTHING = Figure()
@@ -112,7 +109,7 @@ def _figures(viewer: Viewer, year: AcademicYear, today: date) -> dict[Key, Figur
     )  # fmt: skip
     for group, rule, kind, asked, done, excused, then, did, could_not in sums:
         missed = (then or 0) - (did or 0) - (could_not or 0)
-        found[(group, rule, kind)] = Figure(asked or 0, done or 0, excused or 0, missed)
+        found[(group, rule, kind)] = Figure((asked or 0) - (excused or 0), done or 0, missed)
     return found
 
 

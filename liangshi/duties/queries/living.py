@@ -57,7 +57,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Evidenced:
-    """A clause with its evidence: the year so far, what runs now, the weeks, and who is missing."""
+    """A clause with its evidence: the year so far, what runs now, the weeks, and who is missing.
+
+    What was refused is not asked for; `excused` says how often that was.
+    """
 
     asked: int = 0
     done: int = 0
@@ -71,8 +74,7 @@ class Evidenced:
     @property
     def percent(self) -> int:
         """Done of what was to be done and was possible."""
-        wanted = self.asked - self.excused
-        return 100 * self.done // wanted if wanted else 0
+        return 100 * self.done // self.asked if self.asked else 0
 
     @property
     def width(self) -> int:
@@ -153,7 +155,7 @@ def _evidence(viewer: Viewer, asked: YearRules, today: date) -> dict[str, Eviden
     for rule, week, wanted, done, excused in (
         rows.order_by().values_list("rule", "week").annotate(Sum("asked"), Sum("done"), Sum("excused"))
     ):
-        weeks.setdefault(rule, {})[week] = (wanted, done, excused)
+        weeks.setdefault(rule, {})[week] = (wanted - excused, done, excused)
     gaps, own = _gaps(viewer, today), _own(viewer, asked, today)
     return {
         rule: _evidenced(by_week, monday_of(today), gaps.get(rule, ()), own.get(rule, ()))
@@ -175,8 +177,10 @@ def _evidenced(
         )
         for number, week in enumerate(shown)
     )  # fmt: skip
-    asked, done, excused = (sum(sums[n] for sums in past.values()) for n in range(3))
-    return Evidenced(asked, done, excused, sum(sums[0] for sums in now), sum(sums[1] for sums in now), bars, gaps, own)
+    asked, done = (sum(sums[n] for sums in past.values()) for n in range(2))
+    now_asked, now_done = (sum(sums[n] for sums in now) for n in range(2))
+    excused = sum(sums[2] for sums in weeks.values())
+    return Evidenced(asked, done, excused, now_asked, now_done, bars, gaps, own)
 
 
 def _gaps(viewer: Viewer, today: date) -> dict[str, tuple[Gap, ...]]:
