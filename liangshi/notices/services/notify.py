@@ -57,6 +57,18 @@ def put_notices(*, to: Iterable[Account], word: Word, now: datetime) -> list[Not
     return notices
 
 
+def send_also(*, notice: int, channel: str, now: datetime) -> None:
+    """A notice that was put goes through one more channel, whose address became known since; twice is once."""
+    if OutboxMessage.unscoped.filter(notice=notice, channel=channel).exists():
+        return
+    row = Notice.unscoped.select_related("account").get(pk=notice)
+    OutboxMessage.unscoped.bulk_create(
+        OutboxMessage(notice=row, channel=way, address=address, due_at=now)
+        for _notice, way, address in _ways_out([row])
+        if way == channel
+    )
+
+
 def _ways_out(notices: list[Notice]) -> Iterator[tuple[Notice, str, str]]:
     """Mail where there is one, and each address that is known for a channel of the installation."""
     yield from ((notice, Channel.MAIL, notice.account.email) for notice in notices if notice.account.email)

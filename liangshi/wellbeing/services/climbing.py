@@ -19,7 +19,7 @@ from liangshi.domain.escalation import (
     next_step,
     wakes_at,
 )
-from liangshi.notices.services import Word, put_notices
+from liangshi.notices.services import Word, put_notices, send_also
 from liangshi.people.models import Account
 from liangshi.wellbeing import models
 from liangshi.wellbeing.choices import INBOX, channel_word
@@ -119,6 +119,8 @@ def _notice_of(run: ConcernRun, step: Tell, facts: Facts, at: datetime) -> int:
         told = models.Tell.unscoped.filter(run=run, rung=step.rung, person=step.person).exclude(notice=None)
         known = told.values_list("notice", flat=True).first()
         if known is not None:
+            if step.channel != INBOX:
+                send_also(notice=known, channel=step.channel, now=at)
             return known
     word = told_word(run.concern, step, again=bool(before))
     return put_notices(to=Account.unscoped.filter(pk=step.person), word=word, now=at)[0].pk
