@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from operator import itemgetter
 from typing import NamedTuple, cast
 
 from liangshi.domain.matching.certifying import may_be_told, priority_line, standing
@@ -38,6 +37,14 @@ def explain_all(outcome: Outcome) -> dict[str, list[Reason]]:
     return {key: explaining.reasons(s) for s, key in enumerate(outcome.market.student_ids)}
 
 
+class _Wall(NamedTuple):
+    """A group that turned children away: may it be told, what is told of it, and the priority of its last child."""
+
+    told: bool
+    params: dict[str, Param]
+    last: int | None
+
+
 class _Explaining:
     """The outcome, looked up by student."""
 
@@ -47,9 +54,9 @@ class _Explaining:
         self.kept: dict[int, list[int]] = {}
         for student, mentor in outcome.market.kept:
             self.kept.setdefault(student, []).append(mentor)
-        self.by_wish: dict[int, dict[int, int]] = {}
+        self.served: dict[int, list[tuple[int, int]]] = {}
         for (student, mentor), number in zip(outcome.wish.pairs, outcome.wish.numbers, strict=True):
-            self.by_wish.setdefault(student, {})[mentor] = number
+            self.served.setdefault(student, []).append((number, mentor))
         self.placed: dict[int, list[tuple[int, int]]] = {}
         placement = outcome.placement
         for (student, mentor), points in zip(placement.pairs, placement.fits, strict=True):
@@ -57,8 +64,7 @@ class _Explaining:
         self.missing = dict(placement.unplaced)
         self.keys = keys_with(outcome.market, outcome.wish.promoted)
         self.held = Counter(node for _, node in outcome.wish.held)
-        self.told: dict[int, bool] = {}
-        self.lines: dict[int, tuple[int | str | None, ...]] = {}
+        self.walls: dict[int, _Wall] = {}
 
     def _name(self, mentor: int) -> str:
         return self.market.mentor_ids[mentor]
@@ -66,19 +72,20 @@ class _Explaining:
     def reasons(self, student: int) -> list[Reason]:
         """Everything there is to say to one child."""
         market = self.market
-        served = self.by_wish.get(student, {})
+        served = self.served.get(student, [])
         found = [Reason("kept", {"mentor": self._name(t)}) for t in self.kept.get(student, ())]
-        found += [
-            Reason("wish_served", {"mentor": self._name(mentor), "wish": number})
-            for mentor, number in sorted(served.items(), key=itemgetter(1))
-        ]
+        for number, mentor in sorted(served):
+            found.append(Reason("wish_served", {"mentor": market.mentor_ids[mentor], "wish": number}))
         for mentor, points in self.placed.get(student, ()):
             found += self._placed(student, mentor, points)
         if student in self.missing:
             found += self._missing(student)
         if market.wish_ptr[student] == market.wish_ptr[student + 1] and student not in market.unreachable:
             found.append(Reason("no_wishes", {}))
-        return found + self._better_wishes(student, served)
+        last = max(served)[0] if served and len(served) >= market.open_need[student] else NO_LIMIT
+        if last > 1 and market.open_need[student]:
+            found += self._better_wishes(student, last, [mentor for _, mentor in served])
+        return found
 
     def _placed(self, student: int, mentor: int, points: int) -> list[Reason]:
         found = [Reason("placed", {"mentor": self._name(mentor), "fit": points})]
@@ -99,12 +106,9 @@ class _Explaining:
                 found.append(Reason("shortage", params))
         return found
 
-    def _better_wishes(self, student: int, served: dict[int, int]) -> list[Reason]:
-        """Every wish that was not met although the child would rather have had it."""
+    def _better_wishes(self, student: int, last: int, served: list[int]) -> list[Reason]:
+        """Every wish before the last one met that was not met itself."""
         market = self.market
-        last = max(served.values(), default=0)
-        if len(served) < market.open_need[student]:
-            last = NO_LIMIT
         found: list[Reason] = []
         unreachable = market.unreachable.get(student, ())
         for wish in unreachable:
@@ -121,38 +125,37 @@ class _Explaining:
             found.sort(key=lambda reason: cast("int", reason.params["wish"]))
         return found
 
-    def _may_be_told(self, node: int) -> bool:
-        if node not in self.told:
-            tree = self.market.tree
-            self.told[node] = may_be_told(self.market, tree.name[node], tree.members[node])
-        return self.told[node]
-
     def _full(self, student: int, mentor: int, number: int, key: int) -> Reason:
         """The outermost group that was full with children ahead of this one."""
         market, wish = self.market, self.outcome.wish
-        params: dict[str, Param] = {"mentor": market.mentor_ids[mentor], "wish": number}
         for node in reversed(market.tree.paths[mentor][market.category[student]]):
             taken = wish.taken[node]
             if len(taken) >= wish.room[node] and (not taken or taken[-1] < key):
                 break
-        if not self._may_be_told(node):
-            return Reason("wish_category_full", params)
-        group = market.tree.name[node]
-        if node in self.held:
-            params["held"] = self.held[node]
-        if group != WHOLE:
-            params["group"] = group
-        if not taken:
-            return Reason("wish_closed", params)
-        params["line"] = self._line(node, taken[-1])
-        params["own"] = (*standing(key), f"{market.draws[student]:016x}")
-        params["decided_by"] = decided_by(taken[-1], key)
-        return Reason("wish_full", params)
+        told, params, last = self.walls.get(node) or self._wall(node)
+        found: dict[str, Param] = {"mentor": market.mentor_ids[mentor], "wish": number, **params}
+        if not told:
+            return Reason("wish_category_full", found)
+        if last is None:
+            return Reason("wish_closed", found)
+        found["own"] = (*standing(key), f"{market.draws[student]:016x}")
+        found["decided_by"] = decided_by(last, key)
+        return Reason("wish_full", found)
 
-    def _line(self, node: int, key: int) -> tuple[int | str | None, ...]:
-        if node not in self.lines:
-            self.lines[node] = tuple(priority_line(self.market, key))
-        return self.lines[node]
+    def _wall(self, node: int) -> _Wall:
+        """What everybody who was turned away by a group is told about it."""
+        tree, taken = self.market.tree, self.outcome.wish.taken[node]
+        last = taken[-1] if taken else None
+        params: dict[str, Param] = {}
+        told = may_be_told(self.market, tree.name[node], tree.members[node])
+        if told and node in self.held:
+            params["held"] = self.held[node]
+        if told and tree.name[node] != WHOLE:
+            params["group"] = tree.name[node]
+        if told and last is not None:
+            params["line"] = tuple(priority_line(self.market, last))
+        wall = self.walls[node] = _Wall(told, params, last)
+        return wall
 
 
 def decided_by(line: int, own: int) -> str:

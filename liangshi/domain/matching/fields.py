@@ -65,13 +65,16 @@ class Notes:
 
     def texts(self, value: object, path: str) -> frozenset[str]:
         """A list of texts, as a set; equal lists share one."""
-        words = tuple(self.items(value, path))
-        if not TEXT.issuperset(map(type, words)):
-            self.add("not_a_text", path)
-            return frozenset()
-        found = self._sets.get(words)
+        words = self.items(value, path)
+        try:
+            found = self._sets.get(tuple(words))
+        except TypeError:
+            found = None
         if found is None:
-            found = self._sets[words] = frozenset(words)
+            if not TEXT.issuperset(map(type, words)):
+                self.add("not_a_text", path)
+                return frozenset()
+            found = self._sets[tuple(words)] = frozenset(words)
         return found
 
     def reasons(self, value: object, path: str) -> dict[str, str]:

@@ -44,31 +44,35 @@ class TieOrder:
         mentor_profiles: Sequence[Mapping[str, frozenset[str]]],
         mentor_draws: Sequence[int],
     ) -> None:
-        self._terms = [term for term in terms if term.kind == OVERLAP]
-        self._profiles = mentor_profiles
+        self._terms = [
+            (term, [profile.get(term.mentor, NOTHING) for profile in mentor_profiles])
+            for term in terms
+            if term.kind == OVERLAP
+        ]
         self._draws = mentor_draws
 
     def __call__(
         self,
-        groups: Iterable[Sequence[int]],
+        chosen: Sequence[int],
+        ties: Iterable[tuple[int, int]],
         profile: Mapping[str, frozenset[str]],
         draw: int,
     ) -> list[int]:
-        """The strict list of a student whose wishes come in groups of equals."""
-
-        wanted = [(term, profile[term.student]) for term in self._terms if term.student in profile]
-        profiles, draws = self._profiles, self._draws
+        """The strict list of a student who likes some equally: `ties` says from where to where."""
+        wanted = [(term, theirs, profile[term.student]) for term, theirs in self._terms if term.student in profile]
+        draws = self._draws
 
         def place(mentor: int) -> tuple[int, int, int]:
-            own = profiles[mentor]
             points = 0
-            for term, words in wanted:
-                theirs = own.get(term.mentor, NOTHING)
-                if not words.isdisjoint(theirs):
-                    points += term.weight * min(term.most, len(words & theirs))
+            for term, theirs, words in wanted:
+                if not words.isdisjoint(theirs[mentor]):
+                    points += term.weight * min(term.most, len(words & theirs[mentor]))
             return (-points, pair_number(draw, draws[mentor]), mentor)
 
-        return [mentor for group in groups for mentor in (group if len(group) < 2 else sorted(group, key=place))]
+        strict = list(chosen)
+        for begin, end in ties:
+            strict[begin:end] = sorted(strict[begin:end], key=place)
+        return strict
 
 
 class FitScore:

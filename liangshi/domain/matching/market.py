@@ -107,6 +107,13 @@ class Unreachable(NamedTuple):
     reason: str
 
 
+class Tied(NamedTuple):
+    """A list as handed in, and from where to where in it those stand who are liked equally."""
+
+    chosen: tuple[int, ...]
+    ties: tuple[tuple[int, int], ...]
+
+
 class Market(NamedTuple):
     """A round that may be solved. Students are lines (a child with two tracks is two lines), in order of keys."""
 
@@ -129,7 +136,7 @@ class Market(NamedTuple):
     wish_number: tuple[int, ...]
     wish_key: list[int]
     unreachable: Mapping[int, tuple[Unreachable, ...]]
-    tied: Mapping[int, tuple[tuple[int, ...], ...]]
+    tied: Mapping[int, Tied]
     quota: tuple[int, ...]
     minimum: tuple[int, ...]
     tree: CapTree

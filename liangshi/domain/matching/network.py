@@ -43,6 +43,7 @@ class Network:
         self.closed: set[int] = set()
         self.units = self._open_units()
         self.weights = Weights.of(sum(self.units.values()), sum(market.minimum))
+        self._rows: dict[int, list[tuple[int, bool]]] = {}
         self._entries: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         self.entries: dict[int, list[int]] = {}
         self.costs: dict[int, list[int]] = {}
@@ -78,16 +79,24 @@ class Network:
         row = self._entries.get(kind)
         if row is None:
             mentors, entries = [], []
-            for mentor in self.market.eligible(student):
-                if self.room[mentor] <= 0:
-                    self.closed.add(mentor)
-                    continue
-                entry = self._entry(mentor, kind[1])
+            for mentor, divided in self._open(kind[0]):
+                entry = self._entry(mentor, kind[1]) if divided else mentor
                 if entry != CLOSED:
                     mentors.append(mentor)
                     entries.append(entry)
             row = self._entries[kind] = (mentors, entries)
         return row
+
+    def _open(self, row: int) -> list[tuple[int, bool]]:
+        """The mentors of a row who have room, and whether they have sub-quotas."""
+        found = self._rows.get(row)
+        if found is None:
+            groups, room = self.market.tree.groups, self.room
+            mentors = self.market.elig_rows[row]
+            found = self._rows[row] = [(mentor, bool(groups[mentor])) for mentor in mentors if room[mentor] > 0]
+            self.closed.update(mentor for mentor in mentors if room[mentor] <= 0)
+            self.parent.update((mentor, NOWHERE) for mentor, divided in found if not divided)
+        return found
 
     def _arcs(self, student: int) -> None:
         mentors, entries = self._row(student)

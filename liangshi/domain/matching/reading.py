@@ -14,7 +14,7 @@ from liangshi.domain.matching.canonical import (
 )
 from liangshi.domain.matching.fields import Notes
 from liangshi.domain.matching.fit import TieOrder
-from liangshi.domain.matching.market import CapTree, Market, mentors_by_student
+from liangshi.domain.matching.market import CapTree, Market, Tied, mentors_by_student
 from liangshi.domain.matching.problems import MarketErrors
 from liangshi.domain.matching.reading_frame import read_categories, read_groups, read_policy
 from liangshi.domain.matching.reading_mentors import build_tree, read_mentors
@@ -216,7 +216,7 @@ class _Reading:
             wish_number=wishes.numbers(),
             wish_key=wishes.priorities(by_order),
             unreachable=wishes.unreachable,
-            tied=students.tied,
+            tied={student: Tied(students.wishes[student], ties) for student, ties in students.ties.items()},
             quota=tuple(mentor.quota for mentor in mentors),
             minimum=tuple(mentor.minimum for mentor in mentors),
             tree=tree,

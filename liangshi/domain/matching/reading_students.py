@@ -6,8 +6,8 @@ where it is not, every entry is looked at by itself and noted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, repeat
+from collections.abc import Sequence
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from liangshi.domain.matching.fields import TEXT, Notes, Profile
@@ -34,13 +34,14 @@ NOBODY = -1
 MOST_NEED = 9
 LAST_TIER = 9
 
-Groups = tuple[tuple[int, ...], ...]
+Ties = tuple[tuple[int, int], ...]
 
 
 class Students(NamedTuple):
     """The student lines as read, in order of keys; what few have is kept by position.
 
-    `places` tells where a line stands in the document, `tied` the groups of wishes of those who like some equally.
+    `places` tells where a line stands in the document, `ties` from where to where in a list of wishes those
+    stand who are liked equally.
     """
 
     places: Sequence[int]
@@ -51,7 +52,7 @@ class Students(NamedTuple):
     need: list[int]
     tier: list[int]
     wishes: list[tuple[int, ...]]
-    tied: dict[int, Groups]
+    ties: dict[int, Ties]
     plus: dict[int, list[int]]
     minus: dict[int, dict[int, str]]
     tier_at: dict[int, dict[int, int]]
@@ -80,8 +81,7 @@ class StudentReader:
         self._notes = notes
         self._lines: list[dict[str, Any]] = []
         self._places: Sequence[int] = ()
-        self._sizes: dict[int, list[int]] = {}
-        self._tied: dict[int, Groups] = {}
+        self._ties: dict[int, Ties] = {}
 
     def read(self, raw: object) -> Students:
         """All lines; what is wrong is noted in order of the document."""
@@ -107,7 +107,7 @@ class StudentReader:
             need=self._numbers("need", 1, MOST_NEED, 1),
             tier=self._numbers("tier", 0, LAST_TIER, LAST_TIER),
             wishes=self._lists(),
-            tied=self._tied,
+            ties=self._ties,
             plus={at: self._plus(value, self._path(at, "plus")) for at, value in self._given("plus")},
             minus={at: self._minus(value, self._path(at, "minus")) for at, value in self._given("minus")},
             tier_at={at: self._tier_at(value, self._path(at, "tier_at")) for at, value in self._given("tier_at")},
@@ -212,7 +212,6 @@ class StudentReader:
             if len(chosen) > longest > 0:
                 self._notes.add("list_too_long", self._path(at, "wishes"), count=len(chosen), most=longest)
             lists.append(chosen)
-        self._tied = {at: split(lists[at], sizes) for at, sizes in self._sizes.items()}
         return lists
 
     def _wish_columns(self) -> list[list[Any]]:
@@ -222,12 +221,20 @@ class StudentReader:
         return [self._notes.items(value, self._path(at, "wishes")) for at, value in enumerate(values)]
 
     def _flattened(self, at: int, entries: list[Any]) -> list[str]:
-        """The names in a list with groups of equals; how large the groups are is kept."""
-        groups = [entry if type(entry) is list else (entry,) for entry in entries]
-        if any(len(entry) < 2 for entry in entries if type(entry) is list):
+        """The names in a list with groups of equals; where the groups are is kept."""
+        names: list[Any] = []
+        ties: list[tuple[int, int]] = []
+        for entry in entries:
+            if type(entry) is list:
+                ties.append((len(names), len(names) + len(entry)))
+                names += entry
+            else:
+                names.append(entry)
+        if any(end - begin < 2 for begin, end in ties):
             self._notes.add("tie_too_small", self._path(at, "wishes"))
-        self._sizes[at] = list(map(len, groups))
-        return [name if type(name) is str else str(name) for name in chain.from_iterable(groups)]
+        if ties:
+            self._ties[at] = tuple(ties)
+        return names if TEXT.issuperset(map(type, names)) else [str(name) for name in names]
 
     def _wrong_names(self, names: list[str], path: str) -> None:
         seen = set()
@@ -237,11 +244,6 @@ class StudentReader:
             elif name in seen:
                 self._notes.add("wished_twice", path, mentor=name)
             seen.add(name)
-
-
-def split(chosen: tuple[int, ...], sizes: Iterable[int]) -> Groups:
-    """A flat list cut into groups of these sizes."""
-    return tuple(chosen[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True))
 
 
 def are_whole(values: Sequence[object], low: int, high: int) -> bool:

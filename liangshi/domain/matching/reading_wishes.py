@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain
 
-from liangshi.domain.matching.fields import Notes
+from liangshi.domain.matching.fields import Notes, Profile
 from liangshi.domain.matching.fit import TieOrder
 from liangshi.domain.matching.market import (
     NOT_PROMOTED,
@@ -20,6 +20,7 @@ from liangshi.domain.matching.reading_students import Students
 DECLINED = "declined"
 NOT_ELIGIBLE = "not_eligible"
 NOTHING: Mapping[int, int] = {}
+NO_PROFILE: Profile = {}
 
 
 class Eligibility:
@@ -81,9 +82,9 @@ class WishLists:
         students, members = self._students, self._which.members
         for student, handed_in in enumerate(students.wishes):
             chosen: Sequence[int] = handed_in
-            if student in students.tied:
-                profile = students.profiles.get(student, {})
-                chosen = settle(students.tied[student], profile, draws[student])
+            if student in students.ties:
+                profile = students.profiles.get(student, NO_PROFILE)
+                chosen = settle(handed_in, students.ties[student], profile, draws[student])
             numbers: Sequence[int] = range(1, len(chosen) + 1)
             if student in self._kept or not members(student).issuperset(chosen):
                 chosen, numbers = self._counted(student, chosen)

@@ -89,7 +89,7 @@ def _case(
     cap: Sequence[int] | None,
 ) -> Case:
     """Count how well the wishes are met; caps are given if room is asked for."""
-    numbers = [current.wish_number(student, mentor) for student, mentor in current.pairs()]
+    numbers = current.wish_numbers(current.pairs())
     return Case(
         change=change,
         value=value,
@@ -120,8 +120,8 @@ def reseeded(market: Market, seed: str) -> Market:
             keys[position] = keys[position] & ~ORDER_MASK | place
     lists = _Reordered(market, keys)
     settle = TieOrder(market.policy.fit, market.mentor_profiles, mentor_draws)
-    for student, groups in market.tied.items():
-        lists.reorder(student, settle(groups, market.profiles.get(student, {}), draws[student]))
+    for student, handed_in in market.tied.items():
+        lists.reorder(student, settle(*handed_in, market.profiles.get(student, {}), draws[student]))
     return market._replace(
         seed=seed,
         digest=market_digest(market.commit, seed),

@@ -69,7 +69,7 @@ class WishRound:
         self.proposals = 0
         self._keys = keys_with(market, promoted)
         self._next = list(market.wish_ptr)
-        self._end = market.wish_ptr[1:]
+        self._end = list(market.wish_ptr[1:])
         if lengths is not None:
             for student, start in enumerate(market.wish_ptr[:-1]):
                 self._end[student] = min(self._end[student], start + lengths)
@@ -183,13 +183,15 @@ class WishRound:
         found.sort()
         return found
 
-    def wish_number(self, student: int, mentor: int) -> int:
-        """Which of the wishes handed in this pair is."""
-        market = self.market
-        last = self._next[student] - 1
-        if market.wish_idx[last] != mentor:
-            last = market.position(student, mentor)
-        return market.wish_number[last]
+    def wish_numbers(self, pairs: Iterable[tuple[int, int]]) -> list[int]:
+        """Which of the wishes handed in these pairs are."""
+        wish_idx, number, following = self.market.wish_idx, self.market.wish_number, self._next
+        return [
+            number[following[student] - 1]
+            if wish_idx[following[student] - 1] == mentor
+            else number[self.market.position(student, mentor)]
+            for student, mentor in pairs
+        ]
 
     def result(self) -> WishResult:
         """The matching as it stands."""
@@ -199,7 +201,7 @@ class WishRound:
             held=tuple(sorted(self.held)),
             promoted=self.promoted,
             pairs=tuple(pairs),
-            numbers=tuple(self.wish_number(*pair) for pair in pairs),
+            numbers=tuple(self.wish_numbers(pairs)),
             log=tuple(self.log),
             taken=tuple(map(tuple, self.taken)),
             room=tuple(self.room),
