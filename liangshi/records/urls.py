@@ -13,6 +13,7 @@ from liangshi.records.views import (
     quick,
     students,
     teaching_views,
+    teams,
 )
 
 app_name = "records"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("records/notes/", own.notes, name="notes"),
     path("records/notes/new/", own.note_new, name="note_new"),
     path("records/notes/<str:note_id>/", own.note, name="note"),
+    path("records/teams/", teams.teams, name="teams"),
+    path("records/teams/<str:group>/", teams.team, name="team"),
     path("records/shared/", families.shared, name="shared"),
     path("records/shared/<str:shared_id>/", families.shared_answer, name="shared_answer"),
     path("records/views/", teaching_views.views, name="views"),

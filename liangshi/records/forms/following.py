@@ -91,6 +91,15 @@ class TeamNoteForm(forms.Form):
     words = LongText(label=_("给一起育人的老师们留一句"), rows=2, max_length=500)
 
 
+class ClassNoteForm(forms.Form):
+    """A line to the team of a class."""
+
+    words = LongText(
+        label=_("写给全组"), rows=3, max_length=500,
+        help_text=_("全班的事写在这里；只关于一名学生的，请到那名学生的记录页留言，看到的人更少"),
+    )  # fmt: skip
+
+
 class EventForm(forms.Form):
     """Something that happened in a student's life."""
 

@@ -37,6 +37,7 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     attachments.FileKindError: _("只能添加图片或 PDF、Word、Excel 文件。"),
     attachments.TooManyFilesError: _("一条记录最多六个附件。"),
     notes.SharedNeedsStudentError: _("要给别人看的手记，请选择是关于哪名学生的。"),
+    notes.NotTheClassTeacherError: _("写给全组的话由班主任或年级组长发。您可以在学生的记录页留言。"),
     notes.NoClassError: _("这名学生还没有编班，没有任课老师可以看到。"),
     events.RecordedBeforeError: _("您已经记过这一天的这件事。"),
     teaching_views.NoGradeError: _("请年级组答复时，要说明是哪个年级。"),

@@ -61,7 +61,8 @@ class TeamNoteQuerySet(ScopedQuerySet["TeamNote"]):
         own = NOBODY if viewer.staff is None else models.Q(author=viewer.staff)
         of_student = record_reach(viewer, own, teachers=ALWAYS) & models.Q(student__isnull=False)
         classes = models.Q(class_group__in=viewer.homerooms | viewer.taught)
-        near = own | classes | models.Q(class_group__grade__in=viewer.grades)
+        guided = Student.unscoped.filter(pk__in=viewer.mentees - viewer.relatives).values("class_group")
+        near = own | classes | models.Q(class_group__grade__in=viewer.grades) | models.Q(class_group__in=guided)
         if viewer.roles & READS_RECORDS:
             near = ALWAYS
         of_class = models.Q(student=None, school=viewer.school, school__isnull=False) & near

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from liangshi.domain.access import Viewer
@@ -42,7 +42,8 @@ def picture_of(viewer: Viewer, student: Student, now: datetime) -> Picture:
     last: dict[str, datetime] = dict(held.values_list("kind").annotate(Max("happened_at")))
     steps = open_steps().filter(pk__in=keys).order_by("next_step_on", "-happened_at")
     events = LifeEvent.objects.visible_to(viewer).filter(student=student).select_related("recorded_by")
-    notes = TeamNote.objects.visible_to(viewer).filter(student=student).select_related("author")
+    to_class = Q(student=None, class_group=student.class_group_id, class_group__isnull=False)
+    notes = TeamNote.objects.visible_to(viewer).filter(to_class | Q(student=student)).select_related("author")
     return Picture(
         mentors=tuple(mentors_of(student.pk, timezone.localdate(now))),
         last=tuple((str(kind.label), _day(last.get(kind))) for kind in LAST_OF),

@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.foundation.refusals import RefusalError
-from liangshi.people.models import Student
+from liangshi.notices.services import Word, notify
+from liangshi.people.models import Account, ClassGroup, Student
 from liangshi.records.choices import NoteReaders
 from liangshi.records.models import MentorNote, TeamNote
+from liangshi.records.queries.teams import team_of, writes_to_team
 
 from .entries import NotStaffError, students_of
 from .following import NothingWrittenError
@@ -19,6 +24,10 @@ from .rewriting import NotAuthorError
 
 class SharedNeedsStudentError(RefusalError):
     """A note that is shared says of whom it is: that decides who reads it."""
+
+
+class NotTheClassTeacherError(RefusalError):
+    """To the whole team writes the homeroom teacher, or whoever leads the grade."""
 
 
 class NoClassError(RefusalError):
@@ -88,4 +97,24 @@ def write_team_note(*, by: Viewer, student: Student, words: str, now: datetime) 
     record(
         by=by, verb="team_note.written", kind="student", subject=student.public_id, school=student.school_id, now=now
     )
+    return row
+
+
+@transaction.atomic
+def write_class_note(*, by: Viewer, group: ClassGroup, words: str, now: datetime) -> TeamNote:
+    """A line to everybody who teaches or guides students of the class; they are told that there is one, no more."""
+    if by.staff is None or not writes_to_team(by, group):
+        raise NotTheClassTeacherError
+    if not words.strip():
+        raise NothingWrittenError
+    row: TeamNote = TeamNote.unscoped.create(
+        school_id=group.school_id, class_group=group, author_id=by.staff, words=words.strip(), written_at=now
+    )
+    record(
+        by=by, verb="team_note.written", kind="class_group", subject=group.public_id, school=group.school_id, now=now
+    )
+    team = [key for key in team_of(group, timezone.localdate(now)) if key != by.staff]
+    title = _("%(group)s的育人组有一条新留言") % {"group": group.name}
+    word = Word("team_note.written", title, link=reverse("records:team", args=[group.public_id]))
+    notify(to=Account.objects.filter(staff__in=team, is_active=True), word=word, now=now)
     return row

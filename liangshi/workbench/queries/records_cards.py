@@ -46,6 +46,7 @@ def links_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
         return
     doors = (
         (Capability.KEEP_RECORDS, "records:mine", _("我的记录")),
+        (Capability.KEEP_RECORDS, "records:teams", _("班级育人组的留言")),
         (Capability.WRITE_GROWTH_MESSAGES, "growth:messages", _("成长寄语")),
         (Capability.RELAY_VIEWS, "records:views", _("教学意见")),
     )

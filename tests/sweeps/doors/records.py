@@ -114,6 +114,8 @@ DOORS = {
     "records:attachment_new": DoorRow(READS, to("files/")),
     "records:attachment": DoorRow(READS, file),
     "records:attachment_remove": DoorRow(READS, lambda world: f"{file(world)}remove/", method="post", status=(303,)),
+    "records:teams": DoorRow(ALL_STAFF, lambda world: "/records/teams/", status=(200, 303)),
+    "records:team": DoorRow(READS, lambda world: f"/records/teams/{world.classes['c101'].public_id}/"),
     "records:student": DoorRow(DIRECTORY, pupil()),
     "records:timeline": DoorRow(DIRECTORY, pupil("all/")),
     "records:team_note_new": DoorRow(DIRECTORY, pupil("team/"), method="post", status=ASKED),
