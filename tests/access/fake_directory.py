@@ -1,14 +1,12 @@
 """A server on loopback that answers as WeCom and as an OpenID Connect directory document."""
 
-import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from urllib.parse import parse_qs, urlsplit
+from contextlib import AbstractContextManager
 
 import jwt
+
+from tests.loopback import Answer, Loopback, running, said, words_of
+from tests.loopback import Answers as JsonAnswers
 
 MEMBERS = {
     "code-wang": {"userid": "T006", "name": "王海燕", "mobile": "", "status": 1},
@@ -23,40 +21,18 @@ CLAIMS = {
 KEY = "a-key-of-the-tests-that-is-long-enough-for-hs256"
 
 
-class Directory(ThreadingHTTPServer):
+class Directory(Loopback):
     """The server with what it was asked."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.asked: list[str] = []
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
+        super().__init__(Answers)
 
 
-class Answers(BaseHTTPRequestHandler):
+class Answers(JsonAnswers):
     server: Directory
 
-    def do_GET(self) -> None:
-        self.answer({key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()})
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.answer({key: values[0] for key, values in parse_qs(body).items()})
-
-    def answer(self, words: dict[str, str]) -> None:
-        path = urlsplit(self.path).path
-        self.server.asked.append(path)
-        content = json.dumps(ROUTES[path](self, words)).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
+    def respond(self, path: str, words: dict[str, str], body: str) -> Answer:
+        return said(ROUTES[path](self, words | words_of(body)))
 
     def gettoken(self, words: dict[str, str]) -> dict[str, object]:
         if (words["corpid"], words["corpsecret"]) != ("ww0000", "the-secret"):
@@ -103,15 +79,6 @@ ROUTES = {
 }
 
 
-@contextmanager
-def directory() -> Iterator[Directory]:
+def directory() -> AbstractContextManager[Directory]:
     """The server while it runs."""
-    server = Directory()
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return running(Directory())

@@ -1,69 +1,37 @@
 """A server on loopback that answers as WeCom, DingTalk and Feishu document: tokens, sending, finding people."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from urllib.parse import parse_qs, urlsplit
+from contextlib import AbstractContextManager
+
+from tests.loopback import Answer, Loopback, running, said
+from tests.loopback import Answers as JsonAnswers
 
 MEMBERS = {"19900000106": "wang.hy", "19900000001": "liu.gf"}
 """Ids by mobile number."""
 SECRET = "the-secret"
 
 
-class Services(ThreadingHTTPServer):
+class Services(Loopback):
     """What was asked and sent; `spent` tokens are refused, `trouble` is answered instead of sending."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.asked: list[str] = []
+        super().__init__(Answers)
         self.sent: list[dict[str, object]] = []
         self.tokens = 0
         self.spent: set[str] = set()
         self.gone: set[str] = set()
         self.trouble: list[tuple[int, dict[str, object], dict[str, str]]] = []
 
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
     def fresh_token(self) -> str:
         self.tokens += 1
         return f"token-{self.tokens}"
 
 
-Answer = tuple[int, dict[str, object], dict[str, str]]
-
-
-def said(body: dict[str, object], status: int = 200) -> Answer:
-    return status, body, {}
-
-
-class Answers(BaseHTTPRequestHandler):
+class Answers(JsonAnswers):
     server: Services
 
-    def do_GET(self) -> None:
-        self.respond({})
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.respond(json.loads(body))
-
-    def respond(self, body: dict[str, object]) -> None:
-        place = urlsplit(self.path)
-        words = {key: values[0] for key, values in parse_qs(place.query).items()}
-        self.server.asked.append(place.path)
-        status, content, headers = ROUTES[place.path](self, words, body)
-        sent = json.dumps(content).encode()
-        self.send_response(status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(sent)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(sent)
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
+    def respond(self, path: str, words: dict[str, str], body: str) -> Answer:
+        return ROUTES[path](self, words, json.loads(body or "{}"))
 
     def spent(self, token: str) -> bool:
         return not token.startswith("token-") or token in self.server.spent
@@ -156,15 +124,6 @@ ROUTES = {
 }
 
 
-@contextmanager
-def services() -> Iterator[Services]:
+def services() -> AbstractContextManager[Services]:
     """The server while it runs."""
-    server = Services()
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return running(Services())
