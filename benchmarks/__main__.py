@@ -16,6 +16,7 @@ PARTS = (
     "benchmarks.wishes",
     "benchmarks.duties",
     "benchmarks.records",
+    "benchmarks.growth",
     "benchmarks.wellbeing",
 )
 

@@ -8,13 +8,17 @@ from itertools import groupby
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of a student's way: when, of which kind (a code), a headline, words, and where it is shown whole."""
+    """One thing of a student's way: when, of which kind (a code), a headline, words, and where it is shown whole.
+
+    `counts` is the code under which charts count it; empty for what is not counted.
+    """
 
     on: date
     kind: str
     title: str
     words: str = ""
     url: str = ""
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from .messages import (
 )
 from .remarks import Pointed, remarks_on
 from .rules import prompts, second_reader, second_readers
-from .timeline import Archive, archive_of, opened_older
+from .timeline import Archive, archive_of
 
 __all__ = [
     "Archive",
@@ -27,7 +27,6 @@ __all__ = [
     "letters_to_write",
     "material_for",
     "message_facts",
-    "opened_older",
     "prompts",
     "received",
     "remarks_on",

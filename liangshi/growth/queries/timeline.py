@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,12 +13,21 @@ from liangshi.domain.access import Viewer
 from liangshi.domain.growth.archive import Item, Month, months, split
 from liangshi.growth.choices import MessageState
 from liangshi.growth.models import GrowthMessage, HandoverLetter, OlderOpening
-from liangshi.guidance.choices import ReflectionState
+from liangshi.guidance.choices import GoalState, ReflectionState
 from liangshi.guidance.models import Evaluation, Goal, Piece, PlanVersion, Reflection
 from liangshi.pairing.models import Pairing
-from liangshi.people.models import Student
-from liangshi.people.queries import current_year
+from liangshi.people.models import AcademicYear, Student
+from liangshi.records.choices import EntryKind, Outcome
 from liangshi.records.models import EntryStudent, LifeEvent, SharedWords
+
+COUNTS = {
+    EntryKind.TALK: "talk", EntryKind.HOME_VISIT: "contact", EntryKind.PHONE_CALL: "contact",
+    EntryKind.MESSAGE: "contact", EntryKind.PARENTS_MEETING: "contact", EntryKind.ACTIVITY: "activity",
+    EntryKind.SOCIAL_PRACTICE: "activity", EntryKind.STUDY_HELP: "study_help",
+}  # fmt: skip
+"""As what a record is counted in charts."""
+
+TOOK_PLACE = frozenset({Outcome.HELD, Outcome.BY_PHONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Archive:
 
 def archive_of(viewer: Viewer, student: Student, now: datetime) -> Archive:
     """The whole way of a student, a statement for each source. For staff earlier years are closed at first."""
-    since = None if _family(viewer, student) or opened_older(viewer, student, now) else _year_begin(student, now)
+    since = None if _family(viewer, student) else _closed_before(viewer, student, now)
     items, closed = split((item for source in SOURCES for item in source(viewer, student)), since)
     return Archive(months(items), closed, since)
 
@@ -52,15 +62,13 @@ def _family(viewer: Viewer, student: Student) -> bool:
     return student.pk == viewer.student or student.pk in viewer.wards
 
 
-def opened_older(viewer: Viewer, student: Student, now: datetime) -> bool:
-    """Whether the viewer has opened the older part for now."""
-    open_now: bool = OlderOpening.objects.visible_to(viewer).filter(student=student, until__gt=now).exists()
-    return open_now
-
-
-def _year_begin(student: Student, now: datetime) -> date | None:
-    year = current_year(student.school_id, timezone.localdate(now))
-    return year.starts_on if year else None
+def _closed_before(viewer: Viewer, student: Student, now: datetime) -> date | None:
+    """The first day of the school year, unless the viewer has opened the older part for now; one statement."""
+    today = timezone.localdate(now)
+    opened = OlderOpening.objects.visible_to(viewer).filter(student=student, until__gt=now)
+    years = AcademicYear.unscoped.filter(~Exists(opened), school=student.school_id, starts_on__lte=today)
+    begin: date | None = years.order_by("-starts_on").values_list("starts_on", flat=True).first()
+    return begin
 
 
 def _entries(viewer: Viewer, student: Student) -> Iterator[Item]:
@@ -68,7 +76,8 @@ def _entries(viewer: Viewer, student: Student) -> Iterator[Item]:
         entry = part.entry
         words = "\n".join(filter(None, (part.words, entry.words)))
         url = reverse("records:entry", args=[entry.public_id])
-        yield Item(timezone.localdate(entry.happened_at), "entry", entry.get_kind_display(), words, url)
+        counts = COUNTS[entry.kind] if entry.outcome in TOOK_PLACE else ""
+        yield Item(timezone.localdate(entry.happened_at), "entry", entry.get_kind_display(), words, url, counts)
 
 
 def _shared(viewer: Viewer, student: Student) -> Iterator[Item]:
@@ -76,7 +85,8 @@ def _shared(viewer: Viewer, student: Student) -> Iterator[Item]:
     for row in rows:
         title = _("%(name)s老师留给你的话") % {"name": row.shared_by.name}
         answer = _("回复：%(words)s") % {"words": row.answer} if row.answer else ""
-        yield Item(timezone.localdate(row.shared_at), "shared", title, "\n".join(filter(None, (row.words, answer))))
+        words = "\n".join(filter(None, (row.words, answer)))
+        yield Item(timezone.localdate(row.shared_at), "shared", title, words, counts="shared")
 
 
 def _events(viewer: Viewer, student: Student) -> Iterator[Item]:
@@ -89,16 +99,16 @@ def _reflections(viewer: Viewer, student: Student) -> Iterator[Item]:
     for row in rows:
         words = "\n".join(f"{line.label}：{line.text}" for line in row.written)
         answer = _("导师：%(words)s") % {"words": row.answer} if row.answer else ""
-        yield Item(row.handed_on or row.week_on, "reflection", _("周反思"), "\n".join(filter(None, (words, answer))))
+        told = "\n".join(filter(None, (words, answer)))
+        yield Item(row.handed_on or row.week_on, "reflection", _("周反思"), told, counts="reflection")
 
 
 def _goals(viewer: Viewer, student: Student) -> Iterator[Item]:
     for row in Goal.objects.visible_to(viewer).filter(student=student):
-        yield Item(timezone.localdate(row.set_at), "goal", _("定下目标"), row.text)
+        yield Item(timezone.localdate(row.set_at), "goal", _("定下目标"), row.text, counts="goal_set")
         if row.closed_at:
-            yield Item(
-                timezone.localdate(row.closed_at), "goal", row.get_state_display(), f"{row.text} {row.words}".strip()
-            )
+            words, counts = f"{row.text} {row.words}".strip(), "goal_reached" if row.state == GoalState.REACHED else ""
+            yield Item(timezone.localdate(row.closed_at), "goal", row.get_state_display(), words, counts=counts)
 
 
 def _plans(viewer: Viewer, student: Student) -> Iterator[Item]:
@@ -120,12 +130,12 @@ def _messages(viewer: Viewer, student: Student) -> Iterator[Item]:
     for row in rows.select_related("author"):
         url = reverse("growth:message", args=[row.public_id])
         title = _("%(name)s老师的成长寄语") % {"name": row.author.name}
-        yield Item(timezone.localdate(row.sent_at), "message", title, row.text, url)
+        yield Item(timezone.localdate(row.sent_at), "message", title, row.text, url, "message")
 
 
 def _pieces(viewer: Viewer, student: Student) -> Iterator[Item]:
     for row in Piece.objects.visible_to(viewer).filter(student=student):
-        yield Item(row.made_on, "piece", row.title, row.text)
+        yield Item(row.made_on, "piece", row.title, row.text, counts="piece")
 
 
 def _pairings(viewer: Viewer, student: Student) -> Iterator[Item]:

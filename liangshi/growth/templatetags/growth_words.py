@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from liangshi.domain.growth import Remark
+from liangshi.domain.growth.charting import By, Period, Series
 from liangshi.domain.growth.retention import SETTLED, Kept, Rule
+from liangshi.foundation.charts import Bars, bars
 from liangshi.growth.choices import HeldKind
+from liangshi.growth.queries.charts import Charts
 
 register = template.Library()
 
@@ -60,3 +63,47 @@ def years_words(rule: Rule) -> str:
         return str(_("到离校为止"))
     years = ngettext("%(n)s 年", "%(n)s 年", rule.years) % {"n": rule.years}
     return str(_("离校且结案后 %(years)s") if rule.kind in SETTLED else _("离校后 %(years)s")) % {"years": years}
+
+
+BY_WORDS = {By.WEEK: _("按周"), By.MONTH: _("按月"), By.EXAM: _("按考试")}
+COUNTED_WORDS = {
+    "talk": _("谈话"), "contact": _("和家里联系"), "activity": _("活动"), "study_help": _("学业辅导"),
+    "reflection": _("周反思"), "goal_set": _("定下目标"), "goal_reached": _("做到了的目标"), "piece": _("作品"),
+    "shared": _("老师留的话"), "message": _("成长寄语"),
+    "sunny": _("挺好的"), "cloudy": _("一般"), "rainy": _("有点难"), "stormy": _("很难受"),
+}  # fmt: skip
+
+
+@register.filter
+def by_words(by: By) -> str:
+    """What one bar stands for."""
+    return str(BY_WORDS[by])
+
+
+@register.filter
+def counted_words(series: Series) -> str:
+    """What is counted."""
+    return str(COUNTED_WORDS[series.code])
+
+
+@register.filter
+def period_words(period: Period, by: By) -> str:
+    """When: the Monday of a week, a month, the exam at whose end it lies."""
+    if by is By.WEEK:
+        return str(_("%(month)s月%(day)s日")) % {"month": period.begin.month, "day": period.begin.day}
+    if by is By.MONTH:
+        return str(_("%(year)s年%(month)s月")) % {"year": period.begin.year, "month": period.begin.month}
+    return str(_("到%(name)s") % {"name": period.name}) if period.name else str(_("最近"))
+
+
+@register.simple_tag
+def bars_of(series: Series, found: Charts) -> Bars:
+    """The counts as bars."""
+    return bars(series.counts, [period_words(one, found.by) for one in found.periods])
+
+
+@register.filter
+def by_period(found: Charts) -> list[tuple[Period, list[int]]]:
+    """The rows of the table behind the bars, latest first."""
+    every = [*found.series, *found.moods]
+    return [(one, [row.counts[place] for row in every]) for place, one in reversed(list(enumerate(found.periods)))]

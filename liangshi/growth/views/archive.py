@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Capability, reaches_care
+from liangshi.domain.growth.charting import By
 from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, show
@@ -20,6 +21,7 @@ from liangshi.growth.forms.archive import LetterForm, ReasonForm
 from liangshi.growth.forms.refusals import ACTING
 from liangshi.growth.models import HandoverLetter
 from liangshi.growth.papers.archive import archive_paper
+from liangshi.growth.queries.charts import charts_of
 from liangshi.growth.queries.retention import seal_of
 from liangshi.growth.services import archives
 from liangshi.growth.services.leaving import note_given
@@ -50,6 +52,19 @@ def _shown(request: ViewerRequest, student: Student, form: ReasonForm) -> dict[s
         "archive": queries.archive_of(request.viewer, student, now),
         "family": request.viewer.staff is None, "writes": queries.has_guided(request.viewer, student),
     }  # fmt: skip
+
+
+@requires(Capability.READ_GROWTH_MESSAGES)
+def archive_charts(request: ViewerRequest, student: str) -> HttpResponse:
+    """The same way in numbers: by week, by month, from exam to exam."""
+    row, asked = _student(request, student), request.GET.get("by", "")
+    by = By(asked) if asked in set(By) else By.MONTH
+    found = charts_of(request.viewer, row, by, timezone.now())
+    context = {
+        "student": row, "found": found, "choices": [(one, one is by) for one in By],
+        "family": request.viewer.staff is None,
+    }  # fmt: skip
+    return show(request, "growth/archive_charts.html", context)
 
 
 @requires(Capability.WRITE_GROWTH_MESSAGES)

@@ -1,0 +1,1 @@
+"""How long growth papers take."""
