@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST = 4000
+OWN = "own answers"
+"""Under which key of the stored entry the answers of the school's own form lie; no field has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class EntryField:
     def words(self, stored: str) -> str:
         """What is stored, as a page says it."""
         return str(dict(self.choices).get(stored, stored))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """What the school's own form asked beyond that, in words as they stood then; `readers` are roles of the scheme."""
+
+    label: str
+    words: str
+    readers: tuple[str, ...] = ()
 
 
 WAYS = (

@@ -73,6 +73,12 @@ def test_killed_at_every_point_nothing_is_lost_doubled_or_left_waiting(arena: An
     assert said["raising"]["kills"] + said["climbing"]["kills"] >= 200
 
 
+def test_killed_now_and_then_no_acknowledged_concern_is_lost(arena: Any) -> None:
+    said = arena("random", 5)
+    assert said["acknowledged"] >= 5
+    assert (said["lost"], said["wrong"]) == ([], {})
+
+
 @pytest.mark.slow
 def test_killed_at_any_time_no_acknowledged_concern_is_lost(arena: Any) -> None:
     said = arena("random", 25)

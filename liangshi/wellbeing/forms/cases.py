@@ -1,5 +1,6 @@
 """Forms of cases."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.escalation import Level
+from liangshi.domain.scheme.forms import FormRule
 from liangshi.people.models import Staff
+from liangshi.schemes.forms.answering import answer_fields, answers_in_words, stored_answers
 from liangshi.wellbeing.case_choices import ActionKind, EntryKind, Unfinished
-from liangshi.wellbeing.entry_fields import ENTRY_FIELDS, LONGEST, EntryField
+from liangshi.wellbeing.entry_fields import ENTRY_FIELDS, LONGEST, EntryField, OwnAnswer
 from liangshi.wellbeing.models import Case, CaseEntry
+from liangshi.wellbeing.queries.own_form import ALREADY_ASKED
 from liangshi.wellbeing.services.case_care import LineDraft
 from liangshi.wellbeing.services.case_entries import EntryDraft
 from liangshi.wellbeing.services.case_team import ActionDraft
@@ -37,18 +41,28 @@ class ReasonForm(forms.Form):
     text = text_field(_("说明"), rows=3)
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What an entry asks for: its kind, what it answers, levels and the own form of the school's scheme."""
+
+    kind: EntryKind
+    about: CaseEntry | None
+    levels: tuple[Level, ...]
+    own: FormRule | None
+
+
 class EntryForm(forms.Form):
     """One entry: the day, and the fields of its kind."""
 
     happened_on = day_field(_("日期"), _("事情发生的那天；补记也写那天"))
 
-    def __init__(
-        self, asked: Any, *, kind: EntryKind, about: CaseEntry | None, levels: tuple[Level, ...], today: date
-    ) -> None:
+    def __init__(self, asked: Any, *, asks: Asks, today: date) -> None:
         super().__init__(asked, initial={"happened_on": today})
-        self._kind, self._about, self._levels = kind, about, {level.key: level.name for level in levels}
-        for field in ENTRY_FIELDS[kind]:
+        self._asks, self._levels = asks, {level.key: level.name for level in asks.levels}
+        for field in ENTRY_FIELDS[asks.kind]:
             self.fields[field.key] = self._field(field)
+        if asks.own is not None:
+            self.fields.update(answer_fields(asks.own, ALREADY_ASKED))
 
     def _field(self, field: EntryField) -> forms.Field:
         words: dict[str, Any] = {"label": field.label, "required": field.required, "help_text": field.hint}
@@ -62,11 +76,18 @@ class EntryForm(forms.Form):
 
     def draft(self) -> EntryDraft:
         """What was written; a level of the scheme is kept by its name in the text and by its key beside it."""
-        content = {field.key: str(self.cleaned_data[field.key]) for field in ENTRY_FIELDS[self._kind]}
+        content = {field.key: str(self.cleaned_data[field.key]) for field in ENTRY_FIELDS[self._asks.kind]}
         level = content.get("level", "")
         if level:
             content["level"] = str(self._levels.get(level, level))
-        return EntryDraft(self.cleaned_data["happened_on"], content, self._about, level[:40])
+        return EntryDraft(self.cleaned_data["happened_on"], content, self._asks.about, level[:40], self._own())
+
+    def _own(self) -> tuple[OwnAnswer, ...]:
+        if self._asks.own is None:
+            return ()
+        stored = stored_answers(self._asks.own, self.cleaned_data, ALREADY_ASKED)
+        answers = answers_in_words(self._asks.own, stored)
+        return tuple(OwnAnswer(answer.label, answer.words, tuple(answer.readers)) for answer in answers)
 
 
 class ActionForm(forms.Form):

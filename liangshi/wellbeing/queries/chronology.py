@@ -4,15 +4,17 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
 from liangshi.domain.access import Viewer
 from liangshi.people.models import Student
 from liangshi.wellbeing.case_choices import EntryKind
-from liangshi.wellbeing.entry_fields import ENTRY_FIELDS
+from liangshi.wellbeing.entry_fields import ENTRY_FIELDS, OWN, OwnAnswer
 from liangshi.wellbeing.models import Case, CaseConcern, CaseEntry
 from liangshi.wellbeing.queries.names import without_names
+from liangshi.wellbeing.queries.own_form import reads_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +44,30 @@ class Entry:
         return str(self.kind.label)
 
 
-def contents(row: CaseEntry) -> tuple[Said, ...]:
-    """What the entry says, in the order of its fields."""
-    stored: dict[str, str] = json.loads(row.content)
-    return tuple(
-        Said(str(field.label), field.words(stored[field.key]))
-        for field in ENTRY_FIELDS[EntryKind(row.kind)]
-        if field.key in stored
+def contents(viewer: Viewer, row: CaseEntry) -> tuple[Said, ...]:
+    """What the entry says, in the order of its fields, then what the viewer reads of the school's own form."""
+    stored: dict[str, Any] = json.loads(row.content)
+    own = [OwnAnswer(one["label"], one["words"], tuple(one["readers"])) for one in stored.get(OWN, ())]
+    said = (field for field in ENTRY_FIELDS[EntryKind(row.kind)] if field.key in stored)
+    return (
+        *(Said(str(field.label), field.words(stored[field.key])) for field in said),
+        *(Said(answer.label, answer.words) for answer in own if reads_own(viewer, row, answer)),
     )
 
 
 def chronology(viewer: Viewer, case: Case) -> tuple[Entry, ...]:
     """Every entry that the viewer reads, in the order of events, answers below what they answer; one statement."""
     rows = list(CaseEntry.objects.visible_to(viewer).filter(case=case).select_related("written_by"))
+    for row in rows:
+        row.case = case
     below: dict[int, list[CaseEntry]] = {}
     for row in rows:
         if row.about_id is not None:
             below.setdefault(row.about_id, []).append(row)
-    return tuple(_entry(row, below) for row in rows if row.about_id is None)
+    return tuple(_entry(viewer, row, below) for row in rows if row.about_id is None)
 
 
-def _entry(row: CaseEntry, below: dict[int, list[CaseEntry]]) -> Entry:
+def _entry(viewer: Viewer, row: CaseEntry, below: dict[int, list[CaseEntry]]) -> Entry:
     return Entry(
         public_id=row.public_id,
         kind=EntryKind(row.kind),
@@ -70,8 +75,8 @@ def _entry(row: CaseEntry, below: dict[int, list[CaseEntry]]) -> Entry:
         written_at=row.written_at,
         written_by=row.written_by.name,
         late=(row.written_at.date() - row.happened_on).days > 1,
-        said=contents(row),
-        answers=tuple(_entry(answer, below) for answer in below.get(row.pk, ())),
+        said=contents(viewer, row),
+        answers=tuple(_entry(viewer, answer, below) for answer in below.get(row.pk, ())),
     )
 
 

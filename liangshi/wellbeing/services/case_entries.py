@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from liangshi.foundation.refusals import RefusalError
 from liangshi.people.models import Staff
 from liangshi.people.services.trail import note
 from liangshi.wellbeing.case_choices import ANSWERS, MUST_ANSWER, WRITTEN, CaseState, EntryKind
+from liangshi.wellbeing.entry_fields import OWN, OwnAnswer
 from liangshi.wellbeing.models import Case, CaseEntry
 from liangshi.wellbeing.services.case_law import must_work_on
 
@@ -35,12 +36,16 @@ class NotYetError(RefusalError):
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """What is written: `content` by the keys of `entry_fields`; `level` where an assessment sets one."""
+    """What is written: `content` by the keys of `entry_fields`; `level` where an assessment sets one.
+
+    `own` is what the school's own form asked beyond that.
+    """
 
     happened_on: date
     content: Mapping[str, str] = field(default_factory=dict)
     about: CaseEntry | None = None
     level: str = ""
+    own: tuple[OwnAnswer, ...] = ()
 
 
 @transaction.atomic
@@ -70,7 +75,9 @@ def _must_answer(case: Case, kind: EntryKind, about: CaseEntry | None) -> None:
 
 def put_entry(*, by: Viewer, case: Case, staff: Staff, kind: EntryKind, draft: EntryDraft, now: datetime) -> CaseEntry:
     """Write it down, for services of cases: the act itself was allowed before."""
-    kept = {key: text for key, text in draft.content.items() if text}
+    kept: dict[str, object] = {key: text for key, text in draft.content.items() if text}
+    if draft.own:
+        kept[OWN] = [asdict(answer) for answer in draft.own]
     entry: CaseEntry = CaseEntry.unscoped.create(
         case=case, kind=kind, about=draft.about, happened_on=draft.happened_on, written_at=now, written_by=staff,
         content=json.dumps(kept, ensure_ascii=False),

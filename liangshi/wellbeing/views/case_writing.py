@@ -11,10 +11,11 @@ from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.wellbeing.case_choices import MUST_ANSWER, WRITTEN, EntryKind, MemberState
-from liangshi.wellbeing.forms.cases import ActionForm, CareForm, EntryForm, LinkForm, ReviewForm, SettleForm
+from liangshi.wellbeing.forms.cases import ActionForm, Asks, CareForm, EntryForm, LinkForm, ReviewForm, SettleForm
 from liangshi.wellbeing.forms.refusals import ACTING
 from liangshi.wellbeing.models import Case, CaseAction, CaseEntry, CaseMember
 from liangshi.wellbeing.queries.ladders import levels_on
+from liangshi.wellbeing.queries.own_form import own_form
 from liangshi.wellbeing.queries.readers import readers_of
 from liangshi.wellbeing.services.case_care import say_what_helps
 from liangshi.wellbeing.services.case_entries import write_entry
@@ -38,9 +39,8 @@ def case_write(request: ViewerRequest, case_id: str, kind: str) -> HttpResponse:
         raise Http404
     about = seen(request, CaseEntry, asked, case=row) if asked else None
     today = timezone.localdate(now)
-    form = EntryForm(
-        request.POST or None, kind=chosen, about=about, levels=levels_on(row.school_id, today), today=today
-    )
+    asks = Asks(chosen, about, levels_on(row.school_id, today), own_form(row.school_id, chosen, today))
+    form = EntryForm(request.POST or None, asks=asks, today=today)
     names = listed([reader.name for reader in readers_of(row, now)])
     sheet = Sheet(
         f"{row.student.name}：{chosen.label}", back_to_case(row), draft=draft_of_case(row, f"{kind}:{asked}"),
