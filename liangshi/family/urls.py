@@ -11,6 +11,7 @@ urlpatterns = [
     path("family/<str:student_id>/preference/", pages.preference, name="preference"),
     path("family/<str:student_id>/ask/", proposing.appointment_ask, name="appointment_ask"),
     path("appointments/", appointments.appointments, name="appointments"),
+    path("appointments/ask/", proposing.own_ask, name="own_ask"),
     path("appointments/new/<str:student_id>/", proposing.appointment_new, name="appointment_new"),
     path("appointments/<str:appointment_id>/", appointments.appointment, name="appointment"),
     path("appointments/<str:appointment_id>/confirm/", appointments.confirm, name="confirm"),

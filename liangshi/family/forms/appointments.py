@@ -17,6 +17,7 @@ from liangshi.records.choices import Outcome
 
 from .fields import MomentField, RowField, RowsField, ShortWords
 
+STUDENT_WAYS = (Way.TALK, Way.PHONE, Way.VIDEO)
 FAMILY_WAYS = (Way.HOME_VISIT, Way.AT_SCHOOL, Way.PHONE, Way.VIDEO)
 MINUTES = ((15, _("15 分钟")), (30, _("30 分钟")), (45, _("45 分钟")), (60, _("1 小时")), (90, _("1 个半小时")))
 
@@ -59,7 +60,7 @@ class ProposeForm(TimesForm):
         ties = list(guardianships_of(viewer, student))
         only = [ties[0].guardian.public_id] if ties else []
         super().__init__(asked, initial={"way": first, "team": bool(ties), "guardians": only, "with_student": not ties})
-        ways = (*FAMILY_WAYS, Way.TALK) if ties else (Way.TALK, Way.PHONE, Way.VIDEO)
+        ways = (*FAMILY_WAYS, Way.TALK) if ties else STUDENT_WAYS
         choice = self.fields["way"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(way, way.label) for way in ways]
@@ -95,18 +96,19 @@ def offered(form: forms.Form, name: str, rows: Any, labels: dict[int, str]) -> N
 
 
 class AskForm(TimesForm):
-    """A guardian asks for a meeting."""
+    """A guardian or a student asks for a meeting."""
 
     staff = RowField(Staff.unscoped.none(), label=_("想见哪位老师"))
-    way = forms.ChoiceField(
-        label=_("怎么见"), choices=[(way, way.label) for way in FAMILY_WAYS], widget=forms.RadioSelect
-    )
+    way = forms.ChoiceField(label=_("怎么见"), widget=forms.RadioSelect)
     words = ShortWords(label=_("想说的话"), required=False)
 
     field_order = ("staff", "way", "time_1", "time_2", "time_3", "words")
 
-    def __init__(self, asked: Any, *, staff: Any, first: Way) -> None:
+    def __init__(self, asked: Any, *, staff: Any, first: Way, ways: tuple[Way, ...] = FAMILY_WAYS) -> None:
         super().__init__(asked, initial={"way": first, "staff": staff[0].public_id if staff else None})
+        choice = self.fields["way"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(way, way.label) for way in ways]
         offered(self, "staff", staff, {})
 
     def draft(self) -> AppointmentDraft:

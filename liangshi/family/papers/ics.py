@@ -6,17 +6,15 @@ from datetime import UTC, datetime, timedelta
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
-from liangshi.family.models import Appointment
+from liangshi.family.queries.calendar import Fixed
 from liangshi.people.models import CalendarDay
 
 TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=6)
 
 
-def calendar_file(
-    appointments: Iterable[Appointment], days: Iterable[CalendarDay], now: datetime, name: str = ""
-) -> bytes:
-    """Settled appointments by time, days of the school's calendar as whole days."""
+def calendar_file(meetings: Iterable[Fixed], days: Iterable[CalendarDay], now: datetime, name: str = "") -> bytes:
+    """Meetings by time, days of the school's calendar as whole days."""
     calendar = Calendar()
     calendar.add("prodid", "-//Liangshi//family//ZH")
     calendar.add("version", "2.0")
@@ -25,15 +23,14 @@ def calendar_file(
     if name:
         calendar.add("x-wr-calname", vText(name))
         calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-    for row in appointments:
+    for row in meetings:
         calendar.add_component(_meeting(row, now))
     for day in days:
         calendar.add_component(_day(day, now))
     return bytes(calendar.to_ical())
 
 
-def _meeting(row: Appointment, now: datetime) -> Event:
-    assert row.starts_at is not None
+def _meeting(row: Fixed, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{row.public_id}@liangshi")
     event.add("dtstamp", now.astimezone(UTC))

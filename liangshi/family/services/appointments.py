@@ -1,4 +1,4 @@
-"""Propose a meeting: a member of staff invites, or a guardian asks for one."""
+"""Propose a meeting: a member of staff invites, or a guardian or a student asks for one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -79,12 +79,13 @@ def propose(*, by: Viewer, student: Student, draft: AppointmentDraft, now: datet
 def ask_for_meeting(
     *, by: Viewer, student: Student, staff: Staff, draft: AppointmentDraft, now: datetime
 ) -> Appointment:
-    """A guardian asks the mentor or the homeroom teacher for a meeting."""
-    today = timezone.localdate(now)
-    if by.guardian is None or student.pk not in by.wards:
+    """A guardian, or the student alone, asks the mentor or the homeroom teacher for a meeting."""
+    today, own = timezone.localdate(now), student.pk == by.student
+    if not own and (by.guardian is None or student.pk not in by.wards):
         raise NotWithinReachError
     _all_found((staff.pk,), staff_for_family(student, today).values_list("pk", flat=True))
-    asked = replace(draft, guardians=(by.guardian,), with_student=False, colleagues=(), team=False)
+    guardians = () if own or by.guardian is None else (by.guardian,)
+    asked = replace(draft, guardians=guardians, with_student=own, colleagues=(), team=False)
     appointment = _open(by, student, staff.pk, Side.SCHOOL, asked, now)
     tell_others(appointment, by, StepKind.PROPOSED, now)
     return appointment

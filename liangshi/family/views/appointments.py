@@ -41,7 +41,7 @@ def appointments(request: ViewerRequest) -> HttpResponse:
         "waiting": waiting_for_me(viewer)[:SHOWN], "ahead": settled(viewer, now)[:SHOWN],
         "others": waiting_for_others(viewer)[:SHOWN], "unrecorded": to_record(viewer, now)[:SHOWN],
         "page": one_page(request, closed(viewer, now), SHOWN), "staff": viewer.staff is not None,
-        "messages_open": viewer.can(Capability.WRITE_MESSAGES),
+        "messages_open": viewer.can(Capability.WRITE_MESSAGES), "asks": viewer.can(Capability.OWN_GUIDANCE),
     }  # fmt: skip
     return show(request, "family/appointments.html", context)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from liangshi.domain.access import Capability
 from liangshi.family.choices import State
 from liangshi.family.papers.ics import TYPE, calendar_file
-from liangshi.family.queries.calendar import days_of, midnight, month_of, settled_between, week_of
+from liangshi.family.queries.calendar import days_of, fixed, fixed_between, midnight, month_of, week_of
 from liangshi.family.queries.feeds import feed_of, key_of, reader_of, span_of
 from liangshi.family.services.feeds import open_feed, renew_feed
 from liangshi.foundation.doors import ViewerRequest, public, requires
@@ -73,7 +73,7 @@ def feed(request: HttpRequest, feed_id: str, key: str) -> HttpResponse:
     now = timezone.now()
     reader = reader_of(found.account)
     first, until = span_of(timezone.localdate(now))
-    meetings = settled_between(reader, midnight(first), midnight(until))
+    meetings = fixed_between(reader, midnight(first), midnight(until))
     days = CalendarDay.objects.visible_to(reader).filter(date__gte=first, date__lt=until)
     return HttpResponse(calendar_file(meetings, days, now, _("良师")), content_type=TYPE)
 
@@ -85,4 +85,4 @@ def appointment_file(request: ViewerRequest, appointment_id: str) -> HttpRespons
     if row.state != State.CONFIRMED:
         raise Http404
     found = {"Content-Disposition": f'attachment; filename="liangshi-{row.public_id}.ics"'}
-    return HttpResponse(calendar_file([row], (), timezone.now()), content_type=TYPE, headers=found)
+    return HttpResponse(calendar_file([fixed(row)], (), timezone.now()), content_type=TYPE, headers=found)

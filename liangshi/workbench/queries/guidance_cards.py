@@ -97,6 +97,7 @@ def _goals(viewer: Viewer, student: Student) -> Iterator[Card]:
 def _more(viewer: Viewer, student: Student, paired: bool) -> Card:  # noqa: FBT001 - a fact of the student
     lines = [
         Line(_("我的计划和目标"), reverse("guidance:plan", args=[student.public_id])),
+        Line(_("约老师见面"), reverse("family:own_ask")),
         Line(_("以前的周反思"), reverse("guidance:reflections")),
         Line(_("我的作品"), reverse("guidance:my_pieces")),
         Line(_("我的成长档案"), reverse("growth:archive", args=[student.public_id])),

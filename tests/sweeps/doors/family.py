@@ -80,6 +80,7 @@ DOORS = {
     "family:preference": DoorRow(GUARDIAN, child("family", "preference/")),
     "family:appointment_ask": DoorRow(GUARDIAN, child("family", "ask/")),
     "family:appointments": DoorRow(SCHOOL | OTHERS, lambda world: "/appointments/"),
+    "family:own_ask": DoorRow(frozenset({"xiaoming", "xiaogang", "zheng"}), lambda world: "/appointments/ask/"),
     "family:appointment_new": DoorRow(SEES, child("appointments/new")),
     "family:appointment": DoorRow(ON_IT, to()),
     "family:confirm": DoorRow(NOT_FOUND, to("confirm/"), "post"),
