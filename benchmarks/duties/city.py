@@ -1,26 +1,26 @@
 """A city's figures as the nightly reckoning leaves them, and the boards that a bureau asks for."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from django.db import connection
 
 from liangshi.duties.models import SchoolSum
-from liangshi.duties.queries.city import city_by_kind, city_by_school, city_trend
+from liangshi.duties.queries.city import Months, city_by_kind, city_by_school, city_trend, whole_months
 from liangshi.people.models import Region, School
 
 KINDS = (
     "talk", "home_visit", "phone_call", "family_contact", "growth_message", "term_comment", "weekly_reflection",
     "read_reflection", "guidance_plan", "stage_evaluation", "mentor_note", "parents_meeting",
 )  # fmt: skip
-MONDAY = date(2026, 8, 31)
 TODAY = date(2027, 7, 5)
 STUDENTS = 2500
+WEEKS_OF_A_MONTH = 4
 
 
 def build(schools: int) -> Region:
-    """So many schools of 2,500 students with twelve kinds of duty in 45 weeks."""
+    """So many schools of 2,500 students with twelve kinds of duty in the months of a school year."""
     random = Random(1)
     region = Region.objects.create(name="大城")
     rows = School.unscoped.bulk_create(
@@ -29,11 +29,11 @@ def build(schools: int) -> Region:
     sums = []
     for school in rows:
         for kind in KINDS:
-            for week in range(45):
-                asked = STUDENTS
+            for month in whole_months(TODAY):
+                asked = STUDENTS * WEEKS_OF_A_MONTH
                 done = random.randrange(asked)
                 sums.append(
-                    SchoolSum(school=school, kind=kind, week=MONDAY + timedelta(weeks=week), asked=asked, done=done,
+                    SchoolSum(school=school, kind=kind, month=month, asked=asked, done=done,
                               excused=random.randrange(asked - done))
                 )  # fmt: skip
     SchoolSum.unscoped.bulk_create(sums, batch_size=10000)
@@ -44,11 +44,15 @@ def build(schools: int) -> Region:
 
 def questions(region: Region) -> list[tuple[str, Callable[[], object], float | None]]:
     """The boards of a bureau."""
+    months = whole_months(TODAY)
+    year = Months(months[-1], TODAY)
+    schools = list(School.unscoped.filter(region=region).values_list("pk", flat=True))
     students = School.unscoped.filter(region=region).count() * STUDENTS
     rows = SchoolSum.unscoped.filter(school__region=region).count()
     said = f"city of {students:,} students, {rows:,} kept rows"
     return [
-        (f"{said}: by kind of duty", lambda: city_by_kind(region.pk, TODAY), 200),
-        (f"{said}: schools by kind", lambda: city_by_school(region.pk, TODAY), 200),
-        (f"{said}: one kind over the weeks", lambda: city_trend(region.pk, "talk", TODAY), 200),
+        (f"{said}: by kind of duty", lambda: city_by_kind(region.pk, year), 200),
+        (f"{said}: every school by kind", lambda: city_by_school(schools, year), 200),
+        (f"{said}: a page of 50 schools by kind", lambda: city_by_school(schools[:50], year), 200),
+        (f"{said}: one kind over the months", lambda: city_trend(region.pk, "talk", year), 200),
     ]

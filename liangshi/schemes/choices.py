@@ -20,6 +20,18 @@ BEFORE = {FilingState.APPROVED: OPEN, FilingState.ASKED_BACK: (FilingState.FILED
 """From which states an officer may come to each decision."""
 
 
+PUBLISHED, WITHOUT = "published", "without"
+"""Where a school stands that filed nothing: with a published scheme, without any."""
+
+STANDINGS = {
+    FilingState.FILED.value: _("待审核"),
+    FilingState.ASKED_BACK.value: _("等学校修改"),
+    FilingState.APPROVED.value: _("已备案"),
+    PUBLISHED: _("已发布，未报送"),
+    WITHOUT: _("还没有方案"),
+}
+
+
 class PaperKind(TextChoices):
     """The papers that come out as Word."""
 

@@ -37,16 +37,16 @@ def text(client: Client, url: str) -> str:
 def test_the_figures_of_a_class_and_week_are_kept(third_week: World) -> None:
     row = ClassSum.unscoped.get(class_group=third_week.classes["c101"], rule="talk", week=date(2026, 9, 14))
     assert (row.asked, row.done, row.excused, row.opens) == (2, 1, 0, date(2026, 9, 14))
-    whole = SchoolSum.unscoped.get(school=third_week.schools["mingde"], kind="talk", week=date(2026, 9, 14))
-    assert (whole.asked, whole.done) == (3, 1)
+    whole = SchoolSum.unscoped.get(school=third_week.schools["mingde"], kind="talk", month=date(2026, 9, 1))
+    assert (whole.asked, whole.done) == (12, 5)
 
 
 def test_a_new_record_moves_the_figures_by_its_difference(third_week: World) -> None:
     talk(third_week, "wang", "xiaohong", on=date(2026, 9, 18), filed=at(SEPTEMBER_24, 12))
     assert reckon_stale(at(SEPTEMBER_24)) == 1
     row = ClassSum.unscoped.get(class_group=third_week.classes["c101"], rule="talk", week=date(2026, 9, 14))
-    whole = SchoolSum.unscoped.get(school=third_week.schools["mingde"], kind="talk", week=date(2026, 9, 14))
-    assert (row.done, whole.done) == (2, 2)
+    whole = SchoolSum.unscoped.get(school=third_week.schools["mingde"], kind="talk", month=date(2026, 9, 1))
+    assert (row.done, whole.done) == (2, 6)
 
 
 def test_reckoning_again_changes_nothing(third_week: World) -> None:

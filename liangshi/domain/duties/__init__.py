@@ -11,11 +11,12 @@ from .expected import Expected
 from .planning import Plan
 from .population import Care, Event, Exemption, Leave, Membership, Mentee, Office, Population
 from .progress import Progress, State, progress
-from .slots import Slot, week_of
+from .slots import HALF_A_WEEK, Slot, month_of, week_of
 from .tally import Cell, Sum, Tally, tally
 from .versions import Version, rules_of_year
 
 __all__ = [
+    "HALF_A_WEEK",
     "Among",
     "Calendar",
     "Care",
@@ -42,6 +43,7 @@ __all__ = [
     "Version",
     "expand",
     "expected_in",
+    "month_of",
     "progress",
     "rules_of_year",
     "tally",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 
@@ -10,6 +10,7 @@ from liangshi.domain.duties.evidence import COUNTING, Evidence
 from liangshi.domain.scheme import Channel, DutyKind, Obligation
 
 DAY_OF = attrgetter("on")
+HALF_A_WEEK = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,11 @@ def week_of(due: date) -> date:
     """The Monday of the week in which something ends that is due before `due`."""
     last = due.toordinal() - 1
     return date.fromordinal(last - (last - 1) % 7)
+
+
+def month_of(week: date) -> date:
+    """The first day of the month in which most of a week lies that begins on this Monday."""
+    return (week + HALF_A_WEEK).replace(day=1)
 
 
 def settle(timetable: Timetable, records: Sequence[Evidence]) -> dict[int, list[Evidence]]:

@@ -65,11 +65,14 @@ class SchoolSumQuerySet(ScopedQuerySet["SchoolSum"]):
 
 
 class SchoolSum(models.Model):
-    """The same for a whole school by kind of duty, since clauses have other names elsewhere."""
+    """The same for a whole school by kind of duty, since clauses have other names elsewhere, and by month.
+
+    A week belongs to the month in which most of it lies; `month` is the first day of it.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=30)
-    week = models.DateField()
+    month = models.DateField()
     asked = models.PositiveIntegerField()
     done = models.PositiveIntegerField()
     excused = models.PositiveIntegerField()
@@ -79,7 +82,7 @@ class SchoolSum(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "kind", "week"], name="duties_school_sum_once"),
+            models.UniqueConstraint(fields=["school", "kind", "month"], name="duties_school_sum_by_month_once"),
             models.CheckConstraint(condition=COUNTS_IN_ORDER, name="duties_school_sum_in_order"),
         ]
 

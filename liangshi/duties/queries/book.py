@@ -99,9 +99,9 @@ class Book:
         """How everything stands that runs about now: enough for lists and reminders, and much quicker."""
         entries = self._about(today)
         since: dict[DutyKind, date] = {}
-        for slot in {id(entry.slot): entry.slot for entry in entries}.values():
-            for kind in (slot.kind, *slot.also):
-                since[kind] = min(since.get(kind, slot.opens), slot.opens)
+        for one in {id(entry.slot): entry.slot for entry in entries}.values():
+            for kind in (one.kind, *one.also):
+                since[kind] = min(since.get(kind, one.opens), one.opens)
         return progress(entries, self.evidence(until=today + timedelta(days=1), since=since), today)
 
     def nearby_by(self, records: tuple[Evidence, ...], today: date) -> tuple[Progress, ...]:

@@ -1,7 +1,7 @@
 """What changes what is owed: exemptions with a reason, leave with who stands in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,6 +16,7 @@ from liangshi.notices.services import Word, notify
 from liangshi.pairing.models import Pairing
 from liangshi.people.models import Account, Staff, Student
 from liangshi.schemes.queries import scheme_on
+from liangshi.wellbeing.services.manning import be_away, be_back_from
 
 from .stale import mark_stale
 
@@ -114,8 +115,17 @@ def note_leave(*, by: Viewer, school: int, draft: LeaveDraft, now: datetime) -> 
         detail=_named(staff=draft.mentor, stand_in=draft.stand_in),
     )  # fmt: skip
     _tell_stand_in(row, now)
+    if row.starts_on < row.ends_on:
+        be_away(
+            by=by, staff=row.mentor, starts_at=_midnight(row.starts_on), ends_at=_midnight(row.ends_on),
+            stand_in=None, now=now, because=row.public_id,
+        )  # fmt: skip
     mark_stale(school, {None}, now)
     return row
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _tell_stand_in(leave: MentorLeave, now: datetime) -> None:
@@ -138,4 +148,5 @@ def end_leave(*, by: Viewer, leave: MentorLeave, now: datetime) -> None:
             by=by, verb="duty.leave_ended", kind="mentor_leave", subject=leave.public_id,
             school=leave.school_id, now=now,
         )  # fmt: skip
+        be_back_from(by=by, leave=leave.public_id, now=now)
         mark_stale(leave.school_id, {None}, now)

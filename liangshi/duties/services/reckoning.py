@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from liangshi.domain.duties import Cell, Sum, Tally, tally
+from liangshi.domain.duties import Cell, Sum, Tally, month_of, tally
 from liangshi.duties.models import ClassSum, DutyBook, SchoolSum, StaleClass
 from liangshi.duties.queries.book import Book, book_of
 from liangshi.duties.queries.touched import touched_classes
@@ -75,19 +75,19 @@ def _row(school: int, cell: Cell, one: Sum) -> ClassSum:
 def _count(
     differences: dict[tuple[str, date], list[int]], kind: str, week: date, step: tuple[int, int, int]
 ) -> None:  # fmt: skip
-    line = differences[(str(kind), week)]
+    line = differences[(str(kind), month_of(week))]
     for number, amount in enumerate(step):
         line[number] += amount
 
 
 def _add_up(school: int, differences: dict[tuple[str, date], list[int]]) -> None:
     """The sums of the whole school move by the same amounts."""
-    known = {(row.kind, row.week): row for row in SchoolSum.unscoped.filter(school=school)}
+    known = {(row.kind, row.month): row for row in SchoolSum.unscoped.filter(school=school)}
     new = []
-    for (kind, week), (asked, done, excused) in differences.items():
-        row = known.get((kind, week))
+    for (kind, month), (asked, done, excused) in differences.items():
+        row = known.get((kind, month))
         if row is None:
-            new.append(SchoolSum(school_id=school, kind=kind, week=week, asked=asked, done=done, excused=excused))
+            new.append(SchoolSum(school_id=school, kind=kind, month=month, asked=asked, done=done, excused=excused))
         elif asked or done or excused:
             SchoolSum.unscoped.filter(pk=row.pk).update(
                 asked=F("asked") + asked, done=F("done") + done, excused=F("excused") + excused

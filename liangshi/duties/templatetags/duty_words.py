@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django import template
 from django.utils.translation import gettext as _
 
+from liangshi.domain.figures import Near, Share
 from liangshi.domain.scheme import DutyKind, DutyRule, MomentRule
 from liangshi.domain.scheme.spoken import rhythm_words
 from liangshi.domain.scheme.terms import term
@@ -36,6 +37,20 @@ def how_computed(duty: DutyRule | MomentRule) -> str:
     if duty.channels:
         said += _("方式限：%(channels)s。") % {"channels": "、".join(term(channel) for channel in duty.channels)}
     return said + _("对方婉拒、按原因免除的不计入。到期才算，不看记录长短。")
+
+
+@register.filter
+def share_words(share: Share | None) -> str:
+    """92%, or in words where the number would be small; a dash where nothing was asked."""
+    if share is None or share.asked == 0:
+        return "—"
+    if share.hidden:
+        return "·"
+    if share.near is Near.ALL:
+        return _("几乎都做了")
+    if share.near is Near.NOTHING:
+        return _("刚开始做")
+    return "—" if share.percent is None else f"{share.percent}%"
 
 
 @register.filter

@@ -4,6 +4,7 @@ from .changes import exemption_end, exemption_new, exemptions, leave_end, leave_
 from .following import board, class_page, mentors
 from .living import living
 from .own import own
+from .region import region, region_school
 
 __all__ = [
     "board",
@@ -16,4 +17,6 @@ __all__ = [
     "living",
     "mentors",
     "own",
+    "region",
+    "region_school",
 ]

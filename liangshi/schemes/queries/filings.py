@@ -10,14 +10,11 @@ from liangshi.domain.access import Viewer
 from liangshi.domain.scheme import Scheme
 from liangshi.domain.scheme.base import Rule
 from liangshi.people.models import School
-from liangshi.schemes.choices import FilingState
+from liangshi.schemes.choices import PUBLISHED, WITHOUT, FilingState
 from liangshi.schemes.models import FilingComment, SchemeFiling, SchemeVersion
 from liangshi.schemes.queries.reading import Reading, reading
 from liangshi.schemes.queries.review import Warned, changes_between, frame_breaks, frame_title, warnings_of
 from liangshi.schemes.queries.versions import parsed
-
-PUBLISHED, WITHOUT = "published", "without"
-"""States of a school that filed nothing: with a published scheme, without any."""
 
 
 def schools_filed(viewer: Viewer, state: str = "") -> QuerySet[School]:

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liangshi.domain.access import Capability
@@ -14,23 +13,15 @@ from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.foundation.papers import WORD_TYPE
 from liangshi.foundation.refusals import RefusalError
-from liangshi.schemes.choices import FilingState, PaperKind
+from liangshi.schemes.choices import STANDINGS, FilingState, PaperKind
 from liangshi.schemes.forms.filing import REFUSAL_WORDS, CommentForm, DecisionForm, LetterForm
 from liangshi.schemes.models import SchemeFiling, SchemeVersion
 from liangshi.schemes.papers.scheme_paper import scheme_document
 from liangshi.schemes.queries import parsed
-from liangshi.schemes.queries.filings import PUBLISHED, WITHOUT, FilingReview, filing_review, schools_filed, standings
+from liangshi.schemes.queries.filings import FilingReview, filing_review, schools_filed, standings
 from liangshi.schemes.queries.papers import paper_facts
 from liangshi.schemes.queries.review import frame_breaks, frame_title, warnings_of
 from liangshi.schemes.services import comment, decide, file_version
-
-STANDINGS = {
-    FilingState.FILED.value: gettext_lazy("待审核"),
-    FilingState.ASKED_BACK.value: gettext_lazy("等学校修改"),
-    FilingState.APPROVED.value: gettext_lazy("已备案"),
-    PUBLISHED: gettext_lazy("已发布，未报送"),
-    WITHOUT: gettext_lazy("还没有方案"),
-}
 
 
 @requires(Capability.EDIT_SCHEME)

@@ -10,6 +10,10 @@ DOORS = {
     "duties:board": DoorRow(FOLLOWERS | {"he"}, lambda world: "/duties/board/"),
     "duties:class": DoorRow(FOLLOWERS, lambda world: f"/duties/classes/{world.classes['c101'].public_id}/"),
     "duties:mentors": DoorRow(frozenset({"lin", "shen", "he"}), lambda world: "/duties/mentors/"),
+    "duties:region": DoorRow(frozenset({"feng"}), lambda world: "/duties/region/"),
+    "duties:region_school": DoorRow(
+        frozenset({"feng"}), lambda world: f"/duties/region/{world.schools['mingde'].public_id}/"
+    ),
     "duties:exemptions": DoorRow(COORDINATORS, lambda world: "/duties/exemptions/"),
     "duties:exemption_new": DoorRow(NOBODY, lambda world: "/duties/exemptions/new/"),
     "duties:exemption_end": DoorRow(
