@@ -104,13 +104,17 @@ class AbsenceQuerySet(ScopedQuerySet["Absence"]):
 
 
 class Absence(Row):
-    """A member of staff cannot be reached for a while; `stand_in` is asked in their place. Half-open."""
+    """A member of staff cannot be reached for a while; `stand_in` is asked in their place. Half-open.
+
+    `because` is the public id of the leave that it follows, empty where somebody entered it.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="absences")
     stand_in = models.ForeignKey(Staff, on_delete=models.CASCADE, null=True, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    because = models.CharField(max_length=12, blank=True, default="")
 
     objects = Door["Absence"]()
     unscoped = AbsenceQuerySet.as_manager()

@@ -7,9 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from liangshi.domain.access import Viewer
-from liangshi.people.models import Staff
+from liangshi.notices.services import Word, notify
+from liangshi.people.models import Account, Staff
 from liangshi.people.services.trail import note
 from liangshi.wellbeing.models import Absence, ConcernRun, Helpline
+
+from .words import away_word, back_word, stand_in_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,24 @@ def set_helplines(*, by: Viewer, school: int, numbers: Sequence[Number], now: da
 
 @transaction.atomic
 def be_away(
-    *, by: Viewer, staff: Staff, starts_at: datetime, ends_at: datetime, stand_in: Staff | None, now: datetime
+    *,
+    by: Viewer,
+    staff: Staff,
+    starts_at: datetime,
+    ends_at: datetime,
+    stand_in: Staff | None,
+    now: datetime,
+    because: str = "",
 ) -> Absence:
-    """Nobody waits for who is away; the ladder is asked again at once."""
-    absence = Absence.unscoped.create(
-        school_id=staff.school_id, staff=staff, stand_in=stand_in, starts_at=starts_at, ends_at=ends_at
-    )
+    """Nobody waits for who is away; the ladder is asked again at once. Whoever did not enter it themself is told."""
+    absence: Absence = Absence.unscoped.create(
+        school_id=staff.school_id, staff=staff, stand_in=stand_in, starts_at=starts_at, ends_at=ends_at,
+        because=because,
+    )  # fmt: skip
     note(by=by, verb="absence.entered", row=absence, school=staff.school_id, now=now, detail={"staff": staff.public_id})
+    _tell(by, staff, away_word(absence), now)
+    if stand_in is not None:
+        _tell(by, stand_in, stand_in_word(absence), now)
     _ask_again(staff.school_id, now)
     return absence
 
@@ -50,7 +64,19 @@ def be_back(*, by: Viewer, absence: Absence, now: datetime) -> None:
     """The person can be reached again."""
     note(by=by, verb="absence.removed", row=absence, school=absence.school_id, now=now)
     Absence.unscoped.filter(pk=absence.pk).delete()
+    _tell(by, absence.staff, back_word(), now)
     _ask_again(absence.school_id, now)
+
+
+def be_back_from(*, by: Viewer, leave: str, now: datetime) -> None:
+    """The same for what followed a leave that has ended."""
+    for absence in Absence.unscoped.filter(because=leave, ends_at__gt=now).select_related("staff"):
+        be_back(by=by, absence=absence, now=now)
+
+
+def _tell(by: Viewer, staff: Staff, word: Word, now: datetime) -> None:
+    if staff.pk != by.staff:
+        notify(to=Account.unscoped.filter(staff=staff, is_active=True), word=word, now=now)
 
 
 def _ask_again(school: int, now: datetime) -> None:

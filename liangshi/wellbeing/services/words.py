@@ -7,7 +7,7 @@ from liangshi.domain.escalation import Tell
 from liangshi.domain.scheme.terms import term
 from liangshi.foundation.templatetags.liangshi import zh_time
 from liangshi.notices.services import Word
-from liangshi.wellbeing.models import Concern
+from liangshi.wellbeing.models import Absence, Concern
 
 
 def told_word(concern: Concern, step: Tell, *, again: bool) -> Word:
@@ -34,6 +34,25 @@ def offer_word(concern: Concern, name: str) -> Word:
 def added_word(concern: Concern) -> Word:
     """To who has it: something was added."""
     return Word("concern.added", _("有一条新的补充"), link=reverse("wellbeing:concern", args=[concern.public_id]))
+
+
+def away_word(absence: Absence) -> Word:
+    """To who is named as away by somebody else: nobody waits for them, and they can change it."""
+    until = {"start": zh_time(absence.starts_at), "end": zh_time(absence.ends_at)}
+    text = _("%(start)s到%(end)s，学生的担心不会等您，会直接告诉下一位。如果不对，请自己划掉。") % until
+    return Word("absence.entered", _("已替您登记“不在的时候”"), text, reverse("wellbeing:absences"))
+
+
+def stand_in_word(absence: Absence) -> Word:
+    """To who is asked in their place."""
+    given = {"name": absence.staff.name, "start": zh_time(absence.starts_at), "end": zh_time(absence.ends_at)}
+    text = _("%(start)s到%(end)s，原本告诉%(name)s的担心会告诉您。") % given
+    return Word("absence.stand_in", _("%(name)s不在时由您代替") % given, text, reverse("wellbeing:absences"))
+
+
+def back_word() -> Word:
+    """To who is named as back."""
+    return Word("absence.removed", _("已替您划掉“不在的时候”，担心又会告诉您"), link=reverse("wellbeing:absences"))
 
 
 def care_word() -> Word:

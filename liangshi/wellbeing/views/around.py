@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.wellbeing.forms.around import AbsenceForm, HarmReportForm, NumberForms, numbers_in
@@ -89,7 +90,7 @@ def absences(request: ViewerRequest) -> HttpResponse:
 @require_POST
 def absence_remove(request: ViewerRequest, absence: str) -> HttpResponse:
     """Back earlier."""
-    row = get_object_or_404(Absence.objects.visible_to(request.viewer), public_id=absence)
+    row = seen(request, Absence, absence, "staff")
     be_back(by=request.viewer, absence=row, now=timezone.now())
     messages.success(request, _("已划掉。"))
     return see_other(reverse("wellbeing:absences"))
