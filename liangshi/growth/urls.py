@@ -20,6 +20,7 @@ urlpatterns = [
     path("growth/messages/<str:message>/paper/", reading.message_paper, name="message_paper"),
     path("growth/archive/<str:student>/", archive.archive, name="archive"),
     path("growth/archive/<str:student>/charts/", archive.archive_charts, name="archive_charts"),
+    path("growth/archive/<str:student>/print/", archive.archive_print, name="archive_print"),
     path("growth/archive/<str:student>/open/", archive.archive_open, name="archive_open"),
     path("growth/archive/<str:student>/file/", archive.archive_file, name="archive_file"),
     path("growth/leaving/", leaving.leaving, name="leaving"),

@@ -4,13 +4,14 @@ Nothing here writes a word of a message: it only points at places, and the write
 """
 
 from .copies import Copy, copies_of, near_copies
-from .hiding import hide_names
+from .hiding import Hider, hide_names
 from .names import Person, wrong_names
 from .remarks import Remark
 from .tone import cold_words, wrong_pronouns
 
 __all__ = [
     "Copy",
+    "Hider",
     "Person",
     "Remark",
     "cold_words",

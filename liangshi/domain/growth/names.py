@@ -1,7 +1,7 @@
 """Names in a text: those that belong to somebody else."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .remarks import Remark
@@ -9,6 +9,9 @@ from .remarks import Remark
 COMPOUND_SURNAMES = frozenset({"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐"})
 SHORTEST_GIVEN = 2
 """A given name of one character is a common word too often to be searched for."""
+
+COMMON = frozenset({"小心", "小时", "小学", "小说", "小组", "小区", "小声", "小结", "小事", "天天", "常常", "多多"})
+"""Words of every day that would be pet names too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,37 @@ def wrong_names(text: str, own: Person, others: Iterable[Person]) -> list[Remark
     ]
 
 
+def callings(person: Person) -> tuple[str, ...]:
+    """Every way in which a child may be called in a text: the spellings, pet names of them, and 钱同学."""
+    found = list(spellings(person))
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", person.name):
+        last, given = person.name[-1], given_name(person.name)
+        surname = person.name.removesuffix(given)
+        found += [f"小{last}", f"阿{last}", last * 2, f"{surname}同学", f"{given}同学"]
+    return tuple(dict.fromkeys(word for word in found if word not in COMMON))
+
+
+class Spotter:
+    """Finds many words in one reading of a text, the longest first at each place."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """(start, end, word) in order of place, none inside another."""
+        place = 0
+        while place < len(text):
+            ends = (place + length for length in self._lengths.get(text[place], ()))
+            end = next((end for end in ends if text[place:end] in self._words), 0)
+            if end:
+                yield place, end, text[place:end]
+            place = end or place + 1
+
+
 def occurrences(text: str, words: Mapping[str, str], others: Iterable[str] = ()) -> list[tuple[int, int, str]]:
     """(start, end, word) of each of the words or `others` in the text, the longest first at each place."""
-    every = sorted({*words, *others}, key=lambda word: (-len(word), word))
-    if not every:
-        return []
-    pattern = re.compile("|".join(re.escape(word) for word in every))
-    return [(found.start(), found.end(), found.group()) for found in pattern.finditer(text)]
+    return list(Spotter({*words, *others})(text))

@@ -22,6 +22,7 @@ from liangshi.growth.forms.refusals import ACTING
 from liangshi.growth.models import HandoverLetter
 from liangshi.growth.papers.archive import archive_paper
 from liangshi.growth.queries.charts import charts_of
+from liangshi.growth.queries.home import for_home
 from liangshi.growth.queries.retention import seal_of
 from liangshi.growth.services import archives
 from liangshi.growth.services.leaving import note_given
@@ -83,16 +84,30 @@ def archive_open(request: ViewerRequest, student: str) -> HttpResponse:
 
 
 @requires(Capability.READ_GROWTH_MESSAGES)
+def archive_print(request: ViewerRequest, student: str) -> HttpResponse:
+    """The archive to be printed or kept as PDF by the browser, as the file says it."""
+    row, now = _student(request, student), timezone.now()
+    found = for_home(row, queries.archive_of(request.viewer, row, now))
+    _note_taken(request, row, found)
+    months = [(month, month.items[::-1]) for month in reversed(found.months)]
+    return show(request, "growth/archive_print.html", {"student": row, "archive": found, "months": months})
+
+
+def _note_taken(request: ViewerRequest, student: Student, found: queries.Archive) -> None:
+    record(
+        by=request.viewer, verb="archive.taken_home", kind="student", subject=student.public_id,
+        school=student.school_id, now=timezone.now(), detail={"items": found.count},
+    )  # fmt: skip
+    if request.viewer.staff is None:
+        note_given(by=request.viewer, student=student, now=timezone.now())
+
+
+@requires(Capability.READ_GROWTH_MESSAGES)
 def archive_file(request: ViewerRequest, student: str) -> HttpResponse:
     """The archive as Word, as far as the viewer reads it, without the names of other children."""
     row, now = _student(request, student), timezone.now()
     found = queries.archive_of(request.viewer, row, now)
-    record(
-        by=request.viewer, verb="archive.taken_home", kind="student", subject=row.public_id, school=row.school_id,
-        now=now, detail={"items": found.count},
-    )  # fmt: skip
-    if request.viewer.staff is None:
-        note_given(by=request.viewer, student=row, now=now)
+    _note_taken(request, row, found)
     return as_word(row, found)
 
 

@@ -97,6 +97,7 @@ def of_xiaoming(part: str) -> Callable[[World], str]:
 DOORS = {
     "growth:archive": row(of_xiaoming("archive/{}"), CARES | {"xiaoming", "zhaoma"}),
     "growth:archive_charts": row(of_xiaoming("archive/{}/charts"), CARES | {"xiaoming", "zhaoma"}),
+    "growth:archive_print": row(of_xiaoming("archive/{}/print"), CARES | {"xiaoming", "zhaoma"}),
     "growth:archive_file": row(of_xiaoming("archive/{}/file"), CARES | {"xiaoming", "zhaoma"}),
     "growth:archive_open": row(of_xiaoming("archive/{}/open"), CARES, "post", (422,)),
     "growth:letter": row(of_xiaoming("handover/{}"), frozenset({"li"})),
