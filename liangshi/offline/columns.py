@@ -1,15 +1,10 @@
 """The sheets of the school's workbook and their columns: what the template writes is what the reader reads."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
-from liangshi.domain.roster.mapping import header_key
-from liangshi.domain.roster.words import plain
-
-from .language import Language, Words
+from .language import Words
 
 WISHES_OFFERED = 10
 
@@ -39,6 +34,10 @@ class Field(StrEnum):
     INTERESTS = "interests"
     MENTOR_GENDER = "mentor_gender"
     CODE = "code"
+    CIRCLES = "circles"
+    TRACKS = "tracks"
+    TRACK = "track"
+    ORIGIN = "origin"
     TAKES_PART = "takes_part"
     GRADES = "grades"
     CLASSES = "classes"
@@ -170,6 +169,27 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             10,
             as_text=True,
         ),
+        Column(
+            Field.CIRCLES,
+            Words("社团小组", "Clubs and groups"),
+            Words(
+                "参加的社团、班内的小组，用顿号隔开，如 足球社、第3组。由社团或小组的导师来带时才需要填。",
+                "Clubs, and groups within the class, separated by 、; only where mentors take clubs or groups",
+            ),
+            16,
+            as_text=True,
+            aliases=("社团", "小组", "班内小组", "学习小组", "所在社团", "所在小组"),
+        ),
+        Column(
+            Field.TRACKS,
+            Words("需要的导师类型", "Kinds of mentor needed"),
+            Words(
+                "导师分导学、导德时用。不填就是每一种都要；只要其中一种的，写那一种。",
+                "Where mentors are of several kinds; empty means one of each kind",
+            ),
+            14,
+            aliases=("需要导师类型", "需要类型"),
+        ),
     ),
     Tab.MENTORS: (
         Column(
@@ -253,6 +273,28 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             18,
             aliases=("兴趣特长", "特长兴趣", "指导特长"),
         ),
+        Column(
+            Field.CIRCLES,
+            Words("可带社团小组", "Clubs and groups taken"),
+            Words(
+                "可带年级、可带班级之外还可带的社团或小组(三列都不填就是全校；只填这一列就只带它们)，"
+                "如 足球社、初一(1)班第3组",
+                "In addition to grades and classes, or alone",
+            ),
+            18,
+            as_text=True,
+            aliases=("可带社团", "可带小组", "社团", "小组"),
+        ),
+        Column(
+            Field.TRACK,
+            Words("导师类型", "Kind of mentor"),
+            Words(
+                "导学、导德等。填了，每名学生就每种类型各有一位导师，志愿按类型分开计次序；要填就给每位导师都填。",
+                "Such as 导学 or 导德: each student then gets one mentor of each kind. For all mentors or for none.",
+            ),
+            10,
+            aliases=("类型", "导学导德"),
+        ),
     ),
     Tab.OPINIONS: (
         Column(
@@ -304,59 +346,18 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             as_text=True,
             aliases=("导师姓名", "工号"),
         ),
+        Column(
+            Field.ORIGIN,
+            Words("方式", "How"),
+            Words(
+                "保留 / 指派，不填就是保留。指派是学校指定的一对，不受可带范围限制。",
+                "保留 (kept) / 指派 (assigned by the school, whatever the mentor usually takes); empty means kept",
+            ),
+            9,
+        ),
     ),
     Tab.RULES: (
         Column(Field.ITEM, Words("项目", "Item"), Words("不要改动这一列", "Leave as it is"), 24, required=True),
         Column(Field.VALUE, Words("填写", "Value"), Words("只填这一列", "Fill in this column"), 36, as_text=True),
     ),
 }
-
-_TAB_KEYS = {
-    header_key(name): tab for tab, words in TAB_NAMES.items() for name in (words.zh, words.en, *TAB_ALIASES[tab])
-}
-_FIELD_KEYS = {
-    tab: {
-        header_key(name): column.field
-        for column in columns
-        for name in (column.header.zh, column.header.en, *column.aliases)
-    }
-    for tab, columns in COLUMNS.items()
-}
-_WISH_HEADER = re.compile(r"^(?:第)?(?:志愿|wish)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:志愿)?$", re.IGNORECASE)
-_CHINESE_DIGITS = {text: number for number, text in enumerate("一二三四五六七八九十", start=1)}
-
-
-class Meaning(NamedTuple):
-    """What a header says; wishes are numbered."""
-
-    field: Field
-    number: int = 0
-
-
-def tab_named(sheet: str) -> Tab | None:
-    """Which of our sheets this is, by its name."""
-    return _TAB_KEYS.get(header_key(sheet))
-
-
-def meaning_of(tab: Tab, header: str) -> Meaning | None:
-    """What a column is, by its header."""
-    key = header_key(header)
-    if tab is Tab.STUDENTS and ("志愿" in key or "wish" in key):
-        return _wish(key)
-    field = _FIELD_KEYS[tab].get(key)
-    return None if field is None else Meaning(field)
-
-
-def _wish(key: str) -> Meaning | None:
-    found = _WISH_HEADER.match(plain(key))
-    if not found:
-        return None
-    digits = found.group(1)
-    number = int(digits) if digits.isdigit() else _CHINESE_DIGITS.get(digits, 0)
-    return Meaning(Field.WISH, number) if number else None
-
-
-def header_of(tab: Tab, field: Field, language: Language, number: int = 0) -> str:
-    """The header of a column as the template writes it."""
-    column = next(column for column in COLUMNS[tab] if column.field is field)
-    return column.header.told(language) + (str(number) if number else "")

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from .columns import Field, Meaning
+from .columns import Field
+from .headers import Meaning
 
 Example = Mapping[Meaning, str | int]
 
@@ -37,13 +38,15 @@ STUDENTS: tuple[Example, ...] = (
     _student("例004", "沈秋分", _SEVEN_TWO, "唐知行", gender="男", priority="特殊群体", need=2),
     _student("例005", "苏谷雨", _SEVEN_TWO, "罗青山 江月明", gender="女", interests="合唱"),
     _student("例006", "韩小雪", _SEVEN_TWO, "", gender="女", interests="绘画", subjects="数学"),
-    _student("例007", "顾惊蛰", _EIGHT, "白云舟 江月明", gender="男", interests="编程、篮球"),
+    _student("例007", "顾惊蛰", _EIGHT, "白云舟 江月明", gender="男", interests="编程、篮球", circles="棋社"),
     _student("例008", "方清明", _EIGHT, "白云舟", gender="男", subjects="物理"),
     _student("例009", "魏芒种", _EIGHT, "江月明 白云舟 罗青山", gender="女", interests="阅读"),
     _student("例010", "叶寒露", _EIGHT, "白云舟", gender="女", subjects="英语"),
 )
 MENTORS: tuple[Example, ...] = (
-    _mentor("例T01", "唐知行", 3, 1, gender="男", grades="七年级", subjects="数学", strengths="篮球、棋类"),
+    _mentor(
+        "例T01", "唐知行", 3, 1, gender="男", grades="七年级", subjects="数学", strengths="篮球、棋类", circles="棋社"
+    ),
     _mentor("例T02", "江月明", 4, 1, gender="女", caps="女生3、男生2", subjects="语文", strengths="书法、阅读"),
     _mentor("例T03", "罗青山", 4, 2, gender="男", grades="七年级、八年级", subjects="英语", strengths="合唱、绘画"),
     _mentor("例T04", "白云舟", 3, 1, gender="男", classes="八年级1班", subjects="物理", strengths="编程、天文"),

@@ -15,6 +15,15 @@ _ZH: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "需要时才用的填法",
+        (
+            "· 导学、导德各一位：给每位导师填“导师类型”。每名学生就每种各有一位；志愿还是写在一起，按类型分开计次序。",
+            "· 由社团导师来带：学生填“社团小组”，导师填“可带社团小组”。只带社团的导师，可带年级和可带班级留空。",
+            "· 班内分组、每组一位导师：学生填小组(如 第3组)，导师填“初一(1)班第3组”这样的全名。",
+            "· 学校指定的一对：写在“保留结对”里，“方式”选“指派”。全部由学校安排的，志愿一列都不用填。",
+        ),
+    ),
+    (
         "二、先公布摘要，再公开抽签",
         (
             "6. 志愿截止、名单定稿后运行:liangshi match 学校.xlsx --digest  得到“数据摘要”，张贴公布。",
@@ -52,6 +61,9 @@ _EN: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Rows in grey italics are an invented example: try it once as it is, then delete them.",
             "Numbers are text. Paste your own columns in any order; columns we do not know are not used.",
             "Wishes name mentors by name or number. Where two share a name, write the number.",
+            "Where all need a 导学 and a 导德 mentor, fill in Kind of mentor for each; wishes stay one list.",
+            "Clubs and groups within a class: name them at the students, and at the mentors who take them.",
+            "A pair the school decides stands in Kept pairs as 指派. Without any wishes the school places everybody.",
             "Priority categories are sensitive: they settle who goes first and appear in no result. Guard this file.",
         ),
     ),

@@ -12,7 +12,7 @@ from liangshi.domain.roster.words import Gender
 
 from .problems import Code, Notes
 from .reading import GENDER_PARTS
-from .school import Mentor, Opinion, School, Student, SubQuota
+from .school import Line, Mentor, Opinion, School, Student, SubQuota
 
 WITHOUT_PRIORITY = "(不含优先类别)"
 PRIORITY = "priority"
@@ -22,6 +22,7 @@ _GENDER_OF_PART = {part: _GENDERS[gender] for gender, part in GENDER_PARTS.items
 _PATH = re.compile(r"^(students|mentors|kept)\[([0-9]+)\]")
 
 Json = dict[str, Any]
+Sits = tuple[str, str, frozenset[str], str]
 
 
 def raw_market(school: School, seed: str) -> Json:
@@ -30,7 +31,14 @@ def raw_market(school: School, seed: str) -> Json:
     attributes = _attributes(school, taking)
     categories = _Shared({})
     rows = _Rows(taking)
-    students = [_student_line(student, school, attributes, categories, rows) for student in school.students]
+    assigned = _assigned(school)
+    tracks = {mentor.id: mentor.track for mentor in taking}
+    students = [
+        _student_line(line, school, attributes, categories, rows)
+        | _wishes(line, tracks)
+        | _beyond(assigned.get(line.key, ()), rows.able(line))
+        for line in school.lines
+    ]
     market: Json = {
         "format": FORMAT,
         "school": school.rules.school,
@@ -70,15 +78,40 @@ class _Rows:
     def __init__(self, mentors: Sequence[Mentor]) -> None:
         self.shared = _Shared([])
         self._mentors = mentors
-        self._by_class: dict[tuple[str, str], int] = {}
+        self._able: dict[Sits, tuple[str, ...]] = {}
 
-    def position(self, student: Student) -> int:
+    def able(self, line: Line) -> tuple[str, ...]:
+        """The mentors who may take a student, by what they take."""
+        sits = (line.student.grade, line.student.class_name, line.student.circles, line.track)
+        if sits not in self._able:
+            self._able[sits] = tuple(mentor.id for mentor in self._mentors if mentor.takes(line))
+        return self._able[sits]
+
+    def position(self, line: Line) -> int:
         """The row of a student."""
-        sits = (student.grade, student.class_name)
-        if sits not in self._by_class:
-            able = tuple(mentor.id for mentor in self._mentors if mentor.takes(student))
-            self._by_class[sits] = self.shared.position(able)
-        return self._by_class[sits]
+        return self.shared.position(self.able(line))
+
+
+def _assigned(school: School) -> dict[str, list[str]]:
+    """Mentors whom the school has assigned by name, by line."""
+    found: dict[str, list[str]] = {}
+    for pair in school.kept:
+        if pair.assigned:
+            found.setdefault(pair.student, []).append(pair.mentor)
+    return found
+
+
+def _beyond(mentors: Iterable[str], able: Sequence[str]) -> Json:
+    """An assigned pair was decided by name, so it holds whatever the mentor usually takes."""
+    missing = [mentor for mentor in mentors if mentor not in able]
+    return {"plus": missing} if missing else {}
+
+
+def _wishes(line: Line, tracks: Mapping[str, str]) -> Json:
+    """The wishes for this kind of mentor."""
+    groups = [[mentor for mentor in group if tracks[mentor] == line.track] for group in line.student.wishes]
+    wishes: list[Any] = [group[0] if len(group) == 1 else group for group in groups if group]
+    return {"wishes": wishes, "track": line.track} if line.track else {"wishes": wishes}
 
 
 def _attributes(school: School, mentors: Iterable[Mentor]) -> tuple[str, ...]:
@@ -109,17 +142,17 @@ def _value(student: Student, attribute: str) -> str:
 
 
 def _student_line(
-    student: Student,
+    need: Line,
     school: School,
     attributes: Sequence[str],
     categories: _Shared,
     rows: _Rows,
 ) -> Json:
+    student = need.student
     line: Json = {
         "id": student.key,
         "cat": categories.position(tuple((name, _value(student, name)) for name in attributes)),
-        "row": rows.position(student),
-        "wishes": [group[0] if len(group) == 1 else list(group) for group in student.wishes],
+        "row": rows.position(need),
     }
     if student.need > 1:
         line["need"] = student.need
@@ -217,11 +250,11 @@ def note_market_errors(errors: MarketErrors, school: School, notes: Notes) -> No
     """The engine's problems in the rows of the workbook."""
     mentors = [mentor for mentor in school.mentors if mentor.takes_part]
     places: Mapping[str, Sequence[Place]] = {
-        "students": [student.place for student in school.students],
+        "students": [line.student.place for line in school.lines],
         "mentors": [mentor.place for mentor in mentors],
         "kept": [pair.place for pair in school.kept],
     }
-    names = {mentor.id: mentor.name for mentor in mentors} | {student.key: student.name for student in school.students}
+    names = {mentor.id: mentor.name for mentor in mentors} | {line.key: line.student.name for line in school.lines}
     for problem in errors.problems:
         found = _PATH.match(problem.path)
         place = places[found[1]][int(found[2])] if found else NOWHERE
@@ -260,15 +293,15 @@ def _note(problem: MarketProblem, place: Place, names: Mapping[str, str], school
 def note_remarks(school: School, notes: Notes) -> None:
     """What does not stop the matching, but should be looked at."""
     names = {mentor.id: mentor.name for mentor in school.mentors}
-    able: dict[tuple[str, str], set[str]] = {}
-    for student in school.students:
-        sits = (student.grade, student.class_name)
-        if sits not in able:
-            able[sits] = {mentor.id for mentor in school.mentors if mentor.takes_part and mentor.takes(student)}
+    tracks = {mentor.id: mentor.track for mentor in school.mentors}
+    rows = _Rows([mentor for mentor in school.mentors if mentor.takes_part])
+    assigned = _assigned(school)
+    for line in school.lines:
+        student, able = line.student, rows.able(line)
         for mentor in (mentor for group in student.wishes for mentor in group):
-            if mentor not in able[sits]:
+            if tracks[mentor] == line.track and mentor not in able:
                 notes.add(Code.WISH_INELIGIBLE, student.place, mentor=names[mentor])
-        if not able[sits]:
+        if not able and line.key not in assigned:
             notes.add(Code.NOBODY_ELIGIBLE, student.place, name=student.name)
     silent = sum(not student.wishes for student in school.students)
     if silent:

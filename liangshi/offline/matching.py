@@ -109,7 +109,7 @@ def _show_digest(school: School, notes: Notes, language: Language) -> int:
     if market is None:
         return WRONG
     found = plan(market)
-    students = {student.key: student.name for student in school.students}
+    students = {line.key: line.student.name for line in school.lines}
     mentors = {mentor.id: mentor.name for mentor in school.mentors}
     lines = [_ROOM.told(language, need=found.need, full=found.full)]
     for short in found.shortages:

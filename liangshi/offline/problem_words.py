@@ -98,6 +98,34 @@ _SENTENCES: Mapping[Code, Words] = {
         "有的学生填了公示代号，这一位没有。请全部填上，或全部留空。",
         "Some students have a public code and this one has not. Fill in all of them, or none.",
     ),
+    Code.CIRCLE_UNKNOWN: Words(
+        "“学生”表里没有人在“{found}”。社团写社团的名字，小组连班级一起写，如“初一(1)班第3组”。",
+        "No student is in “{found}”. Write the club's name, or class and group, like “初一(1)班第3组”.",
+    ),
+    Code.CIRCLE_AMBIGUOUS: Words(
+        "好几个班都有“{found}”：{known}。请连班级一起写。",
+        "Several classes have “{found}”: {known}. Write the class too.",
+    ),
+    Code.TRACK_MISSING: Words(
+        "有的导师填了导师类型，这一位没有。请给每位参加的导师都填上，或全部留空。",
+        "Some mentors have a kind and this one has not. Fill in all who take part, or none.",
+    ),
+    Code.TRACK_UNKNOWN: Words(
+        "没有一位参加的导师是“{found}”。现有类型：{known}。请改正，或在“导师”表里填上导师类型。",
+        "No mentor who takes part is of the kind “{found}”; there are: {known}. Correct it, or the sheet Mentors.",
+    ),
+    Code.TRACKS_AT_ONCE: Words(
+        "一位导师在一轮里只能是一种类型，这里写了“{found}”。请只留一种。",
+        "A mentor is of one kind in a round, and here is “{found}”. Keep one.",
+    ),
+    Code.TRACK_NOT_NEEDED: Words(
+        "{mentor}是{track}导师，这名学生不需要这一类，这一项没有使用。",
+        "{mentor} is of the kind {track}, which this student does not need; this entry was not used.",
+    ),
+    Code.KEPT_TRACK: Words(
+        "{mentor}是{track}导师，这名学生没有要这一类。请改“需要的导师类型”，或删掉这一对。",
+        "{mentor} is of the kind {track}, which this student does not need. Change that, or remove the pair.",
+    ),
     Code.MENTOR_UNKNOWN: Words(
         "“导师”表里没有“{found}”。{near}请核对姓名或工号。",
         "There is no mentor “{found}”. {near}Please check the name or number.",

@@ -37,6 +37,13 @@ class Code(StrEnum):
     CLASS_AMBIGUOUS = "class_ambiguous"
     PRIORITY_UNKNOWN = "priority_unknown"
     CODE_MISSING = "code_missing"
+    CIRCLE_UNKNOWN = "circle_unknown"
+    CIRCLE_AMBIGUOUS = "circle_ambiguous"
+    TRACK_MISSING = "track_missing"
+    TRACK_UNKNOWN = "track_unknown"
+    TRACKS_AT_ONCE = "tracks_at_once"
+    TRACK_NOT_NEEDED = "track_not_needed"
+    KEPT_TRACK = "kept_track"
 
     MENTOR_UNKNOWN = "mentor_unknown"
     MENTOR_AMBIGUOUS = "mentor_ambiguous"
@@ -76,7 +83,16 @@ class Code(StrEnum):
     MARKET = "market"
 
 
-REMARKS = frozenset({Code.COLUMN_UNKNOWN, Code.WISH_INELIGIBLE, Code.NO_WISHES, Code.NOBODY_ELIGIBLE, Code.MENTOR_OUT})
+REMARKS = frozenset(
+    {
+        Code.COLUMN_UNKNOWN,
+        Code.WISH_INELIGIBLE,
+        Code.NO_WISHES,
+        Code.NOBODY_ELIGIBLE,
+        Code.MENTOR_OUT,
+        Code.TRACK_NOT_NEEDED,
+    }
+)
 """What does not stop the matching, but should be looked at."""
 
 

@@ -7,22 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from liangshi.domain.roster.grid import Place, Sheet
 from liangshi.domain.roster.words import GENDERS, Gender, listed_names, person_name, plain
 
+from .circles import Circles, circles_of
 from .classes import Classes, Placed, placed
-from .columns import TAB_NAMES, Field, Meaning, Tab
+from .columns import TAB_NAMES, Field, Tab
+from .headers import Meaning
 from .language import Language
 from .people import Directory, Known
 from .problems import Code, Notes
+from .reading_pairs import Needs, Pairs
 from .rules import YES_NO, YES_NO_SHOWN, read_rules
-from .school import KeptPair, Mentor, Opinion, Rules, School, Student, SubQuota
+from .school import Mentor, Rules, School, Student, SubQuota
 from .tables import Row, Table, find_tables
+from .tracks import mentor_track, note_other_tracks, student_tracks, tracks_of
 
 EXAMPLE_MARK = "例"
-DECLINE_WORDS = {"婉拒": True, "decline": True, "declined": True, "排序": False, "rank": False, "ranking": False}
 _PLACES_AT_MOST = 9_999
 _NEED_AT_MOST = 9
-_ORDER_AT_MOST = 9_999
 _GENDERS_SHOWN = ("男", "女")
-_OPINIONS_SHOWN = ("排序", "婉拒")
 _PARTS = re.compile(r"[、,;,;\n]+")
 _PART = re.compile(r"^(?P<part>.+?)\s*(?:≤|<=|:|最多|不超过)?\s*(?P<most>[0-9]{1,4})\s*(?:人|名|个)?$")
 
@@ -46,17 +47,25 @@ class _Reader:
         mentor_rows = self._rows(Tab.MENTORS)
         places = [self._placed(row) for row in student_rows]
         numbers = self._numbers(student_rows)
-        mentors = self._mentors(mentor_rows, Classes(place for place in places if place), rules)
+        sits = list(zip(places, student_rows, strict=True))
+        classes = Classes(place for place in places if place)
+        members = [(place.class_name, row.listed(Field.CIRCLES)) for place, row in sits if place]
+        mentors = self._mentors(mentor_rows, classes, Circles(members, classes), rules)
+        tracks = tracks_of(mentors, mentor_rows, self._notes)
         directory = self._directory(mentors, mentor_rows)
+        names = {mentor.id: mentor.name for mentor in mentors}
         out = {mentor.id: mentor.name for mentor in mentors if not mentor.takes_part}
         columns = student_rows[0].columns if student_rows else {}
-        wishes = _Wishes(columns, directory, out, rules.longest_list, self._notes)
+        wishes = _Wishes(columns, directory, tracks, out, rules.longest_list, self._notes)
+        kinds = tuple(dict.fromkeys(filter(None, tracks.values())))
         students = tuple(
-            self._student(row, number, place, rules, wishes)
+            self._student(row, number, place, rules, wishes, kinds)
             for row, number, place in zip(student_rows, numbers, places, strict=True)
         )
         self._check_codes(students, student_rows)
-        pairs = _Pairs(self._students_by_name(students), directory, out, self._notes)
+        note_other_tracks(students, tracks, names, self._notes)
+        needs = {student.key: student.tracks for student in students}
+        pairs = Pairs(self._students_by_name(students), directory, out, Needs(tracks, needs, names), self._notes)
         return School(
             rules=rules,
             students=students,
@@ -98,7 +107,9 @@ class _Reader:
             self._notes.add(Code.GRADE_DIFFERS, row.place(Field.CLASS), found=f"{written} / {grade}")
         return found
 
-    def _student(self, row: Row, number: str, place: Placed | None, rules: Rules, wishes: "_Wishes") -> Student:
+    def _student(
+        self, row: Row, number: str, place: Placed | None, rules: Rules, wishes: "_Wishes", kinds: Sequence[str]
+    ) -> Student:
         priority = row.text(Field.PRIORITY)
         if priority and priority not in rules.priorities:
             known = "、".join(rules.priorities) or "—"
@@ -116,6 +127,8 @@ class _Reader:
             subjects=row.listed(Field.SUBJECTS),
             mentor_gender=row.choice(Field.MENTOR_GENDER, GENDERS, Gender.UNSTATED, _GENDERS_SHOWN),
             code=row.identifier(Field.CODE),
+            circles=circles_of(place.class_name if place else "", row.listed(Field.CIRCLES)),
+            tracks=student_tracks(row, kinds, self._notes),
             shown_grade=row.text(Field.GRADE),
             shown_class=row.text(Field.CLASS),
             place=row.place(Field.NAME),
@@ -133,7 +146,7 @@ class _Reader:
                 self._notes.add(Code.NUMBER_TWICE, place, number=student.code, row=first[student.code])
             first.setdefault(student.code, row.line.number)
 
-    def _mentors(self, rows: Sequence[Row], classes: Classes, rules: Rules) -> tuple[Mentor, ...]:
+    def _mentors(self, rows: Sequence[Row], classes: Classes, circles: Circles, rules: Rules) -> tuple[Mentor, ...]:
         numbers = self._numbers(rows)
         names = [person_name(row.needed(Field.NAME)) for row in rows]
         self._check_namesakes(rows, numbers, names)
@@ -145,6 +158,8 @@ class _Reader:
                 takes_part=row.choice(Field.TAKES_PART, YES_NO, default=True, shown=YES_NO_SHOWN),
                 grades=self._grades(row, classes),
                 classes=self._classes(row, classes),
+                circles=self._circles(row, circles),
+                track=mentor_track(row, self._notes),
                 quota=row.whole(Field.QUOTA, 0, _PLACES_AT_MOST, None),
                 minimum=row.whole(Field.MINIMUM, 0, _PLACES_AT_MOST, 0),
                 caps=self._caps(row, classes, rules),
@@ -185,6 +200,18 @@ class _Reader:
             elif len(names) > 1:
                 known = "、".join(names)
                 self._notes.add(Code.CLASS_AMBIGUOUS, row.place(Field.CLASSES), found=text, known=known)
+            found.update(names[:1])
+        return frozenset(found)
+
+    def _circles(self, row: Row, circles: Circles) -> frozenset[str]:
+        found: set[str] = set()
+        for text in row.listed(Field.CIRCLES):
+            names = circles.named(text)
+            if not names:
+                self._notes.add(Code.CIRCLE_UNKNOWN, row.place(Field.CIRCLES), found=text)
+            elif len(names) > 1:
+                known = "、".join(names)
+                self._notes.add(Code.CIRCLE_AMBIGUOUS, row.place(Field.CIRCLES), found=text, known=known)
             found.update(names[:1])
         return frozenset(found)
 
@@ -236,11 +263,18 @@ class _Wishes:
     """Reads the wishes of one student after the other; most cells name a mentor plainly, and that way is short."""
 
     def __init__(
-        self, columns: Mapping[Meaning, int], directory: Directory, out: Mapping[str, str], most: int, notes: Notes
+        self,
+        columns: Mapping[Meaning, int],
+        directory: Directory,
+        tracks: Mapping[str, str],
+        out: Mapping[str, str],
+        most: int,
+        notes: Notes,
     ) -> None:
         found = ((meaning.number, index) for meaning, index in columns.items() if meaning.field is Field.WISH)
         self._columns = sorted(found)
         self._directory = directory
+        self._tracks = tracks
         self._out = out
         self._most = most
         self._notes = notes
@@ -260,9 +294,11 @@ class _Wishes:
                 group = (mentor,)
             if group:
                 wishes.append(group)
-        count = sum(map(len, wishes))
-        if self._most and count > self._most:
-            self._notes.add(Code.TOO_MANY_WISHES, row.place(Field.NAME), count=count, most=self._most)
+        if self._most:
+            kinds = Counter(self._tracks[mentor] for group in wishes for mentor in group)
+            count = max(kinds.values(), default=0)
+            if count > self._most:
+                self._notes.add(Code.TOO_MANY_WISHES, row.place(Field.NAME), count=count, most=self._most)
         return tuple(wishes)
 
     def _group(self, row: Row, number: int, seen: dict[str, int]) -> Iterable[str]:
@@ -280,61 +316,3 @@ class _Wishes:
                 self._notes.add(Code.MENTOR_OUT, place, found=self._out[mentor])
             else:
                 yield mentor
-
-
-class _Pairs:
-    """Reads the sheets whose rows name a mentor and a student."""
-
-    def __init__(self, students: Directory, mentors: Directory, out: Mapping[str, str], notes: Notes) -> None:
-        self._students = students
-        self._mentors = mentors
-        self._out = out
-        self._notes = notes
-
-    def _pair(self, row: Row) -> tuple[str, str] | None:
-        written = {field: row.person(field) for field in (Field.STUDENT, Field.MENTOR)}
-        for field, text in written.items():
-            if not text:
-                row.needed(field)
-        student = self._find(self._students, row, Field.STUDENT, written)
-        mentor = self._find(self._mentors, row, Field.MENTOR, written)
-        if mentor is not None and mentor in self._out:
-            self._notes.add(Code.MENTOR_OUT, row.place(Field.MENTOR), found=self._out[mentor])
-            return None
-        return None if student is None or mentor is None else (student, mentor)
-
-    def _find(self, where: Directory, row: Row, field: Field, written: Mapping[Field, str]) -> str | None:
-        return where.find(written[field], row.place(field), self._notes) if written[field] else None
-
-    def opinions(self, rows: Iterable[Row]) -> tuple[Opinion, ...]:
-        """Rankings and declines, one for each pair."""
-        found: dict[tuple[str, str], Opinion] = {}
-        for row in rows:
-            declined = row.choice(Field.OPINION, DECLINE_WORDS, default=None, shown=_OPINIONS_SHOWN)
-            if not row.text(Field.OPINION):
-                row.needed(Field.OPINION)
-            order = 0 if declined else row.whole(Field.ORDER, 1, _ORDER_AT_MOST, 0)
-            reason = row.text(Field.REASON)
-            pair = self._pair(row)
-            if declined is False and not row.text(Field.ORDER):
-                self._notes.add(Code.ORDER_MISSING, row.place(Field.ORDER))
-            if declined and not reason:
-                self._notes.add(Code.REASON_MISSING, row.place(Field.REASON))
-            if pair in found:
-                place = row.place(Field.STUDENT)
-                written = row.person(Field.STUDENT)
-                self._notes.add(Code.OPINION_TWICE, place, student=written, row=found[pair].place.row)
-            elif pair is not None and declined is not None:
-                found[pair] = Opinion(pair[1], pair[0], order, reason, row.place(Field.OPINION))
-        return tuple(found.values())
-
-    def kept(self, rows: Iterable[Row]) -> tuple[KeptPair, ...]:
-        """Pairs that stay, each once."""
-        found: dict[tuple[str, str], KeptPair] = {}
-        for row in rows:
-            pair = self._pair(row)
-            if pair in found:
-                self._notes.add(Code.KEPT_TWICE, row.place(Field.STUDENT), row=found[pair].place.row)
-            elif pair is not None:
-                found[pair] = KeptPair(pair[0], pair[1], row.place(Field.STUDENT))
-        return tuple(found.values())

@@ -26,6 +26,11 @@ class Result:
     pairs: tuple[Pair, ...]
     reasons: Mapping[str, list[Reason]]
 
+    @property
+    def assigned(self) -> frozenset[tuple[str, str]]:
+        """The pairs that the school itself has decided."""
+        return frozenset((pair.student, pair.mentor) for pair in self.school.kept if pair.assigned)
+
 
 def solved(school: School, raw: Json, market: Market) -> Result:
     """Solve, certify, and let the independent verifier look at it before anything is written."""
@@ -38,5 +43,15 @@ def solved(school: School, raw: Json, market: Market) -> Result:
         certificate=proof,
         verdict=verify(raw, proof),
         pairs=pairs_of(proof),
-        reasons=explain_all(outcome),
+        reasons=_told(school, explain_all(outcome)),
     )
+
+
+def _told(school: School, reasons: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
+    """A pair the school has decided does not stay from before: it is told like every other placement by the school."""
+    for pair in school.kept:
+        if pair.assigned:
+            own = reasons[pair.student]
+            stays = Reason("kept", {"mentor": pair.mentor})
+            own[own.index(stays)] = Reason("placed", {"mentor": pair.mentor})
+    return reasons

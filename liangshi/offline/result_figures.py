@@ -27,7 +27,7 @@ class FiguresSheet:
         self._result = result
         self._language = language
         self._styles = styles
-        self._students = [student.key for student in result.school.students]
+        self._lines = result.school.lines
 
     def write(self, sheet: Worksheet) -> None:
         """Wishes met, load of mentors, classes, held places and shortages."""
@@ -45,15 +45,19 @@ class FiguresSheet:
         sheet.write_string(row, 0, title.told(self._language), self._styles.heading)
 
     def _ranks(self, sheet: Worksheet, top: int) -> int:
-        counts = wishes_by_rank(self._result.pairs, self._students)
+        counts = wishes_by_rank(self._result.pairs, [line.key for line in self._lines])
         self._title(sheet, top, words.RANKS_TITLE)
         share = Heading(words.SHARE.told(self._language), 12, self._styles.share)
-        headings = [self._heading(words.MANNER, 16), self._heading(words.CHILDREN), share]
-        total = max(1, len(self._students))
+        headings = [self._heading(words.MANNER, 16), self._heading(self._children()), share]
+        total = max(1, len(self._lines))
         rows = [(self._rank_name(count), count.count, count.count / total) for count in counts]
         end = write_table(sheet, top + 1, 0, headings, rows, self._styles)
         self._columns(sheet, words.RANKS_TITLE, top, (top + 2, end - 1), 1)
         return end
+
+    def _children(self) -> Words:
+        """What is counted: students, or one need for each kind of mentor."""
+        return words.NEEDS if self._result.school.has_tracks else words.CHILDREN
 
     def _rank_name(self, count: RankCount) -> str:
         if count.manner is Manner.WISH:
@@ -71,12 +75,12 @@ class FiguresSheet:
         return end
 
     def _coverage(self, sheet: Worksheet, top: int) -> int:
-        groups = {student.key: student.class_name for student in self._result.school.students}
+        groups = {line.key: line.student.class_name for line in self._lines}
         found = sorted(coverage(self._result.pairs, groups), key=lambda each: self._order()[each.group])
         self._title(sheet, top, words.COVERAGE_TITLE)
         headings = [
             self._heading(words.CLASS, 16),
-            self._heading(words.CHILDREN),
+            self._heading(self._children()),
             self._heading(words.FIRST_WISH),
             self._heading(words.BY_WISH),
             self._heading(words.MANNERS[Manner.KEPT]),
@@ -150,7 +154,7 @@ class FiguresSheet:
         if not certificate["shortage"]:
             return
         self._title(sheet, row + 1, words.SHORTAGE_TITLE)
-        known = {student.key: student.name for student in self._result.school.students}
+        known = {line.key: line.student.name for line in self._lines}
         for at, hall in enumerate(certificate["shortage"], start=row + 2):
             told = "、".join(known[key] for key in hall["students"])
             params = {name: hall[name] for name in ("need", "short")}

@@ -37,6 +37,7 @@ MENTOR_NUMBER = Words("导师工号", "Staff no.")
 MENTOR = Words("导师", "Mentor")
 MANNER = Words("录取方式", "How")
 WISH = Words("志愿", "Wish")
+TRACK = Words("导师类型", "Kind of mentor")
 REASON = Words("说明", "Why")
 QUOTA = Words("名额", "Places")
 MINIMUM = Words("最少", "At least")
@@ -45,6 +46,7 @@ FREE = Words("空余", "Free")
 STUDENT = Words("学生", "Student")
 SHARE = Words("占比", "Share")
 CHILDREN = Words("学生数", "Students")
+NEEDS = Words("人次", "Needs")
 GROUP = Words("范围", "Group")
 
 MANNERS: Mapping[Manner | None, Words] = {
@@ -54,6 +56,7 @@ MANNERS: Mapping[Manner | None, Words] = {
     Manner.MANUAL: Words("人工调整", "By hand"),
     None: Words("暂无导师", "None yet"),
 }
+ASSIGNED = Words("学校指派", "Assigned")
 NTH_WISH = Words("第{number}志愿", "Wish {number}")
 FIRST_WISH = Words("第1志愿", "First wish")
 BY_WISH = Words("按志愿", "By wish")

@@ -15,7 +15,7 @@ from .result import Result
 from .result_figures import FiguresSheet
 from .result_tables import Heading, Value, ready_to_print, write_table
 from .result_words import RESULT_TABS, ResultTab
-from .school import Student
+from .school import Line, Student
 from .sheets import Styles
 
 
@@ -36,7 +36,7 @@ class _ResultWorkbook:
         self._language = language
         self._tongue = Tongue(language.value)
         self._styles = Styles(workbook)
-        self._students = {student.key: student for student in result.school.students}
+        self._lines = {line.key: line for line in result.school.lines}
         self._names = {mentor.id: mentor.name for mentor in result.school.mentors}
 
     def write(self, certificate_name: str) -> None:
@@ -56,16 +56,26 @@ class _ResultWorkbook:
         style = styles.cell_wrapped if wrapped else styles.cell
         return Heading(name.told(self._language), width, style, wrapped)
 
+    def _track_heading(self) -> list[Heading]:
+        """The column for the kind of mentor, where there are kinds."""
+        return [self._heading(words.TRACK, 10)] if self._result.school.has_tracks else []
+
     def _manner(self, pair: Pair) -> str:
+        if (pair.student, pair.mentor) in self._result.assigned:
+            return words.ASSIGNED.told(self._language)
         if pair.manner is Manner.WISH:
             return words.NTH_WISH.told(self._language, number=pair.number)
         return words.MANNERS[pair.manner].told(self._language)
 
-    def _person(self, student: Student) -> tuple[str, str, str, str]:
-        return (student.number, student.name, student.shown_grade, student.shown_class)
+    def _person(self, line: Line) -> tuple[str, ...]:
+        student = line.student
+        track = (line.track,) if line.track else ()
+        return (student.number, student.name, student.shown_grade, student.shown_class, *track)
 
-    def _short(self, student: Student) -> tuple[str, str, str]:
-        return (student.number, student.name, student.class_name)
+    def _short(self, line: Line) -> tuple[str, ...]:
+        student = line.student
+        track = (line.track,) if line.track else ()
+        return (student.number, student.name, student.class_name, *track)
 
     def _pairs(self, sheet: Worksheet) -> None:
         headings = [
@@ -73,6 +83,7 @@ class _ResultWorkbook:
             self._heading(words.NAME, 12),
             self._heading(words.GRADE, 10),
             self._heading(words.CLASS, 12),
+            *self._track_heading(),
             self._heading(words.MENTOR_NUMBER, 12),
             self._heading(words.MENTOR, 12),
             self._heading(words.MANNER, 12),
@@ -88,24 +99,25 @@ class _ResultWorkbook:
         for pair in self._result.pairs:
             by_student.setdefault(pair.student, []).append(pair)
         nobody = words.MANNERS[None].told(self._language)
-        for student in self._result.school.students:
-            pairs = by_student.get(student.key, [])
-            code = (student.code,) if student.code else ()
+        for line in self._result.school.lines:
+            pairs = by_student.get(line.key, [])
+            code = (line.student.code,) if line.student.code else ()
             for pair in pairs:
-                yield (*self._person(student), pair.mentor, self._names[pair.mentor], self._manner(pair), *code)
+                yield (*self._person(line), pair.mentor, self._names[pair.mentor], self._manner(pair), *code)
             if not pairs:
-                yield (*self._person(student), "", "", nobody, *code)
+                yield (*self._person(line), "", "", nobody, *code)
 
     def _reasons(self, sheet: Worksheet) -> None:
         headings = [
             self._heading(words.NUMBER, 14),
             self._heading(words.NAME, 12),
             self._heading(words.CLASS, 14),
+            *self._track_heading(),
             self._heading(words.REASON, 90, wrapped=True),
         ]
         rows = (
-            (*self._short(student), sentence(self._result.reasons[student.key], self._names.__getitem__, self._tongue))
-            for student in self._result.school.students
+            (*self._short(line), sentence(self._result.reasons[line.key], self._names.__getitem__, self._tongue))
+            for line in self._result.school.lines
         )
         write_table(sheet, 0, 0, headings, rows, self._styles)
         ready_to_print(sheet, landscape=True)
@@ -115,13 +127,14 @@ class _ResultWorkbook:
             self._heading(words.NUMBER, 14),
             self._heading(words.NAME, 12),
             self._heading(words.CLASS, 14),
+            *self._track_heading(),
             self._heading(words.WISH, 8),
             self._heading(words.REASON, 80, wrapped=True),
         ]
-        rows = (
-            (*self._short(student), number, told)
-            for student in self._result.school.students
-            for number, told in wish_words(self._result.reasons[student.key], self._names.__getitem__, self._tongue)
+        rows: Iterator[tuple[Value, ...]] = (
+            (*self._short(line), number, told)
+            for line in self._result.school.lines
+            for number, told in wish_words(self._result.reasons[line.key], self._names.__getitem__, self._tongue)
         )
         write_table(sheet, 0, 0, headings, rows, self._styles)
         ready_to_print(sheet, landscape=True)
@@ -130,6 +143,7 @@ class _ResultWorkbook:
         headings = [
             self._heading(words.MENTOR_NUMBER, 12),
             self._heading(words.MENTOR, 12),
+            *self._track_heading(),
             self._heading(words.QUOTA, 7),
             self._heading(words.MINIMUM, 7),
             self._heading(words.COUNT, 7),
@@ -141,12 +155,13 @@ class _ResultWorkbook:
     def _mentor_rows(self) -> Iterator[tuple[Value, ...]]:
         by_mentor: dict[str, list[Student]] = {}
         for pair in self._result.pairs:
-            by_mentor.setdefault(pair.mentor, []).append(self._students[pair.student])
+            by_mentor.setdefault(pair.mentor, []).append(self._lines[pair.student].student)
         for mentor in self._result.school.mentors:
             if mentor.takes_part:
                 students = sorted(by_mentor.get(mentor.id, []), key=lambda one: (one.class_name, one.number))
                 told = "、".join(f"{student.name}({student.class_name})" for student in students)
-                yield (mentor.id, mentor.name, mentor.quota, mentor.minimum, len(students), told)
+                track = (mentor.track,) if mentor.track else ()
+                yield (mentor.id, mentor.name, *track, mentor.quota, mentor.minimum, len(students), told)
 
     def _proof(self, sheet: Worksheet, certificate_name: str) -> None:
         certificate, styles, language = self._result.certificate, self._styles, self._language

@@ -22,6 +22,8 @@ class Student:
     subjects: tuple[str, ...] = ()
     mentor_gender: Gender = Gender.UNSTATED
     code: str = ""
+    circles: frozenset[str] = frozenset()
+    tracks: tuple[str, ...] = ()
     shown_grade: str = ""
     shown_class: str = ""
     place: Place = NOWHERE
@@ -30,6 +32,29 @@ class Student:
     def key(self) -> str:
         """Under which name the student takes part in the draw."""
         return self.code or self.number
+
+    @property
+    def lines(self) -> "tuple[Line, ...]":
+        """The needs of the student: one, or one for each kind of mentor."""
+        return tuple(Line(self, track) for track in self.tracks or ("",))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One need of a student; the kind of mentor is empty where the school has no kinds."""
+
+    student: Student
+    track: str
+
+    @property
+    def key(self) -> str:
+        """The key of this line in market and certificate."""
+        return line_key(self.student.key, self.track)
+
+
+def line_key(student: str, track: str) -> str:
+    """The key of a student's need for this kind of mentor."""
+    return f"{student}|{track}" if track else student
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +67,7 @@ class SubQuota:
 
 @dataclass(frozen=True, slots=True)
 class Mentor:
-    """A mentor; no grades and no classes means the whole school."""
+    """A mentor; no grades, no classes, no clubs and groups means the whole school."""
 
     id: str
     name: str
@@ -50,6 +75,8 @@ class Mentor:
     takes_part: bool = True
     grades: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    circles: frozenset[str] = frozenset()
+    track: str = ""
     quota: int = 0
     minimum: int = 0
     caps: tuple[SubQuota, ...] = ()
@@ -57,16 +84,20 @@ class Mentor:
     strengths: tuple[str, ...] = ()
     place: Place = NOWHERE
 
-    def takes(self, student: Student) -> bool:
-        """Whether grade and class let him have this student."""
-        if not (self.grades or self.classes):
+    def takes(self, line: Line) -> bool:
+        """Whether kind, grade, class, clubs and groups let him have this student."""
+        student = line.student
+        if self.track != line.track:
+            return False
+        if not (self.grades or self.classes or self.circles):
             return True
-        return student.grade in self.grades or student.class_name in self.classes
+        own = student.grade in self.grades or student.class_name in self.classes
+        return own or not self.circles.isdisjoint(student.circles)
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a mentor says about a student: an order, or a decline with its reason (then the order is 0)."""
+    """What a mentor says about a student (the key of a line): an order, or a decline with its reason (order 0)."""
 
     mentor: str
     student: str
@@ -77,11 +108,12 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class KeptPair:
-    """A pair that stays from before."""
+    """A pair that stays from before, or one the school has assigned; the student is the key of a line."""
 
     student: str
     mentor: str
     place: Place
+    assigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +152,13 @@ class School:
     mentors: tuple[Mentor, ...]
     opinions: tuple[Opinion, ...] = ()
     kept: tuple[KeptPair, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every need of every student, in order of the sheet."""
+        return tuple(line for student in self.students for line in student.lines)
+
+    @property
+    def has_tracks(self) -> bool:
+        """Whether mentors are of several kinds (导学, 导德)."""
+        return any(student.tracks for student in self.students)

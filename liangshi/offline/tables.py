@@ -9,7 +9,8 @@ from liangshi.domain.roster.grid import Broken, Cell, Line, Place, Sheet, letter
 from liangshi.domain.roster.problems import Code as RosterCode
 from liangshi.domain.roster.words import Fault, as_text, identifier, is_blank, listed, plain, stated
 
-from .columns import COLUMNS, OPTIONAL_TABS, TAB_NAMES, Field, Meaning, Tab, header_of, meaning_of, tab_named
+from .columns import COLUMNS, OPTIONAL_TABS, TAB_NAMES, Field, Tab
+from .headers import Meaning, header_of, meaning_of, tab_named
 from .language import Language
 from .problems import Code, Notes
 

@@ -10,8 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from liangshi.domain.roster.grid import letters
 
 from . import examples
-from .columns import COLUMNS, GUIDE_NAME, TAB_NAMES, WISHES_OFFERED, Column, Field, Meaning, Tab
+from .columns import COLUMNS, GUIDE_NAME, TAB_NAMES, WISHES_OFFERED, Column, Field, Tab
 from .guide import guide_lines
+from .headers import Meaning
 from .language import Language
 from .result_tables import ready_to_print
 from .rules import PRIORITIES_OFFERED, RULE_LINES, Item
@@ -29,6 +30,7 @@ _CHOICES: Mapping[Field, tuple[str, ...]] = {
     Field.MENTOR_GENDER: ("男", "女"),
     Field.TAKES_PART: ("是", "否"),
     Field.OPINION: ("排序", "婉拒"),
+    Field.ORIGIN: ("保留", "指派"),
 }
 _WHOLE: Mapping[Field, tuple[int, int]] = {
     Field.NEED: (1, 9),

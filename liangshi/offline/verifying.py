@@ -20,7 +20,8 @@ from liangshi.roster.sniffing import UnreadableFileError
 from .language import Language, Words
 from .matching import CERTIFICATE_SUFFIX
 from .problem_words import refusal_words
-from .result_words import CODE, MENTOR_NUMBER, NUMBER, PROOF_FACTS, RESULT_TABS, ResultTab
+from .result_words import CODE, MENTOR_NUMBER, NUMBER, PROOF_FACTS, RESULT_TABS, TRACK, ResultTab
+from .school import line_key
 
 HOLDS, FAILS, CANNOT = 0, 1, 2
 MANUAL_NAME = "manual-changes.json"
@@ -177,14 +178,16 @@ def _shown_pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """The pairs of the sheet, children by public code where there is one."""
     header = [as_text(cell) for cell in sheet.lines[0].cells]
     student_at, mentor_at = _column(header, CODE), _column(header, MENTOR_NUMBER)
+    track_at = _column(header, TRACK)
     if student_at is None:
         student_at = _column(header, NUMBER)
     if student_at is None or mentor_at is None:
         return
     for line in sheet.lines[1:]:
         student, mentor = as_text(line.at(student_at)), as_text(line.at(mentor_at))
+        track = "" if track_at is None else as_text(line.at(track_at))
         if mentor:
-            yield student, mentor
+            yield line_key(student, track), mentor
 
 
 def _column(header: Sequence[str], words: Words) -> int | None:
