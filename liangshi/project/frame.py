@@ -60,6 +60,8 @@ SCHOOL_MENU: "Table" = (
     (Capability.ATTEND_MEETINGS, "meetings:meetings", "calendar", _("领导小组会议与分派的事")),
     (Capability.WORK_ON_CASES, "wellbeing:cases", "notebook", _("个案与支持小组")),
     (Capability.KEEP_SUPPORT_FILES, "wellbeing:support_files", "heart", _("成长支持档案")),
+    (Capability.KEEP_LADDER, "wellbeing:helplines", "phone", _("先打的电话")),
+    (Capability.KEEP_LADDER, "wellbeing:absences", "calendar", _("谁不在，担心由谁代接")),
     (Capability.READ_BROKEN_GLASS, "wellbeing:glass", "eye", _("紧急查阅记录")),
     (Capability.ISSUE_PASSWORDS, "access:slips", "key", _("账号与登录条")),
     (Capability.APPOINT_ROLES, "people:roles", "id-badge-2", _("角色：谁负责什么")),

@@ -54,11 +54,11 @@ def care_lines(request: ViewerRequest) -> HttpResponse:
     return show(request, "wellbeing/care_lines.html", {"page": page})
 
 
-@requires(Capability.KEEP_LADDER)
+@requires(Capability.RAISE_CONCERN)
 def helplines(request: ViewerRequest) -> HttpResponse:
-    """The school's own numbers."""
-    school = request.viewer.school
-    if school is None:
+    """Whom to phone, for everybody; the school's own numbers, for who keeps them."""
+    school, keeps = request.viewer.school, request.viewer.can(Capability.KEEP_LADDER)
+    if school is None or (request.method == "POST" and not keeps):
         raise Http404
     first = [{"name": one.name, "number": one.number, "note": one.note} for one in school_phones(school)]
     rows = NumberForms(request.POST or None, prefix="numbers", initial=first)
@@ -67,7 +67,7 @@ def helplines(request: ViewerRequest) -> HttpResponse:
         messages.success(request, _("电话已更新，所有人马上看到。"))
         return see_other(reverse("wellbeing:helplines"))
     answer = invalid if request.method == "POST" else show
-    return answer(request, "wellbeing/helplines.html", {"rows": rows, "phones": phones(school)})
+    return answer(request, "wellbeing/helplines.html", {"rows": rows, "phones": phones(school), "keeps": keeps})
 
 
 @requires(Capability.READ_CONCERNS)

@@ -39,7 +39,7 @@ def raise_page(request: ViewerRequest) -> HttpResponse:
         return arrived(request, reverse("wellbeing:receipt", args=[concern.public_id]))
     context = {
         "form": form, "draft": DRAFT, "phones": phones(viewer.school), "readers": future_readers(viewer, now),
-        "child": viewer.student is not None,
+        "child": viewer.student is not None, "keeps_phones": viewer.can(Capability.KEEP_LADDER),
     }  # fmt: skip
     return (invalid if request.method == "POST" else show)(request, "wellbeing/raise_page.html", context)
 

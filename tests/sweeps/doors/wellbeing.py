@@ -18,7 +18,6 @@ PUPILS = FAMILY | {"zheng"}
 COLLEAGUES = STAFF | {"he"}
 RAISERS = COLLEAGUES | PUPILS
 READERS = frozenset({"zhou"})
-KEEPERS = frozenset({"shen", "lin", "zhou", "he"})
 GONE_ON = (303,)
 
 Find = Callable[[World], str]
@@ -119,7 +118,7 @@ DOORS = {
     "wellbeing:report_harm": DoorRow(RAISERS | {"feng"}, plain("/report-harm/")),
     "wellbeing:report_written": DoorRow(frozenset({"xiaoming"}), lambda world: f"/report-harm/{report(world)}/"),
     "wellbeing:care_lines": DoorRow(COLLEAGUES | {"feng"}, plain("/care-lines/")),
-    "wellbeing:helplines": DoorRow(KEEPERS, plain("/helplines/")),
+    "wellbeing:helplines": DoorRow(RAISERS, plain("/helplines/")),
     "wellbeing:absences": DoorRow(COLLEAGUES, plain("/absences/")),
     "wellbeing:absence_remove": button(
         frozenset({"shen", "lin", "zhou", "wang"}), lambda world: f"/absences/{absence(world)}/remove/"
