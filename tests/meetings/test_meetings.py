@@ -10,6 +10,7 @@ from django.test import Client
 from docx import Document
 
 from liangshi.audit.models import Entry
+from liangshi.guidance.models import ProblemReport
 from liangshi.meetings.choices import MeetingState, TaskState
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
 from liangshi.meetings.queries import meeting_due, proposals
@@ -25,10 +26,13 @@ from liangshi.meetings.services import (
     cancel_meeting,
     close_meeting,
     remind_tasks,
+    renew_agenda,
     settle_task,
     write_minutes,
 )
 from liangshi.notices.models import Notice
+from liangshi.pairing.models import Pairing
+from liangshi.records.models import TeachingView
 from tests.meetings.held import GROUP, NOW, RULE, item, planned, task, viewer, with_group
 from tests.world import TODAY, World
 
@@ -76,6 +80,46 @@ def test_what_is_open_stands_on_the_next_agenda_and_only_once(world: World) -> N
     assert proposals(world.schools["mingde"].pk, TODAY) == ()
 
 
+def test_what_came_up_after_the_plan_is_taken_onto_the_agenda_once_and_only_before_the_meeting(
+    world: World, sign_in: SignIn
+) -> None:
+    meeting = planned(world)
+    given = task(world)
+    with time_machine.travel(NOW, tick=False):
+        browser = sign_in("shen")
+        answers = [
+            browser.post(f"/meetings/{meeting.public_id}/agenda/", follow=True).content.decode() for _ in range(2)
+        ]
+    assert "列进了 1 项新的待办。" in answers[0]
+    assert "没有新的待办，议程不变。" in answers[1]
+    assert AgendaItem.unscoped.get(meeting=meeting).source == f"task:{given.public_id}"
+    cancel_meeting(by=viewer(world, "shen"), meeting=meeting, now=NOW)
+    with pytest.raises(ItemFixedError):
+        renew_agenda(by=viewer(world, "shen"), meeting=meeting, now=NOW)
+
+
+def test_students_without_a_mentor_and_answers_that_are_owed_are_proposed_as_numbers(world: World) -> None:
+    school = world.schools["mingde"]
+    assert proposals(school.pk, TODAY) == ()
+    Pairing.unscoped.create(
+        school=school, student=world.students["xiaoming"], mentor=world.staff["wang"], starts_on=date(2026, 9, 1),
+        came_about="placed", created_at=NOW,
+    )  # fmt: skip
+    for days in (2, 9):
+        TeachingView.unscoped.create(
+            school=school, author=world.account("xiaoming"), office="coordinator", about="数学课", words="作业有点多",
+            sent_at=NOW - timedelta(days=days),
+        )  # fmt: skip
+    ProblemReport.unscoped.create(
+        school=school, student=world.students["xiaoming"], desk="student_affairs", text="食堂太挤",
+        reported_at=NOW - timedelta(days=9),
+    )  # fmt: skip
+    found = {one.source: one.title for one in proposals(school.pk, TODAY)}
+    assert set(found) == {"without_mentor", "views_waiting", "reports_waiting"}
+    assert "1 条教学意见" in found["views_waiting"]
+    assert not any(words in title for title in found.values() for words in ("赵小明", "食堂", "数学"))
+
+
 def test_minutes_are_saved_and_two_writers_do_not_overwrite_each_other(world: World) -> None:
     meeting = planned(world)
     came = Presence.unscoped.filter(meeting=meeting, staff=world.staff["lin"]).get()
@@ -93,7 +137,7 @@ def test_no_child_is_named_in_the_minutes_unless_somebody_says_it_is_none(world:
     naming = MinutesDraft("", "赵小明进步很大。", "", frozenset())
     with pytest.raises(ChildNamedError) as refused:
         write_minutes(by=viewer(world, "shen"), meeting=meeting, revision=1, draft=naming, now=NOW)
-    assert refused.value.names == ("赵小明",)
+    assert refused.value.facts == {"names": ("赵小明",)}
     sure = MinutesDraft("", "赵小明进步很大。", "", frozenset(), confirmed=True)
     assert write_minutes(by=viewer(world, "shen"), meeting=meeting, revision=1, draft=sure, now=NOW) == 2
 

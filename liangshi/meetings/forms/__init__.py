@@ -1,5 +1,6 @@
 """Forms of the meetings app."""
 
-from .meetings import ItemForm, MinutesForm, PlanForm, SettleForm, TaskForm, refusal_words
+from .meetings import ItemForm, MinutesForm, PlanForm, SettleForm, TaskForm
+from .refusals import ACTING
 
-__all__ = ["ItemForm", "MinutesForm", "PlanForm", "SettleForm", "TaskForm", "refusal_words"]
+__all__ = ["ACTING", "ItemForm", "MinutesForm", "PlanForm", "SettleForm", "TaskForm"]

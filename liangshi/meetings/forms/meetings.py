@@ -1,6 +1,6 @@
-"""Plan, agenda, minutes, follow-ups; and what pages say when a service refuses."""
+"""Plan, agenda, minutes, follow-ups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,40 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme.organisation import MeetingRule
-from liangshi.foundation.refusals import RefusalError
 from liangshi.meetings.choices import TaskState
 from liangshi.meetings.models import Meeting, Presence
-from liangshi.meetings.services import (
-    ChildNamedError,
-    ItemFixedError,
-    MeetingMovedError,
-    MinutesChangedError,
-    MinutesDraft,
-    MinutesEmptyError,
-    PlanDraft,
-    TaskDraft,
-    TaskSettledError,
-)
+from liangshi.meetings.services import MinutesDraft, PlanDraft, TaskDraft
 from liangshi.people.models import Staff
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
-    MeetingMovedError: gettext_lazy("这次会议刚刚有了变化，请重新打开看过再操作。"),
-    ItemFixedError: gettext_lazy("会议已经开过或取消，议程不再改动。"),
-    MinutesChangedError: gettext_lazy("纪要刚刚被别人改过，或者已经定稿。您写的还在下面，请对照最新的纪要再保存。"),
-    MinutesEmptyError: gettext_lazy("纪要还是空的，请先写几句再定稿。"),
-    TaskSettledError: gettext_lazy("这件事已经有人办结了。"),
-}
-
-
-def refusal_words(refusal: RefusalError) -> str:
-    """Why, in one sentence."""
-    if isinstance(refusal, ChildNamedError):
-        names = "、".join(refusal.names)
-        return _("这里出现了学生的姓名：%(names)s。纪要和案例不写学生姓名，请隐去。") % {"names": names}
-    return str(REFUSAL_WORDS[type(refusal)])
 
 
 def _day(label: "StrOrPromise") -> forms.DateField:

@@ -16,6 +16,7 @@ from .planning import (
     cancel_meeting,
     plan_meeting,
     remove_item,
+    renew_agenda,
 )
 from .tasks import TaskDraft, TaskSettledError, add_task, remind_tasks, settle_task
 
@@ -36,6 +37,7 @@ __all__ = [
     "plan_meeting",
     "remind_tasks",
     "remove_item",
+    "renew_agenda",
     "settle_task",
     "write_minutes",
 ]

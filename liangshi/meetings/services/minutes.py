@@ -32,7 +32,6 @@ class ChildNamedError(RefusalError):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names=tuple(names))
-        self.names = tuple(names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,16 +47,36 @@ def plan_meeting(*, by: Viewer, school: int, draft: PlanDraft, now: datetime) ->
         planned_by_id=by.account, planned_at=now,
     )  # fmt: skip
     Presence.unscoped.bulk_create(Presence(school_id=school, meeting=meeting, staff=staff) for staff in draft.people)
-    AgendaItem.unscoped.bulk_create(
-        AgendaItem(
-            school_id=school, meeting=meeting, position=number, title=one.title, source=one.source, link=one.link
-        )
-        for number, one in enumerate(proposals(school, timezone.localdate(now)), start=1)
-    )
+    _take_open(meeting, now)
     title = _("%(title)s定在%(day)s") % {"title": draft.title, "day": zh_date(draft.held_on)}
     tell(meeting, "meeting.planned", title, now)
     trace(by, "meeting.planned", meeting, now)
     return meeting
+
+
+@transaction.atomic
+def renew_agenda(*, by: Viewer, meeting: Meeting, now: datetime) -> int:
+    """Take onto the agenda what came up since it was planned; the number of new items."""
+    _still_planned(meeting)
+    number = _take_open(meeting, now)
+    if number:
+        trace(by, "meeting.item_added", meeting, now)
+    return number
+
+
+def _take_open(meeting: Meeting, now: datetime) -> int:
+    there = AgendaItem.unscoped.filter(meeting=meeting)
+    known = set(there.values_list("source", flat=True))
+    fresh = [one for one in proposals(meeting.school_id, timezone.localdate(now)) if one.source not in known]
+    top = there.aggregate(top=Max("position"))["top"] or 0
+    AgendaItem.unscoped.bulk_create(
+        AgendaItem(
+            school_id=meeting.school_id, meeting=meeting, position=number, title=one.title, source=one.source,
+            link=one.link,
+        )
+        for number, one in enumerate(fresh, start=top + 1)
+    )  # fmt: skip
+    return len(fresh)
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """Views of the meetings app."""
 
-from .meetings import cancel, close, item_add, item_remove, meeting, meeting_new, meetings, word
+from .meetings import agenda_renew, cancel, close, item_add, item_remove, meeting, meeting_new, meetings, word
 from .minutes import minutes, task_add
 from .tasks import settle, tasks
 
 __all__ = [
+    "agenda_renew",
     "cancel",
     "close",
     "item_add",

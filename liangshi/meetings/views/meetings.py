@@ -8,18 +8,18 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.foundation.papers import WORD_TYPE
-from liangshi.foundation.refusals import RefusalError
-from liangshi.meetings.forms import ItemForm, PlanForm, TaskForm, refusal_words
+from liangshi.meetings.forms import ACTING, ItemForm, PlanForm, TaskForm
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
 from liangshi.meetings.papers.minutes import minutes_document
 from liangshi.meetings.queries import group_of, is_of_the_group, meeting_due, proposals, rules_of
-from liangshi.meetings.services import add_item, cancel_meeting, close_meeting, plan_meeting, remove_item
+from liangshi.meetings.services import add_item, cancel_meeting, close_meeting, plan_meeting, remove_item, renew_agenda
 
 
 @requires(Capability.ATTEND_MEETINGS)
@@ -108,6 +108,20 @@ def item_add(request: ViewerRequest, meeting: str) -> HttpResponse:
 
 @requires(Capability.ATTEND_MEETINGS)
 @require_POST
+def agenda_renew(request: ViewerRequest, meeting: str) -> HttpResponse:
+    """What came up since the meeting was planned goes onto the agenda."""
+    row = the_meeting(request, meeting)
+
+    def renew() -> None:
+        number = renew_agenda(by=request.viewer, meeting=row, now=timezone.now())
+        said = ngettext("列进了 %(n)s 项新的待办。", "列进了 %(n)s 项新的待办。", number) % {"n": number}
+        messages.success(request, said if number else _("没有新的待办，议程不变。"))
+
+    return _press(request, row, renew)
+
+
+@requires(Capability.ATTEND_MEETINGS)
+@require_POST
 def item_remove(request: ViewerRequest, item: str) -> HttpResponse:
     """Off the agenda."""
     rows = AgendaItem.objects.visible_to(request.viewer).select_related("meeting")
@@ -141,8 +155,4 @@ def word(request: ViewerRequest, meeting: str) -> HttpResponse:
 
 
 def _press(request: ViewerRequest, row: Meeting, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except RefusalError as refusal:
-        messages.warning(request, refusal_words(refusal))
-    return see_other(reverse("meetings:meeting", args=[row.public_id]))
+    return ACTING.press(request, reverse("meetings:meeting", args=[row.public_id]), act)

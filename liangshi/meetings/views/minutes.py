@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.foundation.acting import Sheet
 from liangshi.foundation.doors import ViewerRequest, requires
-from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.pages import invalid, see_other
 from liangshi.foundation.refusals import RefusalError
-from liangshi.meetings.forms import ItemForm, MinutesForm, TaskForm, refusal_words
+from liangshi.meetings.forms import ACTING, ItemForm, MinutesForm, TaskForm
 from liangshi.meetings.services import add_task, write_minutes
-from liangshi.records.services.drafts import drop_draft
 
 from .meetings import meeting_page, parts_of, the_meeting
 
@@ -24,23 +24,21 @@ def minutes(request: ViewerRequest, meeting: str) -> HttpResponse:
     """Who came, what was reported, typical cases, what was decided."""
     row = the_meeting(request, meeting)
     presences, items, _tasks = parts_of(request, row)
+    back = reverse("meetings:meeting", args=[row.public_id])
+    if request.method == "GET" and row.state != "planned":
+        return see_other(back)
     form = MinutesForm(row, presences, request.POST or None)
-    page = {"meeting": row, "form": form, "items": items}
-    if request.method == "GET":
-        if row.state != "planned":
-            return see_other(reverse("meetings:meeting", args=[row.public_id]))
-        return show(request, "meetings/minutes.html", page)
-    if form.is_valid():
-        revision = form.cleaned_data["revision"]
-        try:
-            write_minutes(by=request.viewer, meeting=row, revision=revision, draft=form.draft(), now=timezone.now())
-        except RefusalError as refusal:
-            form.add_error(refusal.field or None, refusal_words(refusal))
-        else:
-            drop_draft(by=request.viewer, key=f"minutes:{row.public_id}", now=timezone.now())
-            messages.success(request, _("纪要已保存。"))
-            return see_other(reverse("meetings:meeting", args=[row.public_id]))
-    return invalid(request, "meetings/minutes.html", page)
+    sheet = Sheet(
+        _("会议纪要"), back, _("保存纪要"), _("纪要已保存。"), draft=f"minutes:{row.public_id}",
+        template="meetings/minutes.html", more={"meeting": row, "items": items},
+    )  # fmt: skip
+    return ACTING.fill_in(
+        request, sheet, form,
+        lambda: write_minutes(
+            by=request.viewer, meeting=row, revision=form.cleaned_data["revision"], draft=form.draft(),
+            now=timezone.now(),
+        ),
+    )  # fmt: skip
 
 
 @requires(Capability.ATTEND_MEETINGS)
@@ -52,7 +50,7 @@ def task_add(request: ViewerRequest, meeting: str) -> HttpResponse:
         try:
             add_task(by=request.viewer, meeting=row, draft=form.draft(), now=timezone.now())
         except RefusalError as refusal:
-            form.add_error("text", refusal_words(refusal))
+            form.add_error("text", ACTING.say(refusal))
         else:
             messages.success(request, _("已分派，并告知了本人。"))
             return see_other(reverse("meetings:meeting", args=[row.public_id]))

@@ -13,7 +13,7 @@ from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.foundation.refusals import RefusalError
 from liangshi.meetings.choices import TaskState
-from liangshi.meetings.forms import SettleForm, refusal_words
+from liangshi.meetings.forms import ACTING, SettleForm
 from liangshi.meetings.models import Task
 from liangshi.meetings.queries import is_of_the_group
 from liangshi.meetings.services import settle_task
@@ -48,7 +48,7 @@ def settle(request: ViewerRequest, task: str) -> HttpResponse:
                 now=timezone.now(),
             )  # fmt: skip
         except RefusalError as refusal:
-            form.add_error("report" if refusal.field else None, refusal_words(refusal))
+            form.add_error("report" if refusal.field else None, ACTING.say(refusal))
         else:
             messages.success(request, _("已记下。"))
             own = row.owner_id == request.viewer.staff

@@ -18,6 +18,9 @@ DOORS = {
     "meetings:item_add": DoorRow(
         READERS, lambda world: f"/meetings/{planned(world).public_id}/items/", method="post", status=NOT_POSTED
     ),
+    "meetings:agenda_renew": DoorRow(
+        READERS, lambda world: f"/meetings/{planned(world).public_id}/agenda/", method="post", status=(303,)
+    ),
     "meetings:task_add": DoorRow(
         READERS, lambda world: f"/meetings/{planned(world).public_id}/tasks/", method="post", status=NOT_POSTED
     ),
