@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangshi.pairing.views import agreements, changes, outcome
+from liangshi.pairing.views import agreements, changes, outcome, uncovered
 
 ROUTES = [
     path("rounds/<str:round_id>/draw/", outcome.draw, name="draw"),
@@ -25,6 +25,8 @@ ROUTES = [
     path("agreements/<str:agreement_id>/word/", agreements.agreement_word, name="agreement_word"),
     path("placement/", agreements.placement, name="placement"),
     path("pairings/", agreements.pairings, name="pairings"),
+    path("pairings/uncovered/", uncovered.uncovered, name="uncovered"),
+    path("pairings/uncovered/export/", uncovered.uncovered_export, name="uncovered_export"),
     path("pairings/<str:pairing_id>/", changes.pairing_page, name="pairing"),
     path("pairings/<str:pairing_id>/change/", changes.pairing_change, name="pairing_change"),
     path("pairings/<str:pairing_id>/end/", changes.pairing_end, name="pairing_end"),

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 import xlsxwriter
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
 
 from liangshi.pairing.models import Pairing, Round
 from liangshi.pairing.models.pairings import PairingQuerySet
@@ -18,15 +17,16 @@ def pairings_workbook(round_: Round, rows: PairingQuerySet) -> bytes:
     pairings = list(rows.select_related("student__class_group__grade", "mentor"))
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False}) as book:
-        head = book.add_format({"bold": True, "bg_color": "#e8f1ec", "border": 1})
-        body = book.add_format({"border": 1, "num_format": "@"})
-        _sheet(book, _("按班级"), _by_class(pairings), head, body)
-        _sheet(book, _("按导师"), _by_mentor(pairings), head, body)
+        write_sheet(book, _("按班级"), _by_class(pairings))
+        write_sheet(book, _("按导师"), _by_mentor(pairings))
         book.set_properties({"title": round_.name})
     return written.getvalue()
 
 
-def _sheet(book: xlsxwriter.Workbook, name: str, lines: Iterable[Line], head: Format, body: Format) -> None:
+def write_sheet(book: xlsxwriter.Workbook, name: str, lines: Iterable[Line]) -> None:
+    """A sheet to read and to print: the first line is its head and is repeated on each page."""
+    head = book.add_format({"bold": True, "bg_color": "#e8f1ec", "border": 1})
+    body = book.add_format({"border": 1, "num_format": "@"})
     sheet = book.add_worksheet(name)
     sheet.set_column(0, 6, 14)
     sheet.freeze_panes(1, 0)

@@ -15,6 +15,7 @@ from tests.world import World
 from .pairing import FOLLOWS, RUNS, SCHOOL, the_round
 
 READS = frozenset({"shen", "lin", "gao", "zhou", "wang"})
+UNCOVERED = frozenset({"lin", "shen", "gao", "he"})
 SIGNS = frozenset({"gu", "lin", "shen", "gao", "zhou", "wang", "li", "xiaoming", "zhaoma"})
 DONE = (303,)
 
@@ -110,6 +111,8 @@ DOORS = {
     "pairing:agreement": get(SIGNS, at("agreements", agreement)),
     "pairing:agreement_word": get(SIGNS, at("agreements", agreement, "word/")),
     "pairing:placement": get(STAFF | FAMILY | {"he", "zheng"}, lambda world: "/placement/"),
+    "pairing:uncovered": get(UNCOVERED, lambda world: "/pairings/uncovered/"),
+    "pairing:uncovered_export": get(UNCOVERED, lambda world: "/pairings/uncovered/export/"),
     "pairing:pairings": get(READS | {"he"}, lambda world: "/pairings/"),
     "pairing:pairing": get(RUNS, at("pairings", pairing)),
     "pairing:pairing_change": get(RUNS, at("pairings", pairing, "change/")),
