@@ -47,7 +47,8 @@ def test_law_query_and_list_agree_for_every_person_and_concern(world: World) -> 
         for name, concern in concerns.items():
             by_law = reaches_concern(asking, concern_facts(concern))
             assert by_law == (concern.pk in seen), (persona, name)
-            listed = world.account(persona).name in {reader.name for reader in concern_readers(concern, later)}
+            readers = concern_readers(concern_facts(concern), later)
+            listed = world.account(persona).name in {reader.name for reader in readers}
             assert by_law == listed, (persona, name)
 
 

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from liangshi.audit.models import Entry
-from liangshi.domain.access import Viewer
-from liangshi.domain.escalation import Level, Owner, owner
+from liangshi.domain.access import ConcernFacts, Viewer
+from liangshi.domain.escalation import Level, Owner, Ownership, owner
 from liangshi.pairing.models import Pairing
-from liangshi.people.models import Account, Staff
+from liangshi.people.models import Account, DeclaredRelative, Staff
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.models import (
     Addition,
@@ -55,28 +55,57 @@ class ConcernPage:
 
 def concern_page(concern: Concern, now: datetime) -> ConcernPage:
     """Everything in a fixed number of statements."""
+    tells = tuple(Tell.unscoped.filter(run__concern=concern).select_related("person"))
+    hands = tuple(Hand.unscoped.filter(concern=concern).select_related("person", "offered_to"))
+    students = tuple(ConcernStudent.unscoped.filter(concern=concern).select_related("student__class_group"))
+    adults = tuple(ConcernAdult.unscoped.filter(concern=concern).values_list("staff__name", flat=True))
+    offered = {hand.offered_to_id for hand in hands if hand.ended_at is None and hand.offered_to_id}
+    law = ConcernFacts(
+        concern=concern.pk,
+        school=concern.school_id,
+        closed=concern.state == ConcernState.CLOSED,
+        about_adult=bool(adults),
+        students=frozenset(row.student_id for row in students if row.student_id),
+        asked=frozenset(tell.person_id for tell in tells) | frozenset(offered),
+        held=frozenset(hand.person_id for hand in hands),
+        kept_away=frozenset(KeptAway.unscoped.filter(concern=concern).values_list("account", flat=True)),
+    )
+    whose, named = _whose(concern, hands, law, now)
+    return ConcernPage(
+        students=students,
+        adults=adults,
+        additions=tuple(Addition.unscoped.filter(concern=concern).select_related("by")),
+        hands=hands,
+        tells=tells,
+        readers=concern_readers(law, now),
+        trail=tuple(Entry.unscoped.filter(subject=concern.public_id, kind="concern")[:READINGS]),
+        care_lines=tuple(care_lines_of(concern)),
+        levels=levels_on(concern.school_id, timezone.localdate(now)),
+        owner=whose,
+        owner_name=named,
+    )
+
+
+def _whose(concern: Concern, hands: tuple[Hand, ...], law: ConcernFacts, now: datetime) -> tuple[Owner | None, str]:
+    """Whose it is, and their name: the ladder and the staff are asked only where nobody fit has it in hand."""
+    if law.closed:
+        return None, ""
+    hand = next((hand for hand in hands if hand.ended_at is None), None)
+    if hand is not None and hand.person_id not in law.kept_away and not _related(hand, law):
+        return Owner(Ownership.IN_HAND, hand.person_id), hand.person.name
     run = ConcernRun.unscoped.select_related("scheme").filter(concern=concern).order_by("ordinal").last()
     assert run is not None
     run.concern = concern
     at_work = school_at_work(concern.school_id, now)
     standing = standing_of(run, at_work, people_of(concern, at_work, now))
     whose = owner(standing.facts, standing.ladder, standing.people, standing.calendar)
-    tells = tuple(Tell.unscoped.filter(run__concern=concern).select_related("person"))
     named = Account.unscoped.filter(pk=whose.person).values_list("name", flat=True) if whose and whose.person else ()
-    students = ConcernStudent.unscoped.filter(concern=concern).select_related("student__class_group")
-    return ConcernPage(
-        students=tuple(students),
-        adults=tuple(ConcernAdult.unscoped.filter(concern=concern).values_list("staff__name", flat=True)),
-        additions=tuple(Addition.unscoped.filter(concern=concern).select_related("by")),
-        hands=tuple(Hand.unscoped.filter(concern=concern).select_related("person", "offered_to")),
-        tells=tells,
-        readers=concern_readers(concern, now),
-        trail=tuple(Entry.unscoped.filter(subject=concern.public_id, kind="concern")[:READINGS]),
-        care_lines=tuple(care_lines_of(concern)),
-        levels=levels_on(concern.school_id, timezone.localdate(now)),
-        owner=whose,
-        owner_name=next(iter(named), ""),
-    )
+    return whose, next(iter(named), "")
+
+
+def _related(hand: Hand, law: ConcernFacts) -> bool:
+    rows = DeclaredRelative.unscoped.filter(staff__account=hand.person_id, student__in=law.students)
+    return bool(rows.exists())
 
 
 def readable_concerns(viewer: Viewer, *, closed: bool) -> QuerySet[Concern]:

@@ -51,10 +51,9 @@ def concern_facts(concern: Concern) -> ConcernFacts:
     )
 
 
-def concern_readers(concern: Concern, now: datetime) -> tuple[ConcernReader, ...]:
+def concern_readers(facts: ConcernFacts, now: datetime) -> tuple[ConcernReader, ...]:
     """Everybody who reads it without breaking glass, each once."""
-    facts = concern_facts(concern)
-    counsellors = frozenset() if facts.about_adult else _counsellors(concern.school_id, now)
+    counsellors = frozenset() if facts.about_adult else _counsellors(facts.school, now)
     asked = frozenset() if facts.closed else facts.asked
     because = dict.fromkeys(counsellors, ReadsBecause.COUNSELLOR)
     because |= dict.fromkeys(asked, ReadsBecause.ASKED) | dict.fromkeys(facts.held, ReadsBecause.HOLDS)
