@@ -29,7 +29,7 @@ ABOVE = {
     "roster:export": 22,  # the whole school: one statement for each table, and an audit entry
     "roster:export_csv": 22,
     "wellbeing:case": 28,  # each reading is an audit entry; who else can read it is computed, never stored
-    "wellbeing:concern": 56,  # the same, and the ladder is asked whom it would tell next
+    "wellbeing:concern": 29,  # the same
 }
 """Pages that may ask more often than their kind, and why."""
 
