@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.access.services.sign_in import Typed
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.people.queries.accounts import Place
 
 NAMED_IN_ERROR = 8
@@ -69,7 +70,7 @@ class SignInForm(forms.Form):
         if not found:
             raise forms.ValidationError(gettext("没有找到这所学校，请检查名称。"))
         if len(found) > 1:
-            names = "、".join(place.name for place in found[:NAMED_IN_ERROR])
+            names = listed(place.name for place in found[:NAMED_IN_ERROR])
             raise forms.ValidationError(gettext("有几所学校都含有这几个字，请写全一些：%(names)s") % {"names": names})
         return found[0]
 

@@ -1,6 +1,7 @@
 """Tags and filters that all templates have."""
 
 import html
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -87,7 +88,7 @@ def zh_time(value: datetime | None) -> str:
 
 
 @register.filter
-def listed(values: list[str] | tuple[str, ...] | None) -> str:
+def listed(values: Iterable[object] | None) -> str:
     """语文、数学; 语文, 数学."""
     return _("、").join(str(value) for value in values or ())
 

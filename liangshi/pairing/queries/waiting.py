@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.pairing.choices import AgreementState, ApplicationState, ListState, PhaseKind
 from liangshi.pairing.models import (
     Acceptance,
@@ -47,7 +48,7 @@ def _apply(round_: Round) -> tuple[Waited, ...]:
         school=round_.school_id, left_on__isnull=True, mentor_status=MentorStatus.ELIGIBLE
     ).exclude(pk__in=applied.values("staff"))
     return tuple(
-        Waited(row.name, row.number, "、".join(row.subjects), "", row.account_id)
+        Waited(row.name, row.number, listed(row.subjects), "", row.account_id)
         for row in rows.only("name", "number", "subjects", "account")
     )
 
@@ -103,7 +104,7 @@ def _answer(round_: Round) -> tuple[Waited, ...]:
     fields = rows.values_list("staff__name", "staff__number", "staff__subjects", "staff__account", Exists(answered))
     begun = _("已开始，还没有确认完成")
     return tuple(
-        Waited(name, number, "、".join(subjects), begun if started else "", account)
+        Waited(name, number, listed(subjects), begun if started else "", account)
         for name, number, subjects, account, started in fields
     )
 

@@ -13,6 +13,7 @@ from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import PAGE_SIZE, invalid, see_other, show
 from liangshi.foundation.refusals import RefusalError
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.pairing.choices import CameAbout, RoundState
 from liangshi.pairing.forms.outcome import AdjustForm, AnnounceForm, CompareForm, SeedForm
 from liangshi.pairing.forms.refusals import words_of
@@ -174,7 +175,7 @@ def _adjusted(request: ViewerRequest, form: AdjustForm, solution: Solution, cand
         adjusting.adjust(by=request.viewer, solution=solution, move=move, now=timezone.now())
     except adjusting.StrainedError as strained:
         form.ask_whether_meant()
-        form.add_error(None, "、".join(str(strain.label) for strain in strained.strains) + "。" + words_of(strained))
+        form.add_error(None, listed(str(strain.label) for strain in strained.strains) + "。" + words_of(strained))
         return False
     except RefusalError as refusal:
         form.add_error(None, words_of(refusal))

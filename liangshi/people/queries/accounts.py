@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from liangshi.domain.access import Role, Viewer
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.people.choices import AppointedRole
 from liangshi.people.models import Account, ClassGroup, Guardian, Guardianship, Region, School, Staff, Student
 
@@ -145,7 +146,7 @@ def _guardians(viewer: Viewer, wanted: Q) -> list[Recipient]:
         Recipient(
             rows[0].guardian,
             rows[0].guardian.phone,
-            "、".join(row.student.name for row in rows),
+            listed(row.student.name for row in rows),
             _has_signed_in(rows[0].guardian.account),
         )
         for rows in wards.values()

@@ -12,6 +12,7 @@ from liangshi.domain.roster.fields import Kind, Target
 from liangshi.domain.roster.grid import Sheet, letters
 from liangshi.domain.roster.mapping import Column, SheetMapping, remap
 from liangshi.domain.roster.words import as_text
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.roster.wording import kind_word, target_choices
 
 _EXAMPLES = 3
@@ -83,7 +84,7 @@ class ColumnsForm(forms.Form):
         begins = mapping.header_row + mapping.header_depth
         lines = [line for line in self.by_name[mapping.sheet].lines if line.number >= begins][:20]
         texts = dict.fromkeys(text for line in lines if (text := as_text(line.at(index))))
-        return "、".join(list(texts)[:_EXAMPLES])
+        return listed(list(texts)[:_EXAMPLES])
 
     def chosen(self) -> tuple[SheetMapping, ...]:
         """The mappings as chosen."""

@@ -15,6 +15,7 @@ from liangshi.domain.roster.rows import (
     StudentRow,
     TeachingRow,
 )
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.roster.choices import Act
 from liangshi.roster.queries import Stored
 
@@ -60,7 +61,7 @@ class Describer:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, tuple):
-            return "、".join(map(self.value, value))
+            return listed(map(self.value, value))
         if isinstance(value, Link | GuardianEntry):
             return self._person(value)
         if isinstance(value, ClassKey):

@@ -11,6 +11,7 @@ from liangshi.domain.duties import State
 from liangshi.duties.queries import AT_MOST, Thing, next_due, owed
 from liangshi.duties.queries.board import Board, board
 from liangshi.duties.queries.words import when
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.records.queries.next_steps import steps_due
 
 from .at_hand import AtHand
@@ -38,7 +39,7 @@ def today_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
 
 def _sentence(thing: Thing, due: str) -> str:
     names = [student.name for student in thing.students] or [group.name for group in thing.groups]
-    said = "、".join(names[:NAMES_SHOWN])
+    said = listed(names[:NAMES_SHOWN])
     if len(names) > NAMES_SHOWN:
         said = _("%(names)s等 %(n)s 人") % {"names": said, "n": len(names)}
     if not said:

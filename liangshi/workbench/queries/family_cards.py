@@ -12,7 +12,7 @@ from liangshi.domain.access import Capability, Viewer
 from liangshi.family.models import Appointment, Message, VisitPreference
 from liangshi.family.queries.appointments import at_hand, settled, waiting_for_me
 from liangshi.family.queries.family_page import children_of, latest_messages
-from liangshi.foundation.templatetags.liangshi import zh_day
+from liangshi.foundation.templatetags.liangshi import listed, zh_day
 from liangshi.pairing.models import Pairing
 
 from .at_hand import MESSAGES, AtHand
@@ -36,7 +36,7 @@ def family_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
     for child in sorted(children_of(viewer), key=lambda child: child.pk not in asked):
         own = reverse("family:family_of", args=[child.public_id])
         answers = [row for row in waiting if row.student_id == child.pk]
-        lines = [Line("、".join(mentors.get(child.pk, ())) or _("还没有导师，定下来以后会告诉您。"))]
+        lines = [Line(listed(mentors.get(child.pk, ())) or _("还没有导师，定下来以后会告诉您。"))]
         lines += [_answer(row) for row in answers]
         lines += [_meeting(row) for row in ahead if row.student_id == child.pk][:SHOWN]
         if child.pk in words:

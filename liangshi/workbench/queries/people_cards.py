@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from liangshi.domain.access import Capability, Role, Viewer
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.people.models import ClassGroup, Staff, Student
 from liangshi.people.queries import (
     OfficeFigures,
@@ -111,7 +112,7 @@ def profile_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
         return
     missing = missing_in_profile(staff)
     if missing:
-        parts = "、".join(str(_PARTS[part]) for part in missing)
+        parts = listed(str(_PARTS[part]) for part in missing)
         line = Line(_("学生选导师之前会先读您的名片。还差：%(parts)s。") % {"parts": parts})
         yield Card(_("我的导师名片"), (line,), Act(_("写几句"), reverse("people:profile")))
     else:
@@ -127,7 +128,7 @@ def student_card(viewer: Viewer, now: datetime) -> Iterator[Card]:
         return
     where = student.class_group.name if student.class_group else _("还没有编班")
     if student.interests and student.needs:
-        lines = (Line(where), Line(_("兴趣：%(words)s") % {"words": "、".join(student.interests)}))
+        lines = (Line(where), Line(_("兴趣：%(words)s") % {"words": listed(student.interests)}))
         yield Card(_("我的信息"), lines, Act(_("看看"), reverse("people:own_page")))
         return
     lines = (Line(where), Line(_("写下兴趣和希望得到的帮助，更容易遇到合适的导师。")))

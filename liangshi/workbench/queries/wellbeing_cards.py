@@ -105,6 +105,6 @@ def care_needed(hand: AtHand) -> Mapping[int, Line]:
     for row in hand.care:
         marks[row.student_id] = (*marks.get(row.student_id, ()), row.text)
     return {
-        student: Line(_("需要关心：%(what)s") % {"what": "；".join(lines)}, reverse("wellbeing:care_lines"))
+        student: Line(_("需要关心：%(what)s") % {"what": _("；").join(lines)}, reverse("wellbeing:care_lines"))
         for student, lines in marks.items()
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.translation import gettext_lazy
 
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.people.choices import AppointedRole
 from liangshi.workbench.queries import TrailLine
 from liangshi.workbench.words import VERB_WORDS
@@ -40,4 +41,4 @@ def particulars(line: TrailLine) -> str:
     told = [str(AppointedRole(str(line.detail["role"])).label)] if "role" in line.detail else []
     told += line.others
     told += [str(_PARTICULARS[key]) % value for key, value in line.detail.items() if key in _PARTICULARS]
-    return "、".join(told)
+    return listed(told)
