@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT, TOP, FOOT = 320, 96, 16, 18
-WIDEST = 28
-GAP = 3
+WIDEST, GAP = 28, 3
+ROOM = 64
+"""Units that the words below one bar need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +24,29 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart of bars; `first` and `last` are what stands below its ends."""
+    """A chart of bars. With few of them each has its words below it, otherwise the first and the last."""
 
     bars: tuple[Bar, ...]
-    first: str
-    last: str
     width: int = WIDTH
     height: int = HEIGHT
     base: int = HEIGHT - FOOT
     words: int = HEIGHT - 4
 
+    @property
+    def each(self) -> bool:
+        """Whether there is room for the words of every bar."""
+        return len(self.bars) * ROOM <= WIDTH
 
-def bars(values: Sequence[int], labels: Sequence[str], ceiling: int = 0) -> Bars:
-    """One bar for each value from the left; charts with the same `ceiling` can be held against each other."""
-    top = max(ceiling, *values, 1)
-    step = min(WIDTH / max(len(values), 1), WIDEST + GAP)
-    room = HEIGHT - FOOT - TOP
+
+def bars(values: Sequence[int], labels: Sequence[str]) -> Bars:
+    """One bar for each value from the left."""
+    step = min(WIDTH / max(len(values), 1), ROOM)
+    width = min(step - GAP, WIDEST)
+    room, top = HEIGHT - FOOT - TOP, max([*values, 1])
     drawn = []
     for place, (value, label) in enumerate(zip(values, labels, strict=True)):
         height = round(room * value / top, 1)
-        x = round(place * step, 1)
-        width = round(step - GAP, 1)
-        drawn.append(Bar(x, HEIGHT - FOOT - height, width, height, round(x + width / 2, 1), value, label))
-    return Bars(tuple(drawn), labels[0] if labels else "", labels[-1] if len(labels) > 1 else "")
+        middle = round((place + 0.5) * step, 1)
+        x = round(middle - width / 2, 1)
+        drawn.append(Bar(x, HEIGHT - FOOT - height, round(width, 1), height, middle, value, label))
+    return Bars(tuple(drawn))

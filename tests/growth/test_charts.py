@@ -81,10 +81,12 @@ def test_nonsense_in_the_address_is_by_month(termly: Termly, sign_in: SignIn) ->
 
 def test_bars_stay_inside_their_box_and_zero_has_no_height() -> None:
     chart = bars([0, 3, 12], ["一", "二", "三"])
-    assert [bar.height for bar in chart.bars][0] == 0
-    assert max(bar.height for bar in chart.bars) == chart.bars[2].height
-    assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH and 0 <= bar.y <= HEIGHT for bar in chart.bars)
-    assert (chart.first, chart.last) == ("一", "三")
+    assert chart.bars[0].height == 0
+    assert chart.bars[2].height == max(bar.height for bar in chart.bars)
+    for drawn in (chart, bars(range(20), [str(number) for number in range(20)])):
+        assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH and 0 <= bar.y <= HEIGHT for bar in drawn.bars)
+    assert chart.each
+    assert not bars([1] * 6, ["月"] * 6).each
 
 
 def test_six_hundred_records_ask_for_as_many_statements_as_one(
