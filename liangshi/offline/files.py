@@ -4,6 +4,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+DONE, WRONG, CANNOT = 0, 1, 2
+"""What a command that writes files ends with: done, the input has problems, a file cannot be read or written."""
+CERTIFICATE_SUFFIX = ".certificate.json"
+
 
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write beside each name first, then put everything in its place."""

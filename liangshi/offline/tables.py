@@ -113,7 +113,8 @@ class Row:
 
     def listed(self, field: Field) -> tuple[str, ...]:
         """The entries of a list in one cell."""
-        return listed(self.text(field))
+        found = self.text(field)
+        return listed(found) if found else ()
 
     def choice(self, field: Field, choices: Mapping[str, T], default: T, shown: Sequence[str]) -> T:
         """One of a few words."""

@@ -17,8 +17,8 @@ from liangshi.domain.roster.words import as_text
 from liangshi.roster.reading import read_sheets
 from liangshi.roster.sniffing import UnreadableFileError
 
+from .files import CERTIFICATE_SUFFIX
 from .language import Language, Words
-from .matching import CERTIFICATE_SUFFIX
 from .problem_words import refusal_words
 from .result_words import CODE, MENTOR_NUMBER, NUMBER, PROOF_FACTS, RESULT_TABS, TRACK, ResultTab
 from .school import line_key
