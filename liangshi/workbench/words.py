@@ -80,6 +80,7 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "scheme.draft_started": gettext_lazy("开始起草方案"),
     "scheme.draft_saved": gettext_lazy("保存了方案草稿"),
     "scheme.published": gettext_lazy("发布了方案"),
+    "frame.published": gettext_lazy("教育局发布了框架"),
     "round.created": gettext_lazy("新建了一轮匹配"),
     "round.candidates_added": gettext_lazy("把学生列入匹配"),
     "round.started": gettext_lazy("启动了匹配"),

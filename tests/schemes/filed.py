@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 
 from liangshi.access.queries import viewer_of
 from liangshi.schemes.choices import PaperKind
-from liangshi.schemes.models import PaperTemplate, SchemeFiling, SchemeVersion
+from liangshi.schemes.models import FrameVersion, PaperTemplate, SchemeFiling, SchemeVersion
 from liangshi.schemes.papers.sample import sample_template
 from liangshi.schemes.queries import preset
+from liangshi.schemes.queries.frames import EMPTY
 from liangshi.schemes.services import file_version, publish_draft, start_draft, upload_template
+from liangshi.schemes.services.frames import publish_frame, start_frame
 from tests.world import TODAY, World
 
 NOW = datetime(2026, 9, 10, 2, 0, tzinfo=UTC)
@@ -42,3 +44,27 @@ def with_template(world: World) -> PaperTemplate:
         by=viewer, version=version, term=None, kind=PaperKind.SCHEME, name="红头.docx",
         content=sample_template(PaperKind.SCHEME), now=NOW,
     )  # fmt: skip
+
+
+FRAME = (
+    EMPTY.format(day="2026-09-01").split("# 每条规则")[0]
+    + """[[matching.quotas]]
+id = "quota"
+title = "师生比"
+ceiling = 10
+strength = "hard"
+source = { document = "框", place = "一", words = "每名导师指导学生不超过10人。" }
+reading = "每名导师最多10名学生，不得超过。"
+"""
+)
+
+
+def framed(world: World, text: str = FRAME, valid_from: date = date(2026, 9, 1)) -> FrameVersion:
+    """The next frame of the bureau; the same is made once."""
+    there = FrameVersion.unscoped.filter(text=text, valid_from=valid_from).first()
+    if there is not None:
+        return there
+    viewer = viewer_of(world.account("feng"), TODAY)
+    region = world.region.pk
+    draft = start_frame(by=viewer, region=region, text=text, started_from="empty", now=NOW)
+    return publish_frame(by=viewer, draft=draft, revision=draft.revision, valid_from=valid_from, now=NOW)

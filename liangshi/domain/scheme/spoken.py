@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from liangshi.domain.scheme.base import Part, Source, TimeLimit
 from liangshi.domain.scheme.breaks import Break
@@ -164,9 +165,13 @@ _SPOKEN_PARAMETERS: dict[str, type[StrEnum]] = {
 }
 
 
-def break_sentence(found: Break) -> str:
-    """One break of the frame as a sentence, with the rules concerned."""
-    rules = "、".join(f"“{rule}”" for rule in (found.own_rule, found.frame_rule) if rule)
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
+
+
+def break_sentence(found: Break, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """One break of the frame as a sentence, with the rules concerned by their titles where these are known."""
+    named = dict.fromkeys(titles.get(rule, rule) for rule in (found.own_rule, found.frame_rule) if rule)
+    rules = "、".join(f"“{rule}”" for rule in named)
     values = dict(found.parameters)
     for name, kind in _SPOKEN_PARAMETERS.items():
         if name in values:

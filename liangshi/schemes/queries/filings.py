@@ -12,8 +12,9 @@ from liangshi.domain.scheme.base import Rule
 from liangshi.people.models import School
 from liangshi.schemes.choices import PUBLISHED, WITHOUT, FilingState
 from liangshi.schemes.models import FilingComment, SchemeFiling, SchemeVersion
+from liangshi.schemes.queries.frames import Framed, framed
 from liangshi.schemes.queries.reading import Reading, reading
-from liangshi.schemes.queries.review import Warned, changes_between, frame_breaks, frame_title, warnings_of
+from liangshi.schemes.queries.review import Warned, changes_between, warnings_of
 from liangshi.schemes.queries.versions import parsed
 
 
@@ -52,8 +53,7 @@ class FilingReview:
     """A filed version as both sides look at it."""
 
     paper: Reading
-    frame: str
-    breaks: tuple[str, ...]
+    frames: tuple[Framed, ...]
     warnings: tuple[Warned, ...]
     before: SchemeFiling | None
     changes: tuple[str, ...]
@@ -70,7 +70,7 @@ def filing_review(filing: SchemeFiling) -> FilingReview:
     asked = FilingComment.unscoped.filter(filing=before).select_related("author") if before else ()
     return FilingReview(
         paper=reading(scheme),
-        frame=frame_title(scheme), breaks=frame_breaks(scheme),
+        frames=framed(filing.school_id, scheme, filing.version.valid_from),
         warnings=warnings_of(scheme, max(filing.version.valid_from, scheme.header.valid_from)),
         before=before,
         changes=changes_between(parsed(before.version.text), scheme) if before else (),

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from liangshi.domain.scheme import Scheme, combine, difference, hours_asked, lint, run_examples
+from liangshi.domain.scheme import Scheme, difference, hours_asked, lint, run_examples
 from liangshi.domain.scheme.examples import Example
 from liangshi.domain.scheme.lint_words import advice
-from liangshi.domain.scheme.spoken import break_sentence, change_sentence
-from liangshi.schemes.queries.catalogue import shelf
+from liangshi.domain.scheme.spoken import change_sentence
 from liangshi.schemes.queries.due_dates import EngineDueDates
+from liangshi.schemes.queries.frames import Framed, framed
 from liangshi.schemes.queries.versions import parsed, version_on
 
 
@@ -25,11 +25,11 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`first` where there is no version yet; sentences for changes and breaks of the frame; hours a week."""
+    """`first` where there is no version yet; sentences for changes, breaks of frames; hours a week."""
 
     first: bool
     changes: tuple[str, ...]
-    breaks: tuple[str, ...]
+    frames: tuple[Framed, ...]
     warnings: tuple[Warned, ...]
     failures: tuple[Example, ...]
     median_hours: float
@@ -45,7 +45,7 @@ def review_of(school: int, scheme: Scheme, day: date) -> Review:
     return Review(
         first=before is None,
         changes=changes_between(before, scheme) if before else (),
-        breaks=frame_breaks(scheme),
+        frames=framed(school, scheme, day),
         warnings=warnings_of(scheme, start),
         failures=_failures(scheme),
         median_hours=hours.median_hours,
@@ -61,20 +61,6 @@ def _failures(scheme: Scheme) -> tuple[Example, ...]:
 def changes_between(before: Scheme, after: Scheme) -> tuple[str, ...]:
     """What changed from one scheme to another, a sentence for each clause."""
     return tuple(change_sentence(change) for change in difference(before, after))
-
-
-def frame_title(scheme: Scheme) -> str:
-    """The title of the frame within which the scheme stands, nothing where it names none."""
-    frame = shelf().get(scheme.header.frame or "")
-    return frame.header.title if frame else ""
-
-
-def frame_breaks(scheme: Scheme) -> tuple[str, ...]:
-    """What breaks the bureau's frame, a sentence for each value."""
-    frame = shelf().get(scheme.header.frame or "")
-    if frame is None:
-        return ()
-    return tuple(break_sentence(found) for found in combine(frame, scheme).breaks)
 
 
 def warnings_of(scheme: Scheme, day: date) -> tuple[Warned, ...]:

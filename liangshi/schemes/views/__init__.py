@@ -2,6 +2,7 @@
 
 from .draft import draft, draft_start, draft_text
 from .filing import filing, filing_comment, filing_decide, filing_new, filing_word, filings
+from .frames import frame, frame_draft, frame_publish, frame_start, frame_text, frames
 from .papers import (
     paper_template,
     paper_word,
@@ -27,6 +28,12 @@ __all__ = [
     "filing_new",
     "filing_word",
     "filings",
+    "frame",
+    "frame_draft",
+    "frame_publish",
+    "frame_start",
+    "frame_text",
+    "frames",
     "paper_template",
     "paper_word",
     "papers",

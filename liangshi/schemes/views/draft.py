@@ -14,6 +14,7 @@ from liangshi.foundation.pages import invalid, see_other, show
 from liangshi.schemes.forms import GuidedForm, StartForm, TextForm
 from liangshi.schemes.models import SchemeDraft, SchemeVersion
 from liangshi.schemes.queries import catalogue, checked
+from liangshi.schemes.queries.frames import framed
 from liangshi.schemes.services import DraftChangedError, amend, save_draft, start_draft
 
 
@@ -43,7 +44,7 @@ def draft(request: ViewerRequest) -> HttpResponse:
     if not isinstance(scheme, Scheme):
         return see_other("/scheme/draft/text/")
     form = GuidedForm(scheme, request.POST or None, initial={"revision": row.revision})
-    page = {"draft": row, "form": form}
+    page = {"draft": row, "form": form, "frames": framed(row.school_id, scheme, timezone.localdate())}
     if request.method == "GET":
         return show(request, "schemes/draft.html", page)
     if not form.is_valid():
@@ -57,10 +58,13 @@ def draft_text(request: ViewerRequest) -> HttpResponse:
     """The whole text, with every problem in its line."""
     row = get_object_or_404(SchemeDraft.objects.visible_to(request.viewer))
     form = TextForm(request.POST or None, initial={"text": row.text, "revision": row.revision})
+    found = checked(row.text)
+    frames = framed(row.school_id, found, timezone.localdate()) if isinstance(found, Scheme) else ()
+    page = {"draft": row, "form": form, "found": found, "frames": frames}
     if request.method == "GET":
-        return show(request, "schemes/draft_text.html", {"draft": row, "form": form, "found": checked(row.text)})
+        return show(request, "schemes/draft_text.html", page)
     if not form.is_valid():
-        return invalid(request, "schemes/draft_text.html", {"draft": row, "form": form, "found": checked(row.text)})
+        return invalid(request, "schemes/draft_text.html", page)
     data = form.cleaned_data
     return _save(request, row, data["revision"], data["text"].replace("\r\n", "\n"), "/scheme/draft/text/")
 
@@ -69,7 +73,7 @@ def _save(request: ViewerRequest, row: SchemeDraft, revision: int, text: str, ba
     try:
         save_draft(by=request.viewer, draft=row, revision=revision, text=text, now=timezone.now())
     except DraftChangedError:
-        context = {"draft": row, "text": text}
+        context = {"draft": row, "text": text, "latest": "/scheme/draft/text/"}
         return invalid(request, "schemes/draft_changed.html", context)
     if isinstance(checked(text), Scheme):
         messages.success(request, _("已保存。"))

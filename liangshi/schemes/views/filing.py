@@ -19,8 +19,9 @@ from liangshi.schemes.models import SchemeFiling, SchemeVersion
 from liangshi.schemes.papers.scheme_paper import scheme_document
 from liangshi.schemes.queries import parsed
 from liangshi.schemes.queries.filings import FilingReview, filing_review, schools_filed, standings
+from liangshi.schemes.queries.frames import framed
 from liangshi.schemes.queries.papers import paper_facts
-from liangshi.schemes.queries.review import frame_breaks, frame_title, warnings_of
+from liangshi.schemes.queries.review import warnings_of
 from liangshi.schemes.services import comment, decide, file_version
 
 
@@ -33,7 +34,7 @@ def filing_new(request: ViewerRequest, version: str) -> HttpResponse:
     scheme = parsed(row.text)
     form = LetterForm(request.POST or None)
     page = {
-        "version": row, "form": form, "frame": frame_title(scheme), "breaks": frame_breaks(scheme),
+        "version": row, "form": form, "frames": framed(row.school_id, scheme, row.valid_from),
         "warnings": [one for one in warnings_of(scheme, max(row.valid_from, scheme.header.valid_from)) if not one.kept],
     }  # fmt: skip
     if request.method == "GET":

@@ -57,6 +57,8 @@ def test_eighteen_under_a_frame_of_fifteen_is_named():
         "quota_over_frame", "quota", "own-quota",
     )  # fmt: skip
     assert break_sentence(found) == "“own-quota”、“quota”：每位导师 18 名学生，超过框架的上限 15。"
+    titles = {"own-quota": "我校师生比", "quota": "师生比"}
+    assert break_sentence(found, titles) == "“我校师生比”、“师生比”：每位导师 18 名学生，超过框架的上限 15。"
 
 
 @pytest.mark.parametrize(

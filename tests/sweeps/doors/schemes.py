@@ -1,6 +1,6 @@
 """Doors of the schemes app."""
 
-from tests.schemes.filed import filed, with_template
+from tests.schemes.filed import filed, framed, with_template
 from tests.sweeps.doors import COORDINATORS, EVERYONE, STAFF, DoorRow
 
 NOBODY: frozenset[str] = frozenset()
@@ -13,6 +13,12 @@ DOORS = {
     "schemes:filing_new": DoorRow(
         frozenset({"shen"}), lambda world: f"/scheme/versions/{filed(world).version.public_id}/file/"
     ),
+    "schemes:frames": DoorRow(frozenset({"feng"}), lambda world: "/frames/"),
+    "schemes:frame": DoorRow(FOLLOWERS | {"he"}, lambda world: f"/frames/{framed(world).public_id}/"),
+    "schemes:frame_start": DoorRow(NOBODY, lambda world: "/frames/start/", method="post"),
+    "schemes:frame_draft": DoorRow(NOBODY, lambda world: "/frames/draft/"),
+    "schemes:frame_text": DoorRow(NOBODY, lambda world: "/frames/draft/text/"),
+    "schemes:frame_publish": DoorRow(NOBODY, lambda world: "/frames/draft/publish/"),
     "schemes:filings": DoorRow(frozenset({"feng"}), lambda world: "/filings/"),
     "schemes:filing": DoorRow(FOLLOWERS, lambda world: f"/filings/{filed(world).public_id}/"),
     "schemes:filing_word": DoorRow(FOLLOWERS, lambda world: f"/filings/{filed(world).public_id}/word/"),
