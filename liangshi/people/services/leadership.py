@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext, gettext_noop
 
 from liangshi.domain.access import Viewer
 from liangshi.people.models import LeadershipLevel, LeadershipPost, School, Staff
@@ -13,13 +14,16 @@ from .problems import NameTakenError, PostTakenError, refusing
 from .trail import note, store
 
 USUAL_LEVELS = (
-    ("校长", "对全员导师制负总责，审定方案，听取汇报，协调人员与经费。"),
-    ("班子成员", "分工联系年级，参加年级的研讨，帮助解决年级自己解决不了的问题。"),
-    ("政教处、教导处", "组织师生匹配、导师培训和过程指导，汇总情况，提出改进建议。"),
-    ("班主任", "负责班级整体，与导师互通学生情况，召集班级育人共同体商量个别学生。"),
-    ("任课教师", "担任导师，关心受导学生的思想、学业、身心和生活，及时与班主任和家长沟通。"),
+    (gettext_noop("校长"), gettext_noop("对全员导师制负总责，审定方案，听取汇报，协调人员与经费。")),
+    (gettext_noop("班子成员"), gettext_noop("分工联系年级，参加年级的研讨，帮助解决年级自己解决不了的问题。")),
+    (gettext_noop("政教处、教导处"), gettext_noop("组织师生匹配、导师培训和过程指导，汇总情况，提出改进建议。")),
+    (gettext_noop("班主任"), gettext_noop("负责班级整体，与导师互通学生情况，召集班级育人共同体商量个别学生。")),
+    (
+        gettext_noop("任课教师"),
+        gettext_noop("担任导师，关心受导学生的思想、学业、身心和生活，及时与班主任和家长沟通。"),
+    ),
 )
-"""The line that schools usually draw, as a beginning to edit."""
+"""The line that schools usually draw, as a beginning to edit; written in the language of who begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def begin_levels(*, by: Viewer, school: School, now: datetime) -> int:
     if LeadershipLevel.unscoped.filter(school=school).exists():
         return 0
     levels = LeadershipLevel.unscoped.bulk_create(
-        LeadershipLevel(school=school, name=name, charge=charge, position=position)
+        LeadershipLevel(school=school, name=gettext(name), charge=gettext(charge), position=position)
         for position, (name, charge) in enumerate(USUAL_LEVELS, start=1)
     )
     note(by=by, verb="levels.begun", row=school, school=school.pk, now=now, detail={"levels": len(levels)})
