@@ -109,3 +109,16 @@ def test_the_page_of_ones_own_duties_names_the_students(term: World, sign_in: Ca
     assert "每周谈心" in page
     assert "赵小明" in page
     assert "孙小刚" not in page
+
+
+def test_a_talk_that_was_logged_leaves_every_list_of_the_mentor_at_once(
+    term: World, sign_in: Callable[[str], Client]
+) -> None:
+    """Nothing is reckoned in between: the mentor's pages are read from the records."""
+    with time_machine.travel(at(THURSDAY), tick=False):
+        client = sign_in("wang")
+        before = {url: client.get(url).content.decode() for url in ("/", "/duties/")}
+        assert all("每周谈心" in page for page in before.values())
+        talk(term, "wang", "xiaoming", "xiaohong", on=THURSDAY)
+        after = {url: client.get(url).content.decode() for url in ("/", "/duties/")}
+    assert not any("每周谈心" in page for page in after.values())
