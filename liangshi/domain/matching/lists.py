@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 
 from liangshi.domain.matching.market import NOT_PROMOTED, RANK_SHIFT, UNRANKED, Market, Policy, cap_tree
 
@@ -17,13 +17,12 @@ def market_of_lists(
     digest and no lottery; it is for using the engine as a library.
     """
     students, mentors = len(wishes), len(quotas)
-    ranks = [dict(zip(ranking, range(UNRANKED))) for ranking in rankings]  # noqa: B905 - ranks end with the list
-    keys = [
-        ranks[mentor].get(student, UNRANKED) << RANK_SHIFT | NOT_PROMOTED | student
-        for student, chosen in enumerate(wishes)
-        for mentor in chosen
-    ]
-    lengths = [len(chosen) for chosen in wishes]
+    step = 1 << RANK_SHIFT
+    last = UNRANKED << RANK_SHIFT | NOT_PROMOTED
+    places = range(NOT_PROMOTED, last, step)
+    ranks = [dict(zip(ranking, places)) for ranking in rankings]  # noqa: B905 - places are enough for every ranking
+    keys = [ranks[mentor].get(student, last) | student for student, chosen in enumerate(wishes) for mentor in chosen]
+    lengths = list(map(len, wishes))
     one = (1,) * students
     return Market(
         school="",
@@ -42,7 +41,7 @@ def market_of_lists(
         by_order=tuple(range(students)),
         wish_ptr=tuple(accumulate(lengths, initial=0)),
         wish_idx=tuple(chain.from_iterable(wishes)),
-        wish_number=tuple(chain.from_iterable(range(1, size + 1) for size in lengths)),
+        wish_number=tuple(chain.from_iterable(map(range, repeat(1), map((1).__add__, lengths)))),
         wish_key=keys,
         unreachable={},
         tied={},
