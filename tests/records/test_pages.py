@@ -52,6 +52,17 @@ def test_a_page_of_fifty_of_six_hundred_records_costs_at_most_twelve_statements(
     assert answer.content.decode().count('class="when soft small"') == 50
 
 
+def test_the_shared_picture_costs_the_same_thirteen_statements_with_six_hundred_records(
+    guided: World, sign_in: SignIn, afternoon: None, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    many(guided, 600)
+    write_team_note(by=by(guided, "li"), student=guided.students["xiaoming"], words="这周发言很多", now=NOW)
+    browser = sign_in("wang")
+    browser.get(url(guided))
+    with django_assert_max_num_queries(13):  # type: ignore[attr-defined]
+        assert "这周发言很多" in browser.get(url(guided)).content.decode()
+
+
 def test_the_timeline_runs_by_month_with_events_between_the_records(
     keep: Keep, guided: World, sign_in: SignIn, afternoon: None
 ) -> None:
