@@ -53,8 +53,8 @@ class Trigger(StrEnum):
     MENTOR_CHANGE = "mentor_change"
 
 
-_WITH_PERCENT = (Trigger.MARKS_DOWN, Trigger.MARKS_UP)
-_WITH_DAYS = (Trigger.SIGN_LASTS, Trigger.ABSENT_DAYS)
+WITH_PERCENT = (Trigger.MARKS_DOWN, Trigger.MARKS_UP)
+WITH_DAYS = (Trigger.SIGN_LASTS, Trigger.ABSENT_DAYS)
 
 
 class FollowUp(Part):
@@ -125,10 +125,10 @@ class MomentRule(Rule):
     def _has_measure_and_effect(self) -> MomentRule:
         if not (self.follow_ups or self.tells):
             raise broken("moment_without_effect")
-        if (self.trigger in _WITH_PERCENT) != (self.percent is not None):
+        if (self.trigger in WITH_PERCENT) != (self.percent is not None):
             raise broken("moment_detail", trigger=self.trigger.value, key="percent")
         if (self.trigger is Trigger.THEME_DAY) != bool(self.dates):
             raise broken("moment_detail", trigger=self.trigger.value, key="dates")
-        if (self.trigger in _WITH_DAYS) != (self.days is not None):
+        if (self.trigger in WITH_DAYS) != (self.days is not None):
             raise broken("moment_detail", trigger=self.trigger.value, key="days")
         return self

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from liangshi.domain.scheme.gaps import GapNote
+from liangshi.domain.scheme.moments import WITH_DAYS, WITH_PERCENT, Trigger
 from liangshi.domain.scheme.problems import Problem
+from liangshi.domain.scheme.terms import TERMS
 from liangshi.domain.scheme.trials import Failure
 
 TYPES = {
@@ -72,7 +74,7 @@ SENTENCES = {
     "field_twice": "字段“{keys}”写了两次。",
     "follow_up_duty_or_kind": "后续任务写任务编号（duty）或种类（kind），取一种。",
     "moment_without_effect": "这个时刻没有引出任何任务或告知。",
-    "moment_detail": "时刻“{trigger}”与“{key}”的写法不配。",
+    "moment_detail": "“{key}”{how}时刻“{trigger}”：{which}才写它，也必须写。",
     "quota_order": "名额各数的次序不对：{numbers}，应由小到大。",
     "group_sizes": "小组人数下限 {low} 大于上限 {high}。",
     "priority_categories": "按“{ground}”优先时不写学生类别。",
@@ -143,11 +145,30 @@ def sentence(found: Problem) -> str:
     values["kind"] = KINDS.get(values.get("kind", ""), "")
     values["wants"] = TYPES.get(values.get("wants", ""), "")
     values["message"] = _syntax(values.get("message", ""))
+    if found.code == "moment_detail":
+        values |= _detail(values["trigger"], values["key"])
+    values["choices"] = _explained(values.get("choices", ""))
     text = SENTENCES[found.code].format(**values)
     if values.get("near"):
         text += f"是不是“{values['near']}”？"
     where = f"第 {found.line} 行" + (f"（{found.path}）" if found.path else "")
     return f"{where}：{text}"
+
+
+def _detail(trigger: str, key: str) -> dict[str, str]:
+    wanted = _WITH_DETAIL[key]
+    which = "、".join(f"{one}（{TERMS[Trigger][one.value]}）" for one in wanted)
+    return {"how": "还没有写给" if trigger in wanted else "不用于", "which": which}
+
+
+_WITH_DETAIL = {"percent": WITH_PERCENT, "dates": (Trigger.THEME_DAY,), "days": WITH_DAYS}
+
+
+def _explained(choices: str) -> str:
+    """talk（谈心谈话）、…: the words of a vocabulary with what they are called in Chinese."""
+    words = choices.split("、")
+    known = next((terms for kind, terms in TERMS.items() if {*words} <= {one.value for one in kind}), {})
+    return "、".join(f"{word}（{known[word]}）" if known.get(word, word) != word else word for word in words)
 
 
 def _syntax(message: str) -> str:
