@@ -23,6 +23,8 @@ HEAD = "# SQL statements of each page for the first persona who gets in. Written
 AT_MOST, LIST_AT_MOST = 20, 12
 ABOVE = {
     "growth:archive_file": 22,  # the whole way of a child: one statement for each source, and an audit entry
+    "growth:archive_print": 22,  # the same
+    "growth:leaving_copy": 24,  # the same, and a second entry that the family has its copy
     "pairing:applications": 13,  # first tried by the principal, of whom each request asks what glass is broken
     "pairing:phase": 13,  # the same
     "pairing:plan": 24,  # the whole market: one statement for each of its tables
