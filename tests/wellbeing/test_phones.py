@@ -40,3 +40,8 @@ def test_a_mentor_reads_them_and_changes_none(world: World, sign_in: Any) -> Non
     client = sign_in("wang")
     assert LINK not in client.get("/concerns/new/").content.decode()
     assert client.post("/helplines/", SENT).status_code == 404
+
+
+def test_the_bureaus_officer_finds_no_door_that_does_not_open(world: World, sign_in: Any) -> None:
+    assert 'href="/absences/"' not in sign_in("feng").get("/concerns/").content.decode()
+    assert 'href="/absences/"' in sign_in("wang").get("/concerns/").content.decode()
