@@ -9,7 +9,7 @@ after talk, and sends each twice, as a phone does that is not sure; sign-in is n
 
 Ends with status 1 where p95 of a new talk is above 100 ms while mentors type, an answer is not the expected one, or a
 talk is not stored exactly once. `--mentors N`, `--talks N` (while typing) and `--flood N` (saturated, 0 leaves it out)
-make it smaller; other options go to `liangshi run`. `python -m benchmarks.records.phone` measures the phone's side.
+make it smaller; other options go to `liangshi run`.
 """
 
 import argparse
