@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.db.models.signals import post_migrate
 from django.test import Client
 from hypothesis import settings
 
@@ -12,6 +13,9 @@ from tests.world import PRESENT, World, build_world
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 """A busy machine is no failure: how long something takes is measured in `benchmarks/`."""
+
+post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+"""Nobody asks Django's permissions; without this they are written anew whenever a test empties the database."""
 
 
 @pytest.fixture(autouse=True)
