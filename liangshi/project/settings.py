@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "liangshi.access.middleware.ViewerMiddleware",
     "liangshi.access.middleware.FirstThingsMiddleware",
+    "liangshi.growth.middleware.SealedArchiveMiddleware",
 ]
 
 ROOT_URLCONF = "liangshi.project.urls"
