@@ -1,6 +1,7 @@
 """The bureau's board of schools and duties: whole months, one region, figures only."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,15 +11,17 @@ from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from liangshi.access.queries import viewer_of
 from liangshi.domain.duties import month_of
 from liangshi.duties.models import ClassSum, DutyBook, SchoolSum
-from liangshi.duties.queries.city import Months, months_asked, whole_months
+from liangshi.duties.queries.city import Months, city_by_kind, months_asked, whole_months
 from liangshi.duties.services import reckon_school, reckon_stale
 from liangshi.people.models import Region, School, Student
 from liangshi.records.choices import EntryKind, Outcome
+from tests.counties import in_counties
 from tests.duties.school import at, pair, talk
 from tests.schemes.filed import filed
-from tests.world import World
+from tests.world import TODAY, World
 
 SignIn = Callable[[str], Client]
 OCTOBER_12 = date(2026, 10, 12)
@@ -123,6 +126,31 @@ def test_a_school_of_another_region_does_not_exist(october: World, sign_in: Sign
     far = School.unscoped.create(region=Region.objects.create(name="远市"), name="远市中学", code="far", stage="junior")
     assert "远市中学" not in read(sign_in("feng"), "/duties/region/")
     assert sign_in("feng").get(f"/duties/region/{far.public_id}/").status_code == 404
+
+
+def test_a_city_sees_the_schools_of_its_counties_and_a_county_its_own_alone(october: World, sign_in: SignIn) -> None:
+    officer = in_counties(october)
+    mingde, yuying = (october.schools[key].public_id for key in ("mingde", "yuying"))
+    city, county = sign_in("feng"), Client()
+    county.force_login(officer)
+    assert "25%" in read(city, "/duties/region/").split("明德中学")[1]
+    assert "育英小学" in read(city, "/duties/region/")
+    read(city, f"/duties/region/{mingde}/")
+    assert "25%" in read(county, "/duties/region/").split("明德中学")[1]
+    assert "育英小学" not in read(county, "/duties/region/")
+    assert county.get(f"/duties/region/{yuying}/").status_code == 404
+    read(county, f"/duties/region/{mingde}/")
+
+
+def test_the_sums_of_a_city_are_those_of_its_counties(october: World) -> None:
+    officer = viewer_of(in_counties(october), TODAY)
+    west = Region.objects.get(name="西岸县").pk
+    span = months_asked(whole_months(OCTOBER_12), "2026-09")
+    city = viewer_of(october.account("feng"), TODAY)
+    assert city_by_kind(city.regions, span) == city_by_kind(officer.regions, span) != ()
+    assert city_by_kind({west}, span) == ()
+    assert {row.school_id for row in SchoolSum.objects.visible_to(city)} == {october.schools["mingde"].pk}
+    assert not SchoolSum.objects.visible_to(replace(officer, region=west, regions=frozenset({west}))).exists()
 
 
 def test_the_filed_version_is_one_step_away(october: World, sign_in: SignIn) -> None:

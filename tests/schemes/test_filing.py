@@ -1,6 +1,7 @@
 """A version goes to the bureau; the officer reads, comments, approves or asks back; the school answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from liangshi.notices.models import Notice
 from liangshi.people.models import Account, Region, RoleAppointment
 from liangshi.schemes.choices import FilingState
 from liangshi.schemes.models import FilingComment, SchemeFiling, SchemeVersion
+from liangshi.schemes.queries.filings import schools_filed
 from liangshi.schemes.services import (
     FiledAlreadyError,
     FilingMovedError,
@@ -22,6 +24,7 @@ from liangshi.schemes.services import (
     decide,
     file_version,
 )
+from tests.counties import in_counties
 from tests.schemes.filed import NOW, OWN, filed, published
 from tests.world import PERSONAS, SINCE, TODAY, World
 
@@ -146,6 +149,30 @@ def test_an_officer_reads_filed_versions_of_the_own_region_and_no_others(world: 
     stranger = viewer_of(other, TODAY)
     assert not SchemeVersion.objects.visible_to(stranger).exists()
     assert not SchemeFiling.objects.visible_to(stranger).exists()
+
+
+def test_a_filing_reaches_the_bureaus_over_the_school_and_never_a_sister_county(world: World) -> None:
+    county = viewer_of(in_counties(world), TODAY)
+    filing = filed(world)
+    city = viewer_of(world.account("feng"), TODAY)
+    for viewer in (county, city):
+        assert SchemeFiling.objects.visible_to(viewer).get() == filing
+        assert [(one.name, one.standing) for one in schools_filed(viewer)][0] == ("清河市明德中学", "filed")
+    assert [one.name for one in schools_filed(county)] == ["清河市明德中学"]
+    assert schools_filed(city).count() == 2
+    sister = Region.objects.get(name="西岸县")
+    beside = replace(county, region=sister.pk, regions=frozenset({sister.pk}))
+    assert not SchemeFiling.objects.visible_to(beside).exists()
+    assert not SchemeVersion.objects.visible_to(beside).exists()
+
+
+def test_where_the_county_has_no_officer_the_city_is_told_of_a_filing(world: World) -> None:
+    officer = in_counties(world)
+    filing = filed(world)
+    assert Notice.unscoped.get(kind="filing.filed").account == officer
+    RoleAppointment.unscoped.filter(account=officer).delete()
+    comment(by=viewer_of(world.account("shen"), TODAY), filing=filing, clause="", text="已按意见修改。", now=NOW)
+    assert Notice.unscoped.get(kind="filing.comment").account == world.officer
 
 
 def test_the_officer_sees_which_schools_are_on_file_and_which_not(world: World, sign_in: SignIn) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from liangshi.access.queries import viewer_of
+from liangshi.audit.models import Entry
 from liangshi.domain.scheme import Scheme, load
 from liangshi.notices.models import Notice
 from liangshi.people.models import Region
@@ -14,6 +15,7 @@ from liangshi.schemes.models import FrameDraft, FrameVersion, SchemeFiling, Sche
 from liangshi.schemes.queries import checked, parsed
 from liangshi.schemes.queries.frames import EMPTY
 from liangshi.schemes.queries.frames import framed as frames_over
+from tests.counties import in_counties
 from tests.schemes.filed import FRAME, OWN, filed, framed
 from tests.world import PERSONAS, TODAY, World
 
@@ -121,6 +123,30 @@ def test_a_county_stands_below_its_city(world: World) -> None:
     assert [one.title for one in frames_over(world.schools["mingde"].pk, parsed(FRAME), TODAY)] == [
         "全员导师制工作框架"
     ]
+
+
+def test_a_frame_of_the_city_reaches_each_school_of_its_counties_in_trail_and_inbox(world: World) -> None:
+    in_counties(world)
+    framed(world)
+    trails = Entry.unscoped.filter(verb="frame.published").values_list("school", flat=True)
+    assert set(trails) == {school.pk for school in world.schools.values()}
+    assert Notice.unscoped.filter(kind="frame.published", account=world.account("shen")).exists()
+
+
+def test_officers_read_the_frames_above_and_below_but_not_beside(world: World, sign_in: SignIn) -> None:
+    officer = in_counties(world)
+    city = framed(world)
+    for name in ("东岸县", "西岸县"):
+        FrameVersion.unscoped.create(
+            region=Region.objects.get(name=name), ordinal=1, title=name, text=FRAME, valid_from=TODAY,
+            published_at=city.published_at, published_by=city.published_by,
+        )  # fmt: skip
+    seen = FrameVersion.objects.visible_to(viewer_of(officer, TODAY))
+    assert set(seen.values_list("title", flat=True)) == {city.title, "东岸县"}
+    everything = FrameVersion.objects.visible_to(viewer_of(world.account("feng"), TODAY))
+    assert set(everything.values_list("title", flat=True)) == {city.title, "东岸县", "西岸县"}
+    page = read(sign_in("feng"), "/frames/")
+    assert "东岸县，第1版" in page
 
 
 def test_the_schools_are_told_and_have_it_in_their_trail(world: World) -> None:

@@ -1,13 +1,16 @@
 """Figures of care: how long somebody waits; what the bureau sees, which no later look can take apart."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import time_machine
+from django.test import Client
 
 from liangshi.wellbeing.queries.board import cases_by_date, concern_lines
 from liangshi.wellbeing.queries.figures import Ending, Month, Taken, closed_months, region_figures, school_figures
 from liangshi.wellbeing.services.cases import Closing, Opening, close_case, reopen_case
+from tests.counties import in_counties
 from tests.wellbeing.case_world import NOW, SOON, a_case, by, concern, fresh, held
 from tests.world import World
 
@@ -33,7 +36,7 @@ def test_the_school_sees_median_and_longest_and_the_median_from_five_on(world: W
 def test_the_bureau_sees_whole_months_of_the_region_with_small_cells_hidden(world: World) -> None:
     assert closed_months(OCTOBER)[0] == SEPTEMBER
     waited(world, *[5] * 9, 90)
-    figures = region_figures(world.region.pk, SEPTEMBER)
+    figures = region_figures({world.region.pk}, SEPTEMBER)
     assert figures.concerns.columns == tuple(Taken)
     by_school = {name: counts for name, counts, _total in figures.concerns.lines}
     assert by_school["清河市明德中学"][1] is None
@@ -43,16 +46,16 @@ def test_the_bureau_sees_whole_months_of_the_region_with_small_cells_hidden(worl
 
 def test_what_happens_later_changes_nothing_in_a_month_that_is_over(world: World) -> None:
     cases = [a_case(world, name) for name in ("xiaoming", "xiaohong")]
-    before = region_figures(world.region.pk, SEPTEMBER)
+    before = region_figures({world.region.pk}, SEPTEMBER)
     close_case(by=by(world, "zhou"), case=cases[0], draft=Closing("稳定了"), now=OCTOBER)
     held(world, concern(world, "xiaogang"), "zhou", OCTOBER)
-    after = region_figures(world.region.pk, SEPTEMBER)
+    after = region_figures({world.region.pk}, SEPTEMBER)
     assert after.cases == before.cases
     closed = a_case(world, "xiaoli")
     close_case(by=by(world, "zhou"), case=closed, draft=Closing("稳定了"), now=NOW)
-    stood = region_figures(world.region.pk, SEPTEMBER)
+    stood = region_figures({world.region.pk}, SEPTEMBER)
     reopen_case(by=by(world, "zhou"), case=fresh(closed), draft=Opening("又来", OCTOBER.date()), now=OCTOBER)
-    assert region_figures(world.region.pk, SEPTEMBER) == stood
+    assert region_figures({world.region.pk}, SEPTEMBER) == stood
     assert stood.cases.columns == tuple(Ending)
 
 
@@ -86,3 +89,19 @@ def test_the_bureau_reads_no_name_of_a_child(world: World, sign_in) -> None:
     assert "清河市明德中学" in page
     assert "赵小明" not in page
     assert "·" in page
+
+
+def test_a_city_reads_the_care_of_its_counties_and_a_county_its_own_alone(
+    world: World, sign_in: Callable[[str], Client]
+) -> None:
+    officer = in_counties(world)
+    waited(world, *[5] * 9)
+    city, county = sign_in("feng"), Client()
+    county.force_login(officer)
+    with time_machine.travel(OCTOBER, tick=False):
+        seen = city.get("/care/region/?month=2026-09").content.decode()
+        own = county.get("/care/region/?month=2026-09").content.decode()
+    assert "明德中学" in seen
+    assert "育英小学" in seen
+    assert "明德中学" in own
+    assert "育英小学" not in own

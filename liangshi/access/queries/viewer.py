@@ -17,6 +17,7 @@ from liangshi.people.models import (
     Guardianship,
     TeachingAssignment,
 )
+from liangshi.people.queries.regions import region_and_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def viewer_of(account: Account, today: date) -> Viewer:
         account=account.pk,
         school=account.school_id,
         region=account.region_id,
+        regions=region_and_below(account.region_id) if account.region_id else frozenset(),
         roles=hats.appointed | {role for role, worn in derived.items() if worn},
         staff=hats.staff,
         student=hats.student,

@@ -13,7 +13,7 @@ class Viewer:
 
     Ids are database keys. `wards` are a guardian's children, `mentees` the students of current pairings,
     `relatives` students declared as related, whom the viewer never reaches by a professional role; `opened_…` what
-    the viewer broke the glass for and may read until the time is up.
+    the viewer broke the glass for and may read until the time is up; `regions` an officer's `region` and all below it.
     """
 
     account: int
@@ -23,6 +23,7 @@ class Viewer:
     student: int | None = None
     guardian: int | None = None
     region: int | None = None
+    regions: frozenset[int] = frozenset()
     grades: frozenset[int] = frozenset()
     homerooms: frozenset[int] = frozenset()
     taught: frozenset[int] = frozenset()

@@ -56,11 +56,11 @@ class ClassSum(models.Model):
 
 
 class SchoolSumQuerySet(ScopedQuerySet["SchoolSum"]):
-    """Figures of whole schools: everybody of the school, and the bureau of its region."""
+    """Figures of whole schools: everybody of the school, and the bureaus over it."""
 
     def reach(self, viewer: Viewer) -> models.Q:
-        if viewer.can(Capability.READ_REGION_FIGURES) and viewer.region is not None:
-            return models.Q(school__region=viewer.region)
+        if viewer.can(Capability.READ_REGION_FIGURES):
+            return models.Q(school__region__in=viewer.regions)
         return models.Q(school=viewer.school, school__isnull=False)
 
 

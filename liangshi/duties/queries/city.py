@@ -66,9 +66,9 @@ def _sums(months: Months) -> SchoolSumQuerySet:
     return rows.order_by()
 
 
-def city_by_kind(region: int, months: Months) -> tuple[Column, ...]:
+def city_by_kind(regions: Collection[int], months: Months) -> tuple[Column, ...]:
     """The whole region by kind of duty in the order of the vocabulary; one statement."""
-    rows = _sums(months).filter(school__region=region)
+    rows = _sums(months).filter(school__region__in=regions)
     sums = {
         kind: found for kind, *found in rows.values_list("kind").annotate(Sum("asked"), Sum("done"), Sum("excused"))
     }
@@ -82,9 +82,9 @@ def city_by_school(schools: Collection[int], months: Months) -> Mapping[tuple[in
     return {(school, kind): share_of(*found) for school, kind, *found in sums}
 
 
-def city_trend(region: int, kind: str, months: Months) -> Mapping[date, Share]:
+def city_trend(regions: Collection[int], kind: str, months: Months) -> Mapping[date, Share]:
     """One kind of duty over the months; one statement."""
-    rows = _sums(months).filter(school__region=region, kind=kind).values_list("month")
+    rows = _sums(months).filter(school__region__in=regions, kind=kind).values_list("month")
     sums = rows.annotate(Sum("asked"), Sum("done"), Sum("excused")).order_by("month")
     return {month: share_of(*found) for month, *found in sums}
 

@@ -21,7 +21,7 @@ def region(request: ViewerRequest) -> HttpResponse:
     asked = request.GET.get("month", "")
     span = months_asked(months, asked)
     page = one_page(request, schools_filed(request.viewer).order_by("name", "pk"))
-    columns = city_by_kind(request.viewer.region, span)
+    columns = city_by_kind(request.viewer.regions, span)
     shares = city_by_school([school.pk for school in page], span)
     lines = [(school, [shares.get((school.pk, column.kind)) for column in columns]) for school in page]
     context = {

@@ -20,10 +20,10 @@ class Region(Row):
 
 
 class SchoolQuerySet(ScopedQuerySet["School"]):
-    """Schools: one's own."""
+    """Schools: one's own; for an officer those of the region and of all below it."""
 
     def reach(self, viewer: Viewer) -> models.Q:
-        return models.Q(pk=viewer.school) | models.Q(region=viewer.region, region__isnull=False)
+        return models.Q(pk=viewer.school) | models.Q(region__in=viewer.regions)
 
 
 class School(Row):

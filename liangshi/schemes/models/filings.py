@@ -10,16 +10,16 @@ from liangshi.schemes.models.versions import SchemeVersion
 
 
 def follows(viewer: Viewer) -> models.Q:
-    """Filings of the own school for those who follow them, those of the region for its officers."""
+    """Filings of the own school for those who follow them, those of the region and all below it for its officers."""
     if not viewer.can(Capability.FOLLOW_FILING):
         return NOBODY
     if viewer.can(Capability.REVIEW_SCHEMES):
-        return models.Q(school__region=viewer.region, school__region__isnull=False)
+        return models.Q(school__region__in=viewer.regions)
     return models.Q(school=viewer.school, school__isnull=False)
 
 
 class SchemeFilingQuerySet(ScopedQuerySet["SchemeFiling"]):
-    """Filings: the school's coordinator and principal, the officers of its region."""
+    """Filings: the school's coordinator and principal, the officers over it."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         return follows(viewer)

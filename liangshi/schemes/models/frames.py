@@ -8,20 +8,26 @@ from liangshi.people.models import Account, Region
 
 
 class FrameVersionQuerySet(ScopedQuerySet["FrameVersion"]):
-    """Published frames: officers of the region, and whoever files schemes in a school below it."""
+    """Published frames: officers of the region, above and below it, and whoever files schemes in a school below."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         if not viewer.can(Capability.FOLLOW_FILING):
             return NOBODY
         if viewer.can(Capability.REVIEW_SCHEMES):
-            return models.Q(region=viewer.region, region__isnull=False)
+            return models.Q(region__in=viewer.regions) | above(Region.objects.filter(pk=viewer.region))
         return over_school(viewer.school)
 
 
 def over_school(school: int | None) -> models.Q:
-    """Frames of the school's region and of the region above it."""
+    """Frames of the school's region and of those above it."""
     regions = Region.objects.filter(schools=school, schools__isnull=False)
-    return models.Q(region__in=regions) | models.Q(region__parts__in=regions)
+    return models.Q(region__in=regions) | above(regions)
+
+
+def above(regions: models.QuerySet[Region]) -> models.Q:
+    """Frames of the city over a county, and of what the city lies in."""
+    over = models.Q(parts__in=regions) | models.Q(parts__parts__in=regions)
+    return models.Q(region__in=Region.objects.filter(over))
 
 
 class FrameVersion(Row):

@@ -12,7 +12,7 @@ class SchemeVersionQuerySet(ScopedQuerySet["SchemeVersion"]):
 
     def reach(self, viewer: Viewer) -> models.Q:
         if viewer.can(Capability.REVIEW_SCHEMES):
-            return models.Q(filing__isnull=False, school__region=viewer.region, school__region__isnull=False)
+            return models.Q(filing__isnull=False, school__region__in=viewer.regions)
         return models.Q(school=viewer.school, school__isnull=False)
 
 

@@ -1,9 +1,8 @@
 """Within which frames a school's scheme stands, and what of it breaks them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Q
 
 from liangshi.domain.scheme import Scheme, combine
 from liangshi.domain.scheme.spoken import break_sentence
@@ -47,10 +46,10 @@ class Framed:
 
 
 def frames_in_force(school: int, day: date) -> tuple[FrameVersion, ...]:
-    """The frame of the school's region in force on the day, and that of the region above; one statement."""
+    """The frame of the school's region in force on the day, and those of the regions above; one statement."""
     rows = FrameVersion.unscoped.filter(over_school(school), valid_from__lte=day)
     latest: dict[int, FrameVersion] = {}
-    for row in rows.order_by("region", "-valid_from", "-ordinal").distinct():
+    for row in rows.order_by("region", "-valid_from", "-ordinal"):
         latest.setdefault(row.region_id, row)
     return tuple(latest.values())
 
@@ -67,9 +66,9 @@ def framed(school: int, scheme: Scheme, day: date) -> tuple[Framed, ...]:
     return tuple(found)
 
 
-def breaks_of_schools(region: int, frame: Scheme) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The latest filed scheme of each school of the region that breaks it, by the school's name; one statement."""
-    rows = SchemeFiling.unscoped.filter(Q(school__region=region) | Q(school__region__parent=region))
+def breaks_of_schools(regions: Collection[int], frame: Scheme) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The latest filed scheme of each school of the regions that breaks it, by the school's name; one statement."""
+    rows = SchemeFiling.unscoped.filter(school__region__in=regions)
     latest: dict[str, str] = {}
     for name, text in rows.order_by("school__name", "-version__ordinal").values_list("school__name", "version__text"):
         latest.setdefault(name, text)

@@ -14,6 +14,7 @@ from liangshi.domain.scheme import Scheme, load, run_examples
 from liangshi.notices.services import Word, notify
 from liangshi.people.choices import AppointedRole
 from liangshi.people.models import Account, School
+from liangshi.people.queries.regions import region_and_below
 from liangshi.schemes.models import FrameDraft, FrameVersion
 from liangshi.schemes.queries import EngineDueDates, shelf
 from liangshi.schemes.services.drafts import DraftChangedError, UnsoundSchemeError
@@ -44,7 +45,7 @@ def save_frame(*, by: Viewer, draft: FrameDraft, revision: int, text: str, now: 
 def publish_frame(
     *, by: Viewer, draft: FrameDraft, revision: int, valid_from: date, note: str = "", now: datetime
 ) -> FrameVersion:
-    """Publish the draft as it stood at `revision`; each school of the region has it in its trail and is told."""
+    """Publish the draft as it stood at `revision`; each school below has it in its trail and is told."""
     scheme = load(draft.text, shelf())
     if not isinstance(scheme, Scheme):
         raise UnsoundSchemeError(scheme)
@@ -63,21 +64,22 @@ def publish_frame(
         region_id=draft.region_id, ordinal=top + 1, title=scheme.header.title, text=draft.text, valid_from=valid_from,
         published_at=now, published_by_id=by.account, note=note,
     )  # fmt: skip
-    for school in School.unscoped.filter(region=draft.region_id).values_list("pk", flat=True):
+    regions = region_and_below(draft.region_id)
+    for school in School.unscoped.filter(region__in=regions).values_list("pk", flat=True):
         record(
             by=by, verb="frame.published", kind="frame_version", subject=version.public_id, school=school, now=now,
             detail={"ordinal": version.ordinal},
         )  # fmt: skip
-    _tell(version, now)
+    _tell(version, regions, now)
     return version
 
 
-def _tell(version: FrameVersion, now: datetime) -> None:
+def _tell(version: FrameVersion, regions: frozenset[int], now: datetime) -> None:
     today = timezone.localdate(now)
-    below = Q(school__region=version.region_id) | Q(school__region__parent=version.region_id)
     holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
     to = Account.objects.filter(
-        below, holds, is_active=True, appointments__role=AppointedRole.COORDINATOR, appointments__starts_on__lte=today
-    ).distinct()
+        holds, school__region__in=regions, is_active=True, appointments__role=AppointedRole.COORDINATOR,
+        appointments__starts_on__lte=today,
+    ).distinct()  # fmt: skip
     title = _("教育局发布了框架《%(title)s》，请看学校的方案是否在它之内") % {"title": version.title}
     notify(to=to, word=Word("frame.published", title, link=reverse("schemes:frame", args=[version.public_id])), now=now)

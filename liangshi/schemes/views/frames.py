@@ -1,6 +1,7 @@
 """The bureau writes and publishes a frame of its own; schools below read it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -25,17 +26,27 @@ from liangshi.schemes.services.frames import publish_frame, save_frame, start_fr
 def frames(request: ViewerRequest) -> HttpResponse:
     """Versions of the bureau's frame, and where to begin the next."""
     context = {
-        "versions": FrameVersion.objects.visible_to(request.viewer).defer("text"),
+        "versions": _own(request).defer("text"),
+        "others": _others(request).select_related("region").defer("text"),
         "draft": FrameDraft.objects.visible_to(request.viewer).first(),
         "presets": catalogue(),
     }
     return show(request, "schemes/frames.html", context)
 
 
+def _own(request: ViewerRequest) -> QuerySet[FrameVersion]:
+    return FrameVersion.objects.visible_to(request.viewer).filter(region=request.viewer.region)
+
+
+def _others(request: ViewerRequest) -> QuerySet[FrameVersion]:
+    rows = FrameVersion.objects.visible_to(request.viewer).exclude(region=request.viewer.region)
+    return rows.order_by("region__name", "-ordinal")
+
+
 @requires(Capability.FOLLOW_FILING)
 def frame(request: ViewerRequest, frame: str) -> HttpResponse:
     """One published frame in its own order: officers, and those who file schemes below it."""
-    rows = FrameVersion.objects.visible_to(request.viewer).select_related("region").distinct()
+    rows = FrameVersion.objects.visible_to(request.viewer).select_related("region")
     row = get_object_or_404(rows, public_id=frame)
     return show(request, "schemes/frame.html", {"frame": row, "paper": reading(parsed(row.text))})
 
@@ -49,8 +60,8 @@ def frame_start(request: ViewerRequest) -> HttpResponse:
         raise Http404
     chosen, now = form.cleaned_data["start_from"], timezone.now()
     texts = {entry.key: entry.text for entry in catalogue()} | {"empty": EMPTY.format(day=timezone.localdate(now))}
-    own = FrameVersion.objects.visible_to(request.viewer).filter(public_id=chosen).first()
-    text = own.text if own else texts.get(chosen)
+    row = FrameVersion.objects.visible_to(request.viewer).filter(public_id=chosen).first()
+    text = row.text if row else texts.get(chosen)
     if text is None:
         raise Http404
     start_frame(by=request.viewer, region=request.viewer.region, text=text, started_from=chosen, now=now)
@@ -113,9 +124,9 @@ def frame_publish(request: ViewerRequest) -> HttpResponse:
     form = PublishForm(request.POST or None, initial={"revision": row.revision, "valid_from": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and _publish(request, row, form):
         return see_other(reverse("schemes:frames"))
-    last = FrameVersion.objects.visible_to(request.viewer).first()
+    last = _own(request).first()
     page = {
-        "draft": row, "form": form, "first": last is None, "schools": breaks_of_schools(row.region_id, scheme),
+        "draft": row, "form": form, "first": last is None, "schools": breaks_of_schools(request.viewer.regions, scheme),
         "changes": changes_between(parsed(last.text), scheme) if last else (),
     }  # fmt: skip
     return (show if request.method == "GET" else invalid)(request, "schemes/frame_publish.html", page)

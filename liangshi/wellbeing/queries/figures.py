@@ -1,6 +1,7 @@
 """Figures of care: for the school by month, for the bureau with small cells hidden."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -165,9 +166,9 @@ class RegionFigures:
     cases: Published
 
 
-def region_figures(region: int, month: Month) -> RegionFigures:
+def region_figures(regions: Collection[int], month: Month) -> RegionFigures:
     """Only what was so at the end of the month: looking again later gives the same and can be compared with nothing."""
-    schools = dict(School.unscoped.filter(region=region).order_by("name").values_list("pk", "name"))
+    schools = dict(School.unscoped.filter(region__in=regions).order_by("name").values_list("pk", "name"))
     within = Q(school__in=schools, raised_at__gte=month.start, raised_at__lt=month.end)
     rows = Concern.unscoped.filter(within).annotate(taken=Min("hands__at"))
     taken = Counter(

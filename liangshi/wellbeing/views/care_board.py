@@ -43,5 +43,5 @@ def region(request: ViewerRequest) -> HttpResponse:
     months = closed_months(timezone.now())
     asked = request.GET.get("month", "")
     month = next((month for month in months if str(month) == asked), months[0])
-    context = {"figures": region_figures(request.viewer.region, month), "months": months, "month": month}
+    context = {"figures": region_figures(request.viewer.regions, month), "months": months, "month": month}
     return show(request, "wellbeing/region.html", context)
