@@ -9,9 +9,9 @@ from django.db import transaction
 from liangshi.access.services import throttle
 from liangshi.access.services.sessions import end_sessions
 from liangshi.domain.access import Viewer
-from liangshi.people.models import School
+from liangshi.people.models import Account, School
 from liangshi.people.queries.accounts import Recipient
-from liangshi.people.services.accounts import ensure_accounts, issue_passwords
+from liangshi.people.services.accounts import IssuedPassword, ensure_accounts, give_passwords, issue_passwords
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,18 @@ def issue_slips(
             for typed in (password.account.number, password.account.name)
         ]
     )
-    return [
-        Slip(
-            school=school.name,
-            name=password.account.name,
-            number=password.account.number,
-            belongs=belongs[password.account.pk],
-            password=password.password,
-            expires_at=password.expires_at,
-        )
-        for password in issued
-    ]
+    return [slip_of(password, school.name, belongs[password.account.pk]) for password in issued]
+
+
+def slip_of(issued: IssuedPassword, place: str, belongs: str = "") -> Slip:
+    """A one-time password as it is printed; `place` is the school or the bureau."""
+    account = issued.account
+    return Slip(place, account.name, account.number, belongs, issued.password, issued.expires_at)
+
+
+@transaction.atomic
+def slips_of_place(*, accounts: Sequence[Account], place: str, valid_days: int, now: datetime) -> list[Slip]:
+    """Slips for accounts that whoever runs the installation has just made; their former passwords and sessions end."""
+    issued = give_passwords(accounts=accounts, valid_days=valid_days, now=now)
+    end_sessions(accounts=accounts)
+    return [slip_of(one, place) for one in issued]

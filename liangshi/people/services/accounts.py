@@ -145,18 +145,25 @@ def issue_passwords(
 ) -> list[IssuedPassword]:
     """New one-time passwords for active accounts of the school; former passwords and sessions end. Audited."""
     wanted = [account for account in accounts if account.school_id == school.pk and account.is_active]
+    issued = give_passwords(accounts=wanted, valid_days=valid_days, now=now)
+    until = now + timedelta(days=valid_days)
+    record(
+        by=by, verb="passwords.issued", kind="school", subject=school.public_id, school=school.pk, now=now,
+        detail={"group": group, "count": len(issued), "until": until.date().isoformat(),
+                "accounts": [account.public_id for account in wanted]},
+    )  # fmt: skip
+    return issued
+
+
+def give_passwords(*, accounts: Sequence[Account], valid_days: int, now: datetime) -> list[IssuedPassword]:
+    """A one-time password for each of the accounts, which has to be changed at the first sign-in."""
     expires_at = now + timedelta(days=valid_days)
-    issued = [IssuedPassword(account, new_one_time_password(), expires_at) for account in wanted]
+    issued = [IssuedPassword(account, new_one_time_password(), expires_at) for account in accounts]
     for slip in issued:
         slip.account.password = make_password(one_time_form(slip.password), hasher=ONE_TIME_HASHER)
         slip.account.must_change_password = True
         slip.account.password_expires_at = expires_at
-    Account.unscoped.bulk_update(wanted, ["password", "must_change_password", "password_expires_at"], batch_size=150)
-    record(
-        by=by, verb="passwords.issued", kind="school", subject=school.public_id, school=school.pk, now=now,
-        detail={"group": group, "count": len(issued), "until": expires_at.date().isoformat(),
-                "accounts": [account.public_id for account in wanted]},
-    )  # fmt: skip
+    Account.unscoped.bulk_update(accounts, ["password", "must_change_password", "password_expires_at"], batch_size=150)
     return issued
 
 
@@ -215,12 +222,17 @@ def set_up(*, draft: SetUpDraft, today: date, now: datetime) -> Account:
     account: Account = Account.unscoped.create_user(
         username_of(school, draft.number), draft.password, school=school, number=draft.number, name=draft.name
     )
-    Staff.unscoped.create(
-        school=school, account=account, number=draft.number, name=draft.name, sort_key=name_sort_key(draft.name)
-    )
-    RoleAppointment.unscoped.create(account=account, school=school, role=AppointedRole.ADMINISTRATOR, starts_on=today)
+    make_administrator(account=account, school=school, today=today)
     record(
         by=None, verb="school.set_up", kind="school", subject=school.public_id, school=school.pk, now=now,
         name=account.name,
     )  # fmt: skip
     return account
+
+
+def make_administrator(*, account: Account, school: School, today: date) -> None:
+    """Whoever runs the system at a school: on the staff, with the role."""
+    Staff.unscoped.create(
+        school=school, account=account, number=account.number, name=account.name, sort_key=name_sort_key(account.name)
+    )
+    RoleAppointment.unscoped.create(account=account, school=school, role=AppointedRole.ADMINISTRATOR, starts_on=today)

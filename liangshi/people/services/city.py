@@ -1,0 +1,101 @@
+"""What whoever runs an installation for a whole city adds: bureaus with their officers, and further schools."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from liangshi.audit.services import record
+from liangshi.people.choices import AppointedRole, Stage
+from liangshi.people.models import Account, Region, RoleAppointment, School
+
+from .accounts import make_administrator, username_of
+
+
+class SchoolKnownError(Exception):
+    """A school of that name or code exists."""
+
+
+class RegionElsewhereError(Exception):
+    """The region stands within another one already."""
+
+
+class OfficerUnknownError(Exception):
+    """The bureau has nobody of that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDraft:
+    """A further school and who is to run the system there; `code` is the short name in Latin letters."""
+
+    name: str
+    code: str
+    stage: Stage
+    administrator: str
+    number: str
+
+
+@transaction.atomic
+def region_of(*, name: str, within: str = "") -> Region:
+    """The city, district or county of that name, made where there is none; `within` is the one above it."""
+    above = region_of(name=within) if within else None
+    region, new = Region.objects.get_or_create(name=name, defaults={"parent": above})
+    if new or above is None or region.parent_id == above.pk:
+        return region
+    if region.parent_id is not None:
+        raise RegionElsewhereError
+    Region.objects.filter(pk=region.pk, parent__isnull=True).update(parent=above)
+    region.parent = above
+    return region
+
+
+@transaction.atomic
+def add_school(*, draft: SchoolDraft, region: Region, today: date, now: datetime) -> Account:
+    """A further school; its first administrator has no password yet."""
+    try:
+        with transaction.atomic():
+            school = School.unscoped.create(region=region, name=draft.name, code=draft.code, stage=draft.stage)
+    except IntegrityError as twice:
+        raise SchoolKnownError from twice
+    account: Account = Account.unscoped.create_user(
+        username_of(school, draft.number), school=school, number=draft.number, name=draft.administrator
+    )
+    make_administrator(account=account, school=school, today=today)
+    record(
+        by=None, verb="school.set_up", kind="school", subject=school.public_id, school=school.pk, now=now,
+        name=account.name,
+    )  # fmt: skip
+    return account
+
+
+@transaction.atomic
+def add_officers(*, region: Region, people: Mapping[str, str], today: date) -> list[Account]:
+    """Accounts of a bureau by number and name, without new passwords; who is there already keeps the account."""
+    return [_officer(region, number, name, today) for number, name in people.items()]
+
+
+def _officer(region: Region, number: str, name: str, today: date) -> Account:
+    account: Account | None = Account.unscoped.filter(region=region, school__isnull=True, number=number).first()
+    if account is None:
+        account = Account.unscoped.create_user(f"{region.public_id}:{number}", region=region, number=number, name=name)
+    account.name, account.is_active = name, True
+    account.save(update_fields=["name", "is_active"])
+    rows = RoleAppointment.unscoped.filter(account=account, role=AppointedRole.OFFICER, ends_on__isnull=True)
+    if not rows.exists():
+        RoleAppointment.unscoped.create(account=account, role=AppointedRole.OFFICER, starts_on=today)
+    return account
+
+
+@transaction.atomic
+def close_officer(*, region: Region, number: str, today: date) -> Account:
+    """An officer who has left: the account no longer opens anything, what was written stays."""
+    known = Account.unscoped.filter(region=region, school__isnull=True, number=number, is_active=True)
+    account: Account | None = known.first()
+    if account is None:
+        raise OfficerUnknownError
+    Account.unscoped.filter(pk=account.pk).update(is_active=False)
+    rows = RoleAppointment.unscoped.filter(account=account, ends_on__isnull=True)
+    rows.filter(starts_on__gte=today).delete()
+    rows.update(ends_on=today)
+    return account
