@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Capability, StudentFacts, Viewer, reaches_care, reaches_student
+from liangshi.domain.growth.reach import reaches_growth
 from liangshi.domain.guidance.fields import reaches_guidance
 from liangshi.foundation.doors import ViewerRequest
 from liangshi.people.models import Student
@@ -37,7 +38,7 @@ STUDENT_DOORS: tuple[StudentDoor, ...] = (
     StudentDoor(Capability.GUIDE_STUDENTS, "guidance:reflections_of", "book", _("周反思"), within=reaches_guidance),
     StudentDoor(Capability.GUIDE_STUDENTS, "guidance:evaluations", "file-text", _("阶段评估"), within=reaches_guidance),
     StudentDoor(Capability.GUIDE_STUDENTS, "guidance:pieces_of", "star", _("作品"), within=reaches_guidance),
-    StudentDoor(Capability.READ_GROWTH_MESSAGES, "growth:archive", "history", _("成长档案")),
+    StudentDoor(Capability.READ_GROWTH_MESSAGES, "growth:archive", "history", _("成长档案"), within=reaches_growth),
     StudentDoor(
         Capability.ARRANGE_APPOINTMENTS,
         "family:appointment_new",

@@ -26,7 +26,7 @@ READERS = {
     "draft": {"li"},
     "checking": {"li", "wang"},
     "ready": {"li"},
-    "sent": {"lin", "shen", "gao", "zhou", "wang", "li", "gu", "xiaoming", "zhaoma"},
+    "sent": {"lin", "shen", "gao", "zhou", "wang", "li", "xiaoming", "zhaoma"},
 }
 
 

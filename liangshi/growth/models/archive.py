@@ -5,7 +5,7 @@ from django.db import models
 from liangshi.domain.access import Viewer
 from liangshi.foundation.rows import NOBODY, Door, Row, ScopedQuerySet
 from liangshi.people.models import Account, School, Staff, Student
-from liangshi.people.models.students import care_reach
+from liangshi.records.models.reach import record_reach
 
 
 class OlderOpeningQuerySet(ScopedQuerySet["OlderOpening"]):
@@ -39,14 +39,13 @@ class OlderOpening(models.Model):
 
 
 class HandoverLetterQuerySet(ScopedQuerySet["HandoverLetter"]):
-    """Letters: their author; once given whoever cares for the student. Family reads the archive, not the letter."""
+    """Letters: their author; once given the team of staff. The family reads the archive, not the letter."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         if viewer.staff is None:
             return NOBODY
         given = models.Q(given_at__isnull=False)
-        care = models.Q(student__in=Student.unscoped.filter(care_reach(viewer)).values("pk"))
-        return models.Q(author=viewer.staff, student__left_on__isnull=True) | (given & care)
+        return models.Q(author=viewer.staff, student__left_on__isnull=True) | (given & record_reach(viewer, own=NOBODY))
 
 
 class HandoverLetter(Row):

@@ -3,22 +3,22 @@
 from django.db import models
 
 from liangshi.domain.access import Viewer
-from liangshi.foundation.rows import Door, Row, ScopedQuerySet
+from liangshi.foundation.rows import NOBODY, Door, Row, ScopedQuerySet
 from liangshi.growth.choices import MessageState
 from liangshi.people.models import Account, School, Staff, Student, Term
-from liangshi.people.models.students import care_reach
+from liangshi.records.models.reach import record_reach
 from liangshi.schemes.models import SchemeVersion
 
 
 class GrowthMessageQuerySet(ScopedQuerySet["GrowthMessage"]):
-    """`domain.growth.reach.reaches_message`: once sent the family and who cares; before that who writes or checks."""
+    """`domain.growth.reach.reaches_message`: once sent the family and the team; before that who writes or checks."""
 
     def reach(self, viewer: Viewer) -> models.Q:
         sent = models.Q(state=MessageState.SENT)
         q = sent & models.Q(student__in=viewer.wards | ({viewer.student} if viewer.student else set()))
         if viewer.staff is None:
             return q
-        q |= sent & models.Q(student__in=Student.unscoped.filter(care_reach(viewer)).values("pk"))
+        q |= sent & record_reach(viewer, own=NOBODY)
         own = models.Q(author=viewer.staff) | models.Q(checker=viewer.staff, state=MessageState.CHECKING)
         return q | (own & models.Q(student__left_on__isnull=True))
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liangshi.audit.services import record
-from liangshi.domain.access import Capability, reaches_care
+from liangshi.domain.access import Capability
 from liangshi.domain.growth.charting import By
+from liangshi.domain.growth.reach import reaches_growth
 from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, show
@@ -31,10 +32,10 @@ from liangshi.people.queries import facts_of
 
 
 def _student(request: ViewerRequest, public_id: str) -> Student:
-    """A student whose way is the viewer's to see: oneself, one's child, or somebody in one's care."""
+    """A student whose way is the viewer's to see: oneself, one's child, or one of those whom one reads about."""
     student = seen(request, Student, public_id, "class_group", "school")
     family = student.pk == request.viewer.student or student.pk in request.viewer.wards
-    if not family and not (request.viewer.staff and reaches_care(request.viewer, facts_of(student))):
+    if not family and not reaches_growth(request.viewer, facts_of(student)):
         raise Http404
     return student
 

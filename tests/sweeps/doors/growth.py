@@ -15,8 +15,8 @@ ALL_STAFF = STAFF | {"he"}
 FAMILY_AND_STAFF = ALL_STAFF | {"xiaoming", "xiaogang", "zheng", "zhaoma"}
 FOLLOWS = frozenset({"shen", "zhou", "he"})
 """The coordinators of both schools, and the counsellor for what is restricted."""
-CARES = frozenset({"gu", "lin", "shen", "gao", "zhou", "wang", "li"})
-"""Staff within whose care xiaoming is."""
+READS = frozenset({"lin", "shen", "gao", "zhou", "wang", "li"})
+"""Staff who read about xiaoming; whoever only runs the system does not."""
 
 
 def written(world: World) -> GrowthMessage:
@@ -95,11 +95,11 @@ def of_xiaoming(part: str) -> Callable[[World], str]:
 
 
 DOORS = {
-    "growth:archive": row(of_xiaoming("archive/{}"), CARES | {"xiaoming", "zhaoma"}),
-    "growth:archive_charts": row(of_xiaoming("archive/{}/charts"), CARES | {"xiaoming", "zhaoma"}),
-    "growth:archive_print": row(of_xiaoming("archive/{}/print"), CARES | {"xiaoming", "zhaoma"}),
-    "growth:archive_file": row(of_xiaoming("archive/{}/file"), CARES | {"xiaoming", "zhaoma"}),
-    "growth:archive_open": row(of_xiaoming("archive/{}/open"), CARES, "post", (422,)),
+    "growth:archive": row(of_xiaoming("archive/{}"), READS | {"xiaoming", "zhaoma"}),
+    "growth:archive_charts": row(of_xiaoming("archive/{}/charts"), READS | {"xiaoming", "zhaoma"}),
+    "growth:archive_print": row(of_xiaoming("archive/{}/print"), READS | {"xiaoming", "zhaoma"}),
+    "growth:archive_file": row(of_xiaoming("archive/{}/file"), READS | {"xiaoming", "zhaoma"}),
+    "growth:archive_open": row(of_xiaoming("archive/{}/open"), READS, "post", (422,)),
     "growth:letter": row(of_xiaoming("handover/{}"), frozenset({"li"})),
     "growth:leaving": row(lambda world: "/growth/leaving/", FOLLOWS),
     "growth:leaving_ahead": row(lambda world: "/growth/leaving/ahead/", FOLLOWS),
@@ -122,20 +122,20 @@ DOORS = {
         own_papers, frozenset({"li"})
     ),
     "growth:class_papers": row(
-        class_papers, CARES
+        class_papers, READS
     ),
     "growth:write": row(
         lambda world: f"/growth/messages/write/{ready(world).student.public_id}/", frozenset({"li"})
     ),
     "growth:message": row(
-        lambda world: f"/growth/messages/{written(world).public_id}/", CARES | {"xiaoming", "zhaoma"}
+        lambda world: f"/growth/messages/{written(world).public_id}/", READS | {"xiaoming", "zhaoma"}
     ),
     "growth:message_paper": row(
-        lambda world: f"/growth/messages/{written(world).public_id}/paper/", CARES | {"xiaoming", "zhaoma"}
+        lambda world: f"/growth/messages/{written(world).public_id}/paper/", READS | {"xiaoming", "zhaoma"}
     ),
     "growth:reply": row(
         lambda world: f"/growth/messages/{written(world).public_id}/reply/",
-        CARES | {"xiaoming", "zhaoma"}, "post", (422,),
+        READS | {"xiaoming", "zhaoma"}, "post", (422,),
     ),
     "growth:check": row(
         lambda world: f"/growth/messages/{asked(world).public_id}/check/", frozenset({"li", "wang"}), "post", (422,)
