@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from liangshi.records.choices import EntryKind
+from liangshi.records.choices import EntryKind, Outcome
 from liangshi.records.models import Entry, EntryStaff, EntryStudent
+from liangshi.records.queries.picture import picture_of
 from liangshi.records.services.events import EventDraft, record_event
 from liangshi.records.services.notes import write_team_note
 from tests.records.conftest import DAY, NOW, by
@@ -52,15 +53,28 @@ def test_a_page_of_fifty_of_six_hundred_records_costs_at_most_twelve_statements(
     assert answer.content.decode().count('class="when soft small"') == 50
 
 
-def test_the_shared_picture_costs_the_same_thirteen_statements_with_six_hundred_records(
+def test_the_shared_picture_costs_the_same_twelve_statements_with_six_hundred_records(
     guided: World, sign_in: SignIn, afternoon: None, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
     many(guided, 600)
     write_team_note(by=by(guided, "li"), student=guided.students["xiaoming"], words="这周发言很多", now=NOW)
     browser = sign_in("wang")
     browser.get(url(guided))
-    with django_assert_max_num_queries(13):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         assert "这周发言很多" in browser.get(url(guided)).content.decode()
+
+
+def test_the_picture_knows_the_last_visit_that_took_place_and_a_step_of_long_ago(keep: Keep, guided: World) -> None:
+    many(guided, 60)
+    keep("wang", "xiaoming", kind=EntryKind.HOME_VISIT, happened_at=NOW - 50 * DAY)
+    keep("wang", "xiaoming", kind=EntryKind.HOME_VISIT, happened_at=NOW - 40 * DAY, outcome=Outcome.REFUSED)
+    keep("wang", "xiaoming", happened_at=NOW - 45 * DAY, next_step="月底再谈", next_step_on=NOW.date())
+    for day in range(1, 7):
+        keep("wang", "xiaoming", happened_at=NOW - (45 - day) * DAY, next_step="看看作业", next_step_on=None)
+    picture = picture_of(by(guided, "wang"), guided.students["xiaoming"], NOW)
+    assert [day for _label, day in picture.last] == [NOW.date(), (NOW - 50 * DAY).date(), None]
+    assert [step.next_step for step in picture.steps] == ["月底再谈", *["看看作业"] * 4]
+    assert sum(len(month.moments) for month in picture.latest) == 5
 
 
 def test_the_timeline_runs_by_month_with_events_between_the_records(

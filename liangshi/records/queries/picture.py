@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from liangshi.domain.access import Viewer
@@ -36,35 +36,40 @@ class Picture:
 
 def picture_of(viewer: Viewer, student: Student, now: datetime) -> Picture:
     """Everything within the viewer's reach; a fixed number of statements."""
-    entries = entries_of(viewer, student)
-    keys = entries.order_by().values("pk")
-    held = Entry.unscoped.filter(pk__in=keys, outcome__in=TOOK_PLACE, kind__in=LAST_OF).order_by()
-    last: dict[str, datetime] = dict(held.values_list("kind").annotate(Max("happened_at")))
-    latest, steps = _latest_and_steps(entries)
+    rows = _telling(entries_of(viewer, student))
     events = LifeEvent.objects.visible_to(viewer).filter(student=student).select_related("recorded_by")
     to_class = Q(student=None, class_group=student.class_group_id, class_group__isnull=False)
     notes = TeamNote.objects.visible_to(viewer).filter(to_class | Q(student=student)).select_related("author")
     return Picture(
         mentors=tuple(mentors_of(student.pk, timezone.localdate(now))),
-        last=tuple((str(kind.label), _day(last.get(kind))) for kind in LAST_OF),
-        steps=steps,
+        last=tuple((str(kind.label), _last(rows, kind)) for kind in LAST_OF),
+        steps=_steps(rows),
         events=tuple(events[:EVENTS]),
         notes=tuple(notes[:LATEST]),
-        latest=months_of_few(latest),
+        latest=months_of_few(rows[:LATEST]),
     )
 
 
-def _latest_and_steps(entries: QuerySet[Entry]) -> tuple[list[Entry], tuple[Step, ...]]:
-    """The latest records and those with an open next step, in one question for both."""
-    keys = entries.order_by().values("pk")
-    newest = Entry.unscoped.filter(pk__in=keys).order_by("-happened_at", "-pk").values("pk")[:LATEST]
-    waiting = open_steps().filter(pk__in=keys).order_by("next_step_on", "-happened_at").values("pk")[:LATEST]
-    rows = list(entries.filter(Q(pk__in=newest) | Q(pk__in=waiting)))
+def _telling(entries: QuerySet[Entry]) -> list[Entry]:
+    """The latest records, those with an open next step and the last of each kind, in one question; newest first."""
+    within = Entry.unscoped.filter(pk__in=entries.order_by().values("pk")).order_by("-happened_at", "-pk")
+    soonest = F("next_step_on").asc(nulls_last=True)
+    waiting = open_steps().filter(pk__in=within.order_by().values("pk")).order_by(soonest, "-happened_at", "-pk")
+    asked = Q(pk__in=within.values("pk")[:LATEST]) | Q(pk__in=waiting.values("pk")[:LATEST])
+    for kind in LAST_OF:
+        asked |= Q(pk__in=within.filter(kind=kind, outcome__in=TOOK_PLACE).values("pk")[:1])
+    return list(entries.filter(asked))
+
+
+def _steps(rows: list[Entry]) -> tuple[Step, ...]:
     begun = [row for row in rows if row.next_step and row.next_step_done_at is None]
     begun.sort(key=lambda row: (row.next_step_on is None, row.next_step_on or date.max))
-    steps = tuple(Step(row.public_id, (), row.next_step, row.next_step_on) for row in begun[:LATEST])
-    return rows[:LATEST], steps
+    return tuple(Step(row.public_id, (), row.next_step, row.next_step_on) for row in begun[:LATEST])
 
 
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+def _last(rows: list[Entry], kind: EntryKind) -> date | None:
+    return next((_day(row.happened_at) for row in rows if row.kind == kind and row.outcome in TOOK_PLACE), None)
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)
