@@ -132,7 +132,8 @@ class Paper:
         self._gap()
 
     def signed(self, author: str, day: date | None) -> None:
-        """Who and when, at the right, as an official paper ends."""
+        """Who and when, at the right, as an official paper ends; never on a page without a word of the paper."""
+        _hold_last(self.document)
         if author:
             self._right(author, before=LINE, indent=2).paragraph_format.keep_with_next = True
         if day:
@@ -183,6 +184,24 @@ class Paper:
     def _gap(self) -> None:
         paragraph = self.line("", TEXT_FONT, TEXT_SIZE)
         paragraph.paragraph_format.line_spacing = Pt(14)
+
+
+def _hold_last(document: DocumentType) -> None:
+    """Keep the last block, of a table its last row, on the page of what follows."""
+    blocks = list(document.iter_inner_content())
+    for block in reversed(blocks):
+        if isinstance(block, Table):
+            for cell in block.rows[-1].cells:
+                _hold(cell.paragraphs)
+            return
+        _hold([block])
+        if block.text:
+            return
+
+
+def _hold(paragraphs: Iterable[Paragraph]) -> None:
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _page(document: DocumentType, look: Look) -> None:

@@ -101,6 +101,12 @@ def test_a_clause_with_its_own_wording_prints_it() -> None:
         ("wuhu-2022", "quota", "每位导师原则上不超过15名学生。确需超过的，写明理由。"),
         ("shewopo-primary", "veto-ethics", "先听取导师陈述，再由领导小组决定，本学年考核作废。"),
         ("shewopo-primary", "leadership-meeting", "每两周1次"),
+        (
+            "wuhu-2022",
+            "moment-study-change",
+            "导师应在3个上学日内完成“谈心谈话”，在5个上学日内完成“家校沟通”，必要时告知家长。",
+        ),
+        ("wuhu-2022", "subject-choice", "导师应及时对每名学生进行选科指导。适用于高中。"),
     ],
 )
 def test_rules_read_as_an_office_would_write_them(key: str, rule: str, words: str) -> None:
@@ -135,6 +141,15 @@ def test_pages_are_a4_with_the_margins_of_official_papers_and_numbers_at_the_out
     assert (round(section.page_width.mm), round(section.page_height.mm), margins) == (210, 297, [37, 35, 28])
     assert section.footer.paragraphs[0].text == "—  —"
     assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_no_page_holds_the_signature_alone() -> None:
+    document = Document(io.BytesIO(duty_list_document(facts("wuhu-2022"), CALENDAR, TERM, "第一学期")))
+    row = document.tables[-1].rows[-1]
+    assert all(line.paragraph_format.keep_with_next for cell in row.cells for line in cell.paragraphs)
+    after = [line for line in document.paragraphs if not line.text]
+    assert after[-1].paragraph_format.keep_with_next
+    assert not document.tables[0].rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
 
 
 def test_numbers_are_written_as_offices_write_them() -> None:

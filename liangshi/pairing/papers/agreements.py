@@ -40,7 +40,7 @@ def _write(paper: Paper, school: str, agreement: Agreement, *, new_page: bool) -
     )
     if Signer.GUARDIAN in agreement.signers:
         paper.unindented(_("丙方（监护人）："))
-    lead = text["lead"] or _("为落实全员导师制，经双方同意结为师生，约定如下。")
+    lead = text["lead"] or _("为落实全员导师制，经各方同意结为师生，约定如下。")
     paper.text(lead)
     sections = [(_("导师职责"), text["mentor"]), (_("学生职责"), text["student"]), (_("家庭配合"), text["guardian"])]
     told = [(title, duties) for title, duties in sections if duties]
@@ -57,8 +57,7 @@ def _write(paper: Paper, school: str, agreement: Agreement, *, new_page: bool) -
 def _write_duties(paper: Paper, heading: str, duties: Sequence[str]) -> None:
     paper.heading(heading)
     for number, duty in enumerate(duties, start=1):
-        end = "" if duty.endswith(("。", ";", ";")) else "。"
-        paper.text(f"{number}. {duty}{end}")
+        paper.text(f"{number}. {duty.rstrip('。；;')}。")
 
 
 def _write_signatures(paper: Paper, found: Iterable[Side]) -> None:

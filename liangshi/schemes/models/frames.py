@@ -14,7 +14,7 @@ class FrameVersionQuerySet(ScopedQuerySet["FrameVersion"]):
         if not viewer.can(Capability.FOLLOW_FILING):
             return NOBODY
         if viewer.can(Capability.REVIEW_SCHEMES):
-            return models.Q(region__in=viewer.regions) | above(Region.objects.filter(pk=viewer.region))
+            return models.Q(region__in=viewer.regions) | above(Region.objects.filter(models.Q(pk=viewer.region)))
         return over_school(viewer.school)
 
 

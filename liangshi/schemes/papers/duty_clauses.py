@@ -74,7 +74,6 @@ ANCHORS = {
 }
 CALENDAR = frozenset({Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM, Trigger.ENTRY, Trigger.THEME_DAY})
 WEIGHTS = {
-    Obligation.EXPECTED: "应当做到",
     Obligation.OPTIONAL: "由导师自愿选择",
     Obligation.CLAIMED: "由学校认领",
 }
@@ -96,7 +95,10 @@ def duty_sentence(rule: DutyRule, names: Names) -> str:
     when = when_words(rule.rhythm)
     lead = f"必要时，{names.role(rule.by)}" if rule.rhythm.manner is Manner.WHEN_NECESSARY else names.role(rule.by)
     when = when.replace("必要时", "")
-    return f"{lead}{when}{_to_whom(rule, act)}{act.verb}{number_words(rule.rhythm, act.measure)}{_coverage(rule)}"
+    should = "应" if rule.obligation is Obligation.EXPECTED else ""
+    return (
+        f"{lead}{should}{when}{_to_whom(rule, act)}{act.verb}{number_words(rule.rhythm, act.measure)}{_coverage(rule)}"
+    )
 
 
 def _to_whom(rule: DutyRule, act: Act) -> str:
@@ -208,18 +210,32 @@ def moment_clause(rule: Rule, names: Names) -> Clause:
     when = f"学生有{rule.sign or term(rule.trigger)}{measure}情形的{examples}"
     if rule.trigger in CALENDAR:
         when = f"{dates}主题日前后" if dates else f"{term(rule.trigger)}{examples}"
-    follows = [_follow(one, names) for one in rule.follow_ups]
+    follows = _follows(rule.follow_ups, names)
     tells = [_tell(one, names) for one in rule.tells]
-    only = f"，对{names.called(rule.categories)}" if rule.categories else ""
-    return Clause(rule.title, said(f"{when}{only}，{'，'.join((*follows, *tells))}"))
+    only = f"对{names.called(rule.categories)}" if rule.categories else ""
+    opening = "" if when == rule.title else when
+    return Clause(rule.title, said("，".join(part for part in (opening, only, *follows, *tells) if part)))
 
 
-def _follow(one: FollowUp, names: Names) -> str:
-    by = names.role(one.by) if one.by else "导师"
-    what = names.called((one.duty,)) if one.duty else ACTS[one.kind].verb if one.kind in ACTS else ""
+def _follows(follow_ups: tuple[FollowUp, ...], names: Names) -> list[str]:
+    """导师应在3个上学日内完成“谈心谈话”, 在5个上学日内完成“家校沟通”: who is named once."""
+    found: list[str] = []
+    named = ""
+    for one in follow_ups:
+        by = names.role(one.by) if one.by else "导师"
+        found.append(f"{'' if by == named else f'{by}应'}{_limit(within(one.within))}{_what(one, names)}")
+        named = by
+    return found
+
+
+def _what(one: FollowUp, names: Names) -> str:
     details = f"（{one.details}）" if one.details else ""
-    when = f"应{_limit(within(one.within))}"
-    return f"{by}{when}完成“{what}”{details}" if one.duty else f"{by}{when}{what}{details}"
+    if one.duty:
+        return f"完成“{names.called((one.duty,))}”{details}"
+    verb = ACTS[one.kind].verb if one.kind in ACTS else ""
+    if one.details and verb.startswith("开展") and one.details.endswith(verb.removeprefix("开展")):
+        return f"开展{one.details}"
+    return f"{verb}{details}"
 
 
 def _limit(words: str) -> str:

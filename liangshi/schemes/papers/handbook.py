@@ -80,7 +80,7 @@ def _chapters(scheme: Scheme, names: Names) -> Iterable[tuple[str, tuple[Clause,
     yield "日常任务", clauses_of(duties, names)
     yield "关键时刻", clauses_of(scheme.moments, names)
     yield "学生做什么", clauses_of([*said[StatementKind.STUDENT_REQUIREMENT], *students], names)
-    yield "心理关怀与危机应对", (*_advice("有危险时", IN_DANGER), *clauses_of(watching, names))
+    yield "心理关怀与危机应对", (Clause("有危险时", "先做下面三件事：", IN_DANGER), *clauses_of(watching, names))
     yield "怎样记录", _advice("怎样记录", HOW_TO_RECORD)
     yield "培训与研究", clauses_of(scheme.training, names)
     yield "考核与激励", clauses_of([*appraisal, *scheme.incentives], names)

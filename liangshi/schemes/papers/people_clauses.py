@@ -96,7 +96,7 @@ def eligibility_clause(rule: Rule, names: Names) -> Clause:
     assert isinstance(rule, EligibilityRule)
     asked = "、".join(term(one) for one in rule.criteria)
     early = f"任教{rule.early_career_years}年以内的青年教师，另作培养" if rule.early_career_years else ""
-    decided = f"是否具备由{names.role(rule.decided_by)}认定"
+    decided = f"由{names.role(rule.decided_by)}认定是否具备"
     return Clause(
         rule.title, said(f"担任导师的条件包括：{asked}", full_width(rule.details), decided, UNMET[rule.unmet], early)
     )

@@ -17,6 +17,8 @@ NUMBERED: tuple[Numbering, ...] = (
     lambda number: "①②③④⑤⑥⑦⑧⑨⑩"[number - 1] if number <= 10 else f"{number}）",
 )
 """Numbers of what stands below a heading of depth 1, 2, 3."""
+SHORT_LABEL = 5
+"""Characters of a label that stand in one line with （必填）."""
 BLANK_LINES = {FieldType.LONG_TEXT: 3}
 
 
@@ -83,7 +85,9 @@ def row_of(field: FormField) -> tuple[str, str]:
 
 
 def _label(field: FormField) -> str:
-    return f"{field.label}{'（必填）' if field.required else ''}"
+    if not field.required:
+        return field.label
+    return f"{field.label}{'' if len(field.label) <= SHORT_LABEL else chr(10)}（必填）"
 
 
 def _blank(field: FormField) -> str:

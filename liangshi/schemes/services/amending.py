@@ -26,6 +26,12 @@ def amend(text: str, changes: Mapping[tuple[str, str], Any]) -> str:
     return tomlkit.dumps(document)
 
 
+def of_school(text: str, school: str) -> str:
+    """The text of a preset as a school's own: under its name, issued by it."""
+    named = {"title": f"{school}全员导师制工作实施方案", "author": school, "level": "school"}
+    return amend(text, {(HEADER, field): value for field, value in named.items()})
+
+
 def without_examples(text: str, ids: Collection[str]) -> str:
     """`text` without the worked examples of those ids."""
     document = tomlkit.parse(text)

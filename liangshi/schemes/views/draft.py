@@ -11,11 +11,12 @@ from liangshi.domain.access import Capability
 from liangshi.domain.scheme import Scheme
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.people.models import School
 from liangshi.schemes.forms import GuidedForm, StartForm, TextForm
 from liangshi.schemes.models import SchemeDraft, SchemeVersion
 from liangshi.schemes.queries import catalogue, checked
 from liangshi.schemes.queries.frames import framed
-from liangshi.schemes.services import DraftChangedError, amend, save_draft, start_draft
+from liangshi.schemes.services import DraftChangedError, amend, of_school, save_draft, start_draft
 
 
 @requires(Capability.EDIT_SCHEME)
@@ -26,12 +27,13 @@ def draft_start(request: ViewerRequest) -> HttpResponse:
     if not form.is_valid() or request.viewer.school is None:
         raise Http404
     chosen = form.cleaned_data["start_from"]
+    school = School.objects.visible_to(request.viewer).get(pk=request.viewer.school)
     texts = {entry.key: entry.text for entry in catalogue()}
     own = SchemeVersion.objects.visible_to(request.viewer).filter(public_id=chosen).first()
-    text = own.text if own else texts.get(chosen)
-    if text is None:
+    if own is None and chosen not in texts:
         raise Http404
-    start_draft(by=request.viewer, school=request.viewer.school, text=text, started_from=chosen, now=timezone.now())
+    text = own.text if own else of_school(texts[chosen], school.name)
+    start_draft(by=request.viewer, school=school.pk, text=text, started_from=chosen, now=timezone.now())
     return see_other("/scheme/draft/")
 
 

@@ -35,12 +35,13 @@ def frames(request: ViewerRequest) -> HttpResponse:
 
 
 def _own(request: ViewerRequest) -> QuerySet[FrameVersion]:
-    return FrameVersion.objects.visible_to(request.viewer).filter(region=request.viewer.region)
+    rows: QuerySet[FrameVersion] = FrameVersion.objects.visible_to(request.viewer)
+    return rows.filter(region=request.viewer.region)
 
 
 def _others(request: ViewerRequest) -> QuerySet[FrameVersion]:
-    rows = FrameVersion.objects.visible_to(request.viewer).exclude(region=request.viewer.region)
-    return rows.order_by("region__name", "-ordinal")
+    rows: QuerySet[FrameVersion] = FrameVersion.objects.visible_to(request.viewer)
+    return rows.exclude(region=request.viewer.region).order_by("region__name", "-ordinal")
 
 
 @requires(Capability.FOLLOW_FILING)
