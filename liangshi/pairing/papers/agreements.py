@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from docx.shared import Pt
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt
 
-from liangshi.foundation.papers import LINE, TEXT_FONT, TEXT_SIZE, Look, Paper, day_words
+from liangshi.foundation.papers import LINE, TEXT_FONT, TEXT_SIZE, TEXT_WIDTH, Look, Paper, day_words
 from liangshi.pairing.choices import Signer
 from liangshi.pairing.models import Agreement
 from liangshi.pairing.queries.agreements import Side, sides
@@ -65,11 +66,12 @@ def _write_signatures(paper: Paper, found: Iterable[Side]) -> None:
     for side in found:
         line = _("%(party)s签名：") % {"party": PARTIES[side.signer]}
         if side.signature is None:
-            line += "                年    月    日"
+            line += "\t年　　月　　日"
         else:
             day = day_words(timezone.localdate(side.signature.signed_at))
-            line += f"{side.signature.name}  {day}" + _("（电子签名）")
+            line += f"{side.signature.name}\t{day}" + _("（电子签名）")
         paragraph = paper.line(line, TEXT_FONT, TEXT_SIZE, indent=False)
         paragraph.paragraph_format.space_before = Pt(LINE if first else 6)
         paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         first = False
