@@ -23,6 +23,17 @@ def guided(world: World) -> World:
     return world
 
 
+def counting(page: Page) -> None:
+    """Count in the pages of a tab what a finger does."""
+    tapped = "sessionStorage.taps = 1 + Number(sessionStorage.taps || 0)"
+    page.add_init_script(f"addEventListener('pointerdown', () => {{ {tapped}; }}, true)")
+
+
+def taps(page: Page) -> int:
+    """How many there were since the last question."""
+    return int(page.evaluate("[sessionStorage.taps, sessionStorage.removeItem('taps')][0] || 0"))
+
+
 def three_taps(page: Page, name: str, kind: str) -> None:
     page.get_by_role("link", name=f"为{name}记一次").click()
     page.get_by_label(kind, exact=True).check()
@@ -42,11 +53,13 @@ def test_a_mentor_logs_a_talk_in_three_taps_and_writes_afterwards(
     guided: World, page_as: Callable[[str], Page]
 ) -> None:
     page = page_as("wang")
+    counting(page)
     page.goto("/")
     expect(page.get_by_text("还没有谈过").first).to_be_visible()
     assert fits(page)
     three_taps(page, "赵小明", "谈心谈话")
     expect(page.get_by_role("link", name="写几句")).to_be_visible()
+    assert taps(page) == 2, "a talk is ticked already"
     assert Entry.unscoped.count() == 1
     page.get_by_role("link", name="写几句").click()
     page.get_by_label("要点").fill("聊了开学两周的感受")
@@ -58,6 +71,10 @@ def test_a_mentor_logs_a_talk_in_three_taps_and_writes_afterwards(
     expect(page.get_by_text("已完成", exact=True)).to_be_visible()
     page.goto("/")
     expect(page.get_by_text("今天谈过")).to_be_visible()
+    assert taps(page)
+    three_taps(page, "钱小红", "电访")
+    expect(page.get_by_role("link", name="写几句")).to_be_visible()
+    assert taps(page) == 3
 
 
 def test_a_refused_visit_and_a_visit_of_two_are_one_record_each(guided: World, page_as: Callable[[str], Page]) -> None:
