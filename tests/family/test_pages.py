@@ -75,7 +75,7 @@ def test_a_mentor_invites_and_a_guardian_answers_on_the_page(guided: World, sign
     assert fresh(row).state == "confirmed"
     assert "刚刚有人更新" not in family.get(own).content.decode()
     family.post(f"{own}confirm/", {"revision": "1", "time": time})
-    assert "现在不用您回复" in family.get(own).content.decode()
+    assert "现在不用回复" in family.get(own).content.decode()
     assert "约见" in mentor.get("/").content.decode()
 
 

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
-    appointments.NotWithinReachError: _("名单里有您不能邀请的人，请重新选择。"),
+    appointments.NotWithinReachError: _("名单里有这次不能邀请的人，请重新选择。"),
     appointments.NobodyInvitedError: _("请选择要请的家长，或请学生本人参加。"),
     appointments.NoTimeError: _("请至少提一个时间。"),
     appointments.TimeIsPastError: _("这个时间已经过去了，请换一个。"),
     answers.ChangedMeanwhileError: _("刚刚有人更新了这次约见，请看看最新的情况再回复。"),
-    answers.NotYoursToAnswerError: _("现在不用您回复，或者这次约见已经结束。"),
+    answers.NotYoursToAnswerError: _("现在不用回复，或者这次约见已经结束。"),
     answers.TimeNotOfferedError: _("请从列出的时间里选一个。"),
     answers.SayWhenError: _("请写一句什么时候方便，或者提一个时间。"),
     answers.SayWhyError: _("请写一句话，让对方知道原因。"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 TITLES: "Mapping[StepKind, StrOrPromise]" = {
-    StepKind.PROPOSED: gettext_lazy("有人想和您约个时间，请看看哪个合适"),
+    StepKind.PROPOSED: gettext_lazy("有一次约见等着回复，请看看哪个时间合适"),
     StepKind.OTHER_TIME: gettext_lazy("约见想换个时间，请看看"),
     StepKind.CONFIRMED: gettext_lazy("约见的时间定下来了"),
     StepKind.AGREED_OUTSIDE: gettext_lazy("约见的时间定下来了"),

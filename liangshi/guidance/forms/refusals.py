@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
-    refusals.NotYoursError: _("这一条不由您来处理。"),
-    refusals.MovedError: _("这一条刚刚在别处改过，请看过现在的样子再操作。您写的字还在下面。"),
+    refusals.NotYoursError: _("这一条要由别人来处理。"),
+    refusals.MovedError: _("这一条刚刚在别处改过，请看过现在的样子再操作。写的字还在下面。"),
     refusals.NothingWrittenError: _("还没有写字，写一句也可以。"),
     refusals.NoMentorError: _("现在还没有导师，先点“先存着”，有了导师再交。"),
     reflections.WeekClosedError: _("这一周不用写，或者已经过去太久。"),

@@ -17,7 +17,7 @@ from .fields import DayField, LongText, RowField, RowsField
 class AddForm(forms.Form):
     """What was done or learnt later."""
 
-    words = LongText(label=_("后来"), rows=3, help_text=_("写在原记录下面，原来的话不变"))
+    words = LongText(label=_("补充几句"), rows=3, help_text=_("写在原记录下面，原来的话不变"))
 
 
 class CompanyForm(forms.Form):
