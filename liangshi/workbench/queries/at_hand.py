@@ -14,14 +14,14 @@ from liangshi.domain.duties import Calendar
 from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.duties.queries import Near, YearRules, near, rules_in
 from liangshi.family.queries.threads import unread_messages
-from liangshi.growth.queries import to_check
+from liangshi.growth.queries import letters_to_write, to_check
 from liangshi.people.models import AcademicYear
 from liangshi.people.queries import current_year
 from liangshi.wellbeing.models import CareLine
 from liangshi.wellbeing.queries.around import own_care_lines
 from liangshi.wellbeing.queries.concern_page import readable_concerns
 
-CONCERNS, MESSAGES, LETTERS = "concerns", "messages", "letters"
+CONCERNS, MESSAGES, LETTERS, GIVEN_OVER = "concerns", "messages", "letters", "given_over"
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class AtHand:
 
     @cached_property
     def waiting(self) -> Mapping[str, int]:
-        """How many concerns, messages and letters wait for the viewer, in one statement."""
+        """How many concerns, messages, letters to read and to write wait for the viewer, in one statement."""
         viewer = self.viewer
         asked: dict[str, QuerySet[Any]] = {}
         if viewer.can(Capability.READ_CONCERNS) and Role.COUNSELLOR not in viewer.roles:
@@ -62,6 +62,7 @@ class AtHand:
             asked[MESSAGES] = unread_messages(viewer)
         if viewer.staff is not None and viewer.can(Capability.WRITE_GROWTH_MESSAGES):
             asked[LETTERS] = to_check(viewer)
+            asked[GIVEN_OVER] = letters_to_write(viewer, self.today)
         rows = [
             each.order_by().annotate(what=Value(what, CharField())).values_list("what", "pk")
             for what, each in asked.items()

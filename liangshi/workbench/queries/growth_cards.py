@@ -13,7 +13,7 @@ from liangshi.growth.choices import MessageState
 from liangshi.growth.queries import letters_to_write, wanted
 from liangshi.people.models import Term
 
-from .at_hand import LETTERS, AtHand
+from .at_hand import GIVEN_OVER, LETTERS, AtHand
 from .cards import Act, Card, Line
 
 BEFORE_THE_END, AFTER_IT = timedelta(weeks=4), timedelta(weeks=2)
@@ -46,9 +46,10 @@ def to_check_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]
 
 def handover_card(viewer: Viewer, now: datetime, hand: AtHand) -> Iterator[Card]:
     """For a mentor whose student has another one since a few days: what the next should know."""
+    if not hand.waiting[GIVEN_OVER]:
+        return
     lines = tuple(
         Line(_("给%(name)s的新导师写几句") % {"name": student.name}, reverse("growth:letter", args=[student.public_id]))
         for student in letters_to_write(viewer, hand.today)
     )
-    if lines:
-        yield Card(_("交接信"), lines)
+    yield Card(_("交接信"), lines)
