@@ -135,6 +135,7 @@ def test_a_city_sees_the_schools_of_its_counties_and_a_county_its_own_alone(octo
     county.force_login(officer)
     assert "25%" in read(city, "/duties/region/").split("明德中学")[1]
     assert "育英小学" in read(city, "/duties/region/")
+    assert "东岸县" in read(city, "/duties/region/").split("明德中学")[1].split("</th>")[0]
     read(city, f"/duties/region/{mingde}/")
     assert "25%" in read(county, "/duties/region/").split("明德中学")[1]
     assert "育英小学" not in read(county, "/duties/region/")

@@ -35,6 +35,14 @@ def test_an_empty_frame_loads_and_its_example_does_when_it_is_taken_in() -> None
     assert isinstance(load(taken_in), Scheme)
 
 
+def test_a_frame_from_a_preset_goes_under_the_name_of_the_bureau(world: World, sign_in: SignIn) -> None:
+    sign_in("feng").post("/frames/start/", {"start_from": "wuhu-2022"})
+    scheme = checked(FrameDraft.unscoped.get().text)
+    assert isinstance(scheme, Scheme)
+    assert (scheme.header.title, scheme.header.author) == ("清河市全员导师制工作框架", "清河市教育局")
+    assert sign_in("feng").post("/frames/start/", {"start_from": "novel"}).status_code == 404
+
+
 def test_an_officer_writes_a_frame_and_publishes_it(world: World, sign_in: SignIn) -> None:
     client = sign_in("feng")
     assert client.post("/frames/start/", {"start_from": "empty"}).status_code == 303

@@ -105,8 +105,7 @@ class Covered:
 class LivingClause:
     """A heading with its rules."""
 
-    number: str
-    heading: str
+    words: str
     depth: int
     text: str
     rules: tuple[LivingRule, ...]
@@ -137,7 +136,7 @@ def living_scheme(viewer: Viewer, today: date) -> LivingScheme | None:
         return LivingRule(rule, duty, found.get(rule.id) if duty else None, _covered(rule, covered))
 
     def clause(one: Clause) -> LivingClause:
-        return LivingClause(one.number, one.heading, one.depth, one.text, tuple(live(rule) for rule in one.rules))
+        return LivingClause(one.words, one.depth, one.text, tuple(live(rule) for rule in one.rules))
 
     return LivingScheme(
         version,

@@ -71,6 +71,14 @@ def names_of(scheme: Scheme) -> Names:
     return Names(known, declared)
 
 
+def heading_words(number: str, heading: str) -> str:
+    """一、指导思想; （一）…; 1. …"""
+    if number.endswith(("）", ")")):
+        return f"{number}{heading}"
+    mark = "、" if re.fullmatch("[一二三四五六七八九十百]+", number) else ". "
+    return f"{number}{mark if number[-1] != '附' else '　'}{heading}"
+
+
 def full_width(text: str) -> str:
     """Chinese with the stops of Chinese."""
     return NARROW.sub(lambda found: FULL[found.group()], text.strip())

@@ -11,7 +11,7 @@ from liangshi.foundation.papers import numeral
 
 from .clauses import clauses_of
 from .facts import PaperFacts
-from .phrases import Clause, Grid, Names, full_width, names_of, said
+from .phrases import Clause, Grid, Names, full_width, heading_words, names_of, said
 
 USUAL = (
     ("总体要求", ("statements", "emphases")),
@@ -42,10 +42,7 @@ class Section:
     @property
     def words(self) -> str:
         """一、指导思想; （一）…; 1. …"""
-        if self.number.endswith(("）", ")")):
-            return f"{self.number}{self.heading}"
-        mark = "、" if re.fullmatch("[一二三四五六七八九十百]+", self.number) else ". "
-        return f"{self.number}{mark if self.number[-1] != '附' else '　'}{self.heading}"
+        return heading_words(self.number, self.heading)
 
 
 def sections_of(facts: PaperFacts) -> tuple[Section, ...]:

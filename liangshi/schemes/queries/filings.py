@@ -22,7 +22,7 @@ def schools_filed(viewer: Viewer, state: str = "") -> QuerySet[School]:
     """Schools with `standing` (the state of the latest filing, or published, or without) and that filing."""
     latest = SchemeFiling.unscoped.filter(school=OuterRef("pk")).order_by("-filed_at", "-pk")
     published = SchemeVersion.unscoped.filter(school=OuterRef("pk"))
-    rows: QuerySet[School] = School.objects.visible_to(viewer).annotate(
+    rows: QuerySet[School] = School.objects.visible_to(viewer).select_related("region").annotate(
         standing=Coalesce(
             Subquery(latest.values("state")[:1]),
             Subquery(published.annotate(word=Value(PUBLISHED)).values("word")[:1]), Value(WITHOUT),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from liangshi.domain.scheme import Rule, Scheme
+from liangshi.schemes.papers.phrases import heading_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,11 @@ class Clause:
     depth: int
     text: str
     rules: tuple[Rule, ...]
+
+    @property
+    def words(self) -> str:
+        """Number and heading as they are printed."""
+        return heading_words(self.number, self.heading)
 
 
 @dataclass(frozen=True, slots=True)

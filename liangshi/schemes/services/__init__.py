@@ -1,6 +1,6 @@
 """Writing and publishing a scheme, filing it with the bureau, templates of its papers."""
 
-from .amending import amend, of_school, without_examples
+from .amending import amend, of_bureau, of_school, without_examples
 from .drafts import DraftChangedError, UnsoundSchemeError, save_draft, start_draft
 from .filing import (
     FiledAlreadyError,
@@ -29,6 +29,7 @@ __all__ = [
     "comment",
     "decide",
     "file_version",
+    "of_bureau",
     "of_school",
     "publish_draft",
     "save_draft",

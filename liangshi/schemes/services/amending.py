@@ -6,6 +6,8 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Table
 
+from liangshi.people.queries.accounts import bureau_name
+
 HEADER = "header"
 
 
@@ -28,8 +30,16 @@ def amend(text: str, changes: Mapping[tuple[str, str], Any]) -> str:
 
 def of_school(text: str, school: str) -> str:
     """The text of a preset as a school's own: under its name, issued by it."""
-    named = {"title": f"{school}全员导师制工作实施方案", "author": school, "level": "school"}
-    return amend(text, {(HEADER, field): value for field, value in named.items()})
+    return _named(text, {"title": f"{school}全员导师制工作实施方案", "author": school, "level": "school"})
+
+
+def of_bureau(text: str, region: str) -> str:
+    """The text of a preset as the frame of a region's bureau."""
+    return _named(text, {"title": f"{region}全员导师制工作框架", "author": bureau_name(region), "level": "city"})
+
+
+def _named(text: str, header: Mapping[str, str]) -> str:
+    return amend(text, {(HEADER, field): value for field, value in header.items()})
 
 
 def without_examples(text: str, ids: Collection[str]) -> str:

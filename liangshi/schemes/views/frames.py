@@ -13,12 +13,13 @@ from liangshi.domain.access import Capability
 from liangshi.domain.scheme import Scheme
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.people.models import Region
 from liangshi.schemes.forms import GuidedForm, PublishForm, StartForm, TextForm
 from liangshi.schemes.models import FrameDraft, FrameVersion
 from liangshi.schemes.queries import catalogue, checked, parsed, reading
 from liangshi.schemes.queries.frames import EMPTY, breaks_of_schools
 from liangshi.schemes.queries.review import changes_between
-from liangshi.schemes.services import DraftChangedError, ExamplesFailError, NothingToPublishError, amend
+from liangshi.schemes.services import DraftChangedError, ExamplesFailError, NothingToPublishError, amend, of_bureau
 from liangshi.schemes.services.frames import publish_frame, save_frame, start_frame
 
 
@@ -57,15 +58,16 @@ def frame(request: ViewerRequest, frame: str) -> HttpResponse:
 def frame_start(request: ViewerRequest) -> HttpResponse:
     """Begin from a preset, from an earlier frame, or from an empty one."""
     form = StartForm(request.POST)
-    if not form.is_valid() or request.viewer.region is None:
+    if not form.is_valid():
         raise Http404
+    region = get_object_or_404(Region, pk=request.viewer.region)
     chosen, now = form.cleaned_data["start_from"], timezone.now()
     texts = {entry.key: entry.text for entry in catalogue()} | {"empty": EMPTY.format(day=timezone.localdate(now))}
-    row = FrameVersion.objects.visible_to(request.viewer).filter(public_id=chosen).first()
-    text = row.text if row else texts.get(chosen)
-    if text is None:
+    row = FrameVersion.objects.visible_to(request.viewer).filter(public_id=chosen).select_related("region").first()
+    if row is None and chosen not in texts:
         raise Http404
-    start_frame(by=request.viewer, region=request.viewer.region, text=text, started_from=chosen, now=now)
+    text = row.text if row and row.region == region else of_bureau(row.text if row else texts[chosen], region.name)
+    start_frame(by=request.viewer, region=region.pk, text=text, started_from=chosen, now=now)
     return see_other(reverse("schemes:frame_draft"))
 
 
