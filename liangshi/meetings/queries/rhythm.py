@@ -34,9 +34,8 @@ def rules_of(school: int, today: date) -> tuple[MeetingRule, ...]:
         return ()
 
 
-def meeting_due(school: int, today: date) -> tuple[Due, ...]:
+def meeting_due(school: int, today: date, rules: tuple[MeetingRule, ...]) -> tuple[Due, ...]:
     """Each meeting of the scheme with its next date."""
-    rules = rules_of(school, today)
     calendar = school_calendar(school, today) if rules else None
     return meetings_due(school, today, rules, calendar) if calendar else ()
 

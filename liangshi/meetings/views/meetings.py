@@ -29,9 +29,10 @@ def meetings(request: ViewerRequest) -> HttpResponse:
         return see_other(reverse("meetings:tasks"))
     rows = Meeting.objects.visible_to(request.viewer)
     open_tasks = Task.objects.visible_to(request.viewer).filter(state="open").select_related("owner", "meeting")
+    school, today = request.viewer.school, timezone.localdate()
     context = {
-        "due": meeting_due(request.viewer.school, timezone.localdate()), "page": one_page(request, rows),
-        "tasks": open_tasks, "today": timezone.localdate(),
+        "due": meeting_due(school, today, rules_of(school, today)), "page": one_page(request, rows),
+        "tasks": open_tasks, "today": today,
     }  # fmt: skip
     return show(request, "meetings/meetings.html", context)
 
@@ -44,14 +45,14 @@ def meeting_new(request: ViewerRequest) -> HttpResponse:
     if not is_of_the_group(request.viewer) or school is None:
         raise Http404
     today = timezone.localdate()
-    chosen = request.GET.get("rule", "")
-    due = next((one for one in meeting_due(school, today) if one.rule.id == chosen), None)
+    rules, chosen = rules_of(school, today), request.GET.get("rule", "")
+    due = next((one for one in meeting_due(school, today, rules) if one.rule.id == chosen), None)
     initial = {
         "title": due.rule.title if due else _("领导小组会议"), "rule": chosen if due else "",
         "held_on": due.next.proposed if due and due.next else today,
         "people": [staff.public_id for staff in group_of(school)],
     }  # fmt: skip
-    form = PlanForm(request.POST or None, viewer=request.viewer, rules=rules_of(school, today), initial=initial)
+    form = PlanForm(request.POST or None, viewer=request.viewer, rules=rules, initial=initial)
     page = {"form": form, "proposals": proposals(school, today)}
     if request.method == "GET":
         return show(request, "meetings/meeting_new.html", page)
