@@ -20,6 +20,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 Json = dict[str, Any]
@@ -112,68 +113,71 @@ Findings = Iterator[Finding]
 # ---------------------------------------------------------------------- 2. shapes of the two files
 
 
-Shape = Callable[[Any], bool]
+Shape = Callable[[list[Any]], bool]  # whether all of these values have the form: asked of many at once
 Fields = dict[str, Shape]
+LIST, OBJECT = frozenset((list,)), frozenset((dict,))
 
 
 def a(kind: type) -> Shape:
-    return lambda value: type(value) is kind
+    only = frozenset((kind,))
+    return lambda values: only.issuperset(map(type, values))
 
 
 def within(numbers: range) -> Shape:
-    return lambda value: type(value) is int and value in numbers
+    whole = a(int)
+    return lambda values: not values or (whole(values) and min(values) in numbers and max(values) in numbers)
 
 
 def each(shape: Shape) -> Shape:
-    return lambda value: type(value) is list and all(map(shape, value))
+    return lambda values: LIST.issuperset(map(type, values)) and shape(list(chain.from_iterable(values)))
 
 
 def row(*shapes: Shape) -> Shape:
-    size = len(shapes)
-    return lambda value: (
-        type(value) is list and len(value) == size and all(shape(value[at]) for at, shape in enumerate(shapes))
+    size = frozenset((len(shapes),))
+    return lambda values: (
+        LIST.issuperset(map(type, values))
+        and size.issuperset(map(len, values))
+        and all(shape([value[at] for value in values]) for at, shape in enumerate(shapes))
     )
 
 
-def rows_of(*kinds: type) -> Shape:
-    wanted = list(kinds)
-    return each(lambda value: type(value) is list and list(map(type, value)) == wanted)
-
-
-def each_a(kind: type) -> Shape:
-    """A list of plain values, looked at all at once."""
-    only = frozenset((kind,))
-    return lambda value: type(value) is list and only.issuperset(map(type, value))
-
-
 def table(shape: Shape) -> Shape:
-    return lambda value: type(value) is dict and all(map(shape, value.values()))
+    return lambda values: (
+        OBJECT.issuperset(map(type, values)) and shape([one for value in values for one in value.values()])
+    )
+
+
+def unless_a(kind: type, other: Shape) -> Shape:
+    return lambda values: other([value for value in values if type(value) is not kind])
 
 
 def either(one: Shape, other: Shape) -> Shape:
-    return lambda value: one(value) or other(value)
+    return lambda values: all(one([value]) or other([value]) for value in values)
 
 
 def record(fields: Fields) -> Shape:
     """An object with these fields and no others; a field with a question mark may be absent."""
     known = {name.rstrip("?"): shape for name, shape in fields.items()}
-    required = {name for name in fields if name in known}
+    names = frozenset(known)
+    required = names.intersection(fields)
 
-    def holds(value: Any) -> bool:
-        if type(value) is not dict or not required <= value.keys() <= known.keys():
+    def hold(values: list[Any]) -> bool:
+        if not OBJECT.issuperset(map(type, values)) or not names.issuperset(chain.from_iterable(values)):
             return False
-        for name, one in value.items():  # noqa: SIM110 - a plain loop: this is asked of every child
-            if not known[name](one):
+        for name, shape in known.items():
+            column = [value[name] for value in values if name in value]
+            if not shape(column) or (name in required and len(column) < len(values)):
                 return False
         return True
 
-    return holds
+    return hold
 
 
 TEXT, NUMBER, FLAG, COUNT = a(str), a(int), a(bool), within(range(10**6))
 DIGIT, PLACES = within(range(10)), within(range(10**4))
-TEXTS, PAIRS, TRIPLES, PRICED = each_a(str), rows_of(str, str), rows_of(str, str, int), rows_of(str, int)
-NAMES, PROFILE = either(TEXTS, each(either(TEXT, TEXTS))), table(TEXTS)
+TEXTS, PAIRS = each(TEXT), each(row(TEXT, TEXT))
+TRIPLES, PRICED = each(row(TEXT, TEXT, NUMBER)), each(row(TEXT, NUMBER))
+NAMES, PROFILE = each(unless_a(str, TEXTS)), table(TEXTS)
 TERM: Fields = {"code": TEXT, "kind": TEXT, "weight": PLACES, "most?": COUNT}
 TERMS = each(either(record({**TERM, "student": TEXT, "mentor": TEXT}), record({**TERM, "attribute": TEXT})))
 STUDENT: Fields = {
@@ -193,7 +197,7 @@ MARKET: Fields = {
     "rows?": each(TEXTS), "groups?": table(table(TEXTS)), "students": each(record(STUDENT)),
     "mentors": each(record(MENTOR)), "kept?": PAIRS, "policy?": record(POLICY),
 }  # fmt: skip
-LINE = either(a(type(None)), row(DIGIT, either(a(type(None)), COUNT), within(range(2)), TEXT))
+LINE = unless_a(type(None), row(DIGIT, unless_a(type(None), COUNT), within(range(2)), TEXT))
 HALL: Fields = {
     "students": TEXTS, "walls": PAIRS, "alone": NUMBER, "need": NUMBER, "places": NUMBER, "short": NUMBER,
 }  # fmt: skip
@@ -216,7 +220,7 @@ def misshapen(document: Any, fields: Fields, name: str) -> Findings:
         return
     for field, shape in fields.items():
         plain = field.rstrip("?")
-        if not shape(document[plain]) if plain in document else plain == field:
+        if not shape([document[plain]]) if plain in document else plain == field:
             yield finding("shape", name, plain)
     known = {field.rstrip("?") for field in fields}
     yield from (finding("shape", name, field) for field in sorted(map(str, document.keys() - known)))
@@ -225,15 +229,20 @@ def misshapen(document: Any, fields: Fields, name: str) -> Findings:
 # ---------------------------------------------------------------------- 3. the market (section 1)
 
 
+MIX, MASK = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+
+
 class Paths(dict[int, tuple[int, ...]]):
     """Kind of category -> the groups of one mentor that contain it, from inside to outside."""
 
     def __init__(self, groups: list[int], members: list[frozenset[int]]) -> None:
         super().__init__()
-        self.groups, self.inside = groups, [(g, members[g]) for g in groups]
+        self.groups, self.inside = groups, [(g, members[g]) for g in groups[:-1]]
+        self.whole = (groups[-1],)  # has everybody
 
     def __missing__(self, category: int) -> tuple[int, ...]:
-        self[category] = found = tuple([g for g, members in self.inside if category in members])
+        inner = [g for g, members in self.inside if category in members] if self.inside else ()
+        self[category] = found = (*inner, *self.whole) if inner else self.whole
         return found
 
 
@@ -246,6 +255,7 @@ class Market:
         self.mentors: list[Json] = raw["mentors"]
         self.policy: Json = raw.get("policy", {})
         self.keys = [key_of(line) for line in self.students]
+        self.wished = [flat(line.get("wishes", NOBODY)) for line in self.students]
         self.ids: list[str] = [mentor["id"] for mentor in self.mentors]
         self.line_at = {key: i for i, key in enumerate(self.keys)}
         self.mentor_at = {name: j for j, name in enumerate(self.ids)}
@@ -265,7 +275,7 @@ class Market:
             self.kept_of[i].add(j)
         self.read_draw()
         self.read_fit()
-        self.strict = [self.strict_list(i) for i in range(len(self.students))]
+        self.strict = [self.strict_list(i, names) for i, names in enumerate(self.wished)]
         self.asks = [
             wishes if i not in self.kept_of and mine.issuperset(wishes) else
             [j for j in wishes if j in mine and j not in self.kept_of.get(i, ())]
@@ -313,22 +323,23 @@ class Market:
     def read_draw(self) -> None:
         """Section 2: lottery numbers from the seed, the school and the id; nothing else enters."""
         start = self.raw.get("seed", "") + "|" + self.raw["school"] + "|"
-        self.lottery = [first_64_bits(start + line["id"]) for line in self.students]
-        self.mentor_draw = [first_64_bits(start + name + "|mentor") for name in self.ids]
-        order = sorted(range(len(self.keys)), key=lambda i: (self.lottery[i], self.keys[i]))
+        self.lottery = first_64_bits([start + line["id"] for line in self.students])
+        self.mentor_draw = first_64_bits([start + name + "|mentor" for name in self.ids])
+        order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        order.sort(key=self.lottery.__getitem__)
         self.drawn = order
         self.turn = [0] * len(order)
         for place, i in enumerate(order):
             self.turn[i] = place
 
     def pair_number(self, i: int, j: int) -> int:
-        return ((self.lottery[i] ^ self.mentor_draw[j]) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) >> 40
+        return ((self.lottery[i] ^ self.mentor_draw[j]) * MIX & MASK) >> 40
 
     def read_fit(self) -> None:
         """Section 5: for each overlap term, which mentors have a word."""
         terms = self.policy.get("fit", [])
         self.balance = [term for term in terms if term["kind"] == "balance"]
-        self.overlap: list[tuple[Json, dict[str, list[int]], dict[frozenset[str], dict[int, int]]]] = []
+        self.overlap: list[tuple[Json, dict[str, list[int]], dict[tuple[str, ...], dict[int, int]]]] = []
         for term in terms:
             if term["kind"] == "overlap":
                 having: dict[str, list[int]] = defaultdict(list)
@@ -342,29 +353,38 @@ class Market:
         found = []
         profile = self.students[i].get("profile", {})
         for term, having, known in self.overlap:
-            words = frozenset(profile.get(term["student"], ()))
+            words = tuple(profile.get(term["student"], ()))
             if words not in known:
-                common = Counter(j for word in words for j in having.get(word, ()))
+                common = Counter([j for word in set(words) for j in having.get(word, ())])
                 weight, most = term["weight"], term.get("most", 1)
                 known[words] = {j: weight * min(most, times) for j, times in common.items()}
             found.append(known[words])
         return found
 
-    def strict_list(self, i: int) -> list[int]:
-        """Section 3.1."""
-        wishes = self.students[i].get("wishes", ())
-        if TEXTS(wishes):
-            return [self.mentor_at[name] for name in wishes]
+    def strict_list(self, i: int, names: list[str]) -> list[int]:
+        """Section 3.1: the names one after the other, those in a tie put in order."""
+        strict = [self.mentor_at[name] for name in names]
+        wishes = self.students[i].get("wishes", NOBODY)
+        if names is wishes:
+            return strict
         fit = self.overlaps(i)
-        strict: list[int] = []
+        at = 0
         for entry in wishes:
             if type(entry) is str:
-                strict.append(self.mentor_at[entry])
-                continue
-            tied = [self.mentor_at[name] for name in entry]
-            tied.sort(key=lambda j: (-sum(one.get(j, 0) for one in fit), self.pair_number(i, j), self.ids[j]))
-            strict += tied
+                at += 1
+            else:
+                tied = slice(at, at + len(entry))
+                strict[tied] = [j for _, _, _, j in sorted([self.liking(i, j, fit) for j in strict[tied]])]
+                at += len(entry)
         return strict
+
+    def liking(self, i: int, j: int, fit: list[dict[int, int]]) -> tuple[int, int, str, int]:
+        """The order of mentors in a tie: more fit, then the pair number, then the id."""
+        points = 0
+        for given in fit:
+            if j in given:
+                points += given[j]
+        return -points, self.pair_number(i, j), self.ids[j], j
 
     def standing(self, i: int, j: int) -> tuple[int, int | None]:
         """Tier and rank of a line with a mentor."""
@@ -375,9 +395,9 @@ class Market:
 
     def load(self, pairs: Iterable[Pair]) -> list[int]:
         """How many of these pairs count in each group."""
-        load = [0] * len(self.cap)
+        load, paths, category = [0] * len(self.cap), self.paths, self.category
         for i, j in pairs:
-            for g in self.paths[j][self.category[i]]:
+            for g in paths[j][category[i]]:
                 load[g] += 1
         return load
 
@@ -385,6 +405,9 @@ class Market:
         """Section 3.4: the groups in which a place held in this group counts."""
         own, inner = self.paths[j].groups, self.sets[name]
         return [g for g in own if self.names[g][1] in ("", name) or self.sets[self.names[g][1]] >= inner]
+
+
+NOBODY: list[Any] = []
 
 
 def key_of(line: Json) -> str:
@@ -414,20 +437,18 @@ def kinds_and_sets(groups: Json, categories: list[dict[str, str]]) -> tuple[list
     return kinds, {**{name: frozenset(found) for name, found in sets.items()}, "": frozenset(numbers.values())}
 
 
-def first_64_bits(text: str) -> int:
-    return int.from_bytes(sha256(text)[:8], "big")
+def first_64_bits(texts: list[str]) -> list[int]:
+    return [int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big") for text in texts]
 
 
 def flat(entries: list[Any]) -> list[str]:
     return (
-        entries
-        if TEXTS(entries)
-        else [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
+        entries if TEXT(entries) else [name for entry in entries for name in ([entry] if type(entry) is str else entry)]
     )
 
 
 def ranks(ranking: list[Any]) -> dict[str, int]:
-    if TEXTS(ranking):
+    if TEXT(ranking):
         return {key: place for place, key in enumerate(ranking)}
     return {key: place for place, entry in enumerate(ranking) for key in flat([entry])}
 
@@ -440,12 +461,9 @@ def market_problems(market: Market) -> Findings:
     named = [*(line["id"] for line in lines), *market.ids, *(line.get("track", "-") for line in lines)]
     yield from (finding("market", name, "id") for name in named if not name or "|" in name)
     for names in (market.keys, market.ids):
-        yield from (finding("market", name, "× 2") for name, times in Counter(names).items() if times > 1)
-    children = Counter(line["id"] for line in lines)
-    for line in lines:
-        if children[line["id"]] > 1 and "track" not in line:
-            yield finding("market", line["id"], "track")
-        yield from line_problems(market, line, len(raw.get("rows", ())))
+        if len(set(names)) < len(names):
+            yield from (finding("market", name, "× 2") for name, times in Counter(names).items() if times > 1)
+    yield from line_problems(market)
     for row in raw.get("rows", ()):
         if len(set(row)) != len(row) or not set(row) <= market.mentor_at.keys():
             yield finding("market", "rows", ", ".join(row))
@@ -457,18 +475,23 @@ def market_problems(market: Market) -> Findings:
     yield from policy_problems(market)
 
 
-def line_problems(market: Market, line: Json, rows: int) -> Findings:
-    wishes = flat(line.get("wishes", []))
-    longest = market.policy.get("longest_list", 0)
-    known = set(wishes)
-    if len(known) != len(wishes) or 0 < longest < len(wishes):
-        yield finding("market", line["id"], "wishes")
-    if not EXCEPTIONS.isdisjoint(line):
-        known.update(line.get("plus", ()), line.get("minus", ()), line.get("tier_at", ()))
-    if line.get("cat", 0) >= len(market.categories) or line.get("row", 0) >= max(1, rows):
-        yield finding("market", line["id"], "cat, row")
-    if not known <= market.mentor_at.keys():
-        yield from (finding("market", line["id"], name) for name in sorted(known - market.mentor_at.keys()))
+def line_problems(market: Market) -> Findings:
+    children = Counter([line["id"] for line in market.students])
+    longest = market.policy.get("longest_list", 0) or 10**9
+    categories, rows = len(market.categories), max(1, len(market.raw.get("rows", ())))
+    mentors = market.mentor_at.keys()
+    for line, wishes in zip(market.students, market.wished):  # noqa: B905 - Python 3.9
+        if children[line["id"]] > 1 and "track" not in line:
+            yield finding("market", line["id"], "track")
+        known = set(wishes)
+        if len(known) != len(wishes) or len(wishes) > longest:
+            yield finding("market", line["id"], "wishes")
+        if not EXCEPTIONS.isdisjoint(line):
+            known.update(line.get("plus", ()), line.get("minus", ()), line.get("tier_at", ()))
+        if line.get("cat", 0) >= categories or line.get("row", 0) >= rows:
+            yield finding("market", line["id"], "cat, row")
+        if not known <= mentors:
+            yield from (finding("market", line["id"], name) for name in sorted(known - mentors))
 
 
 EXCEPTIONS = frozenset(("plus", "minus", "tier_at"))
@@ -536,7 +559,8 @@ def digest_findings(raw: Json, certificate: Json) -> Findings:
     body["mentors"] = sorted(raw["mentors"], key=lambda mentor: str(mentor["id"]))
     if "kept" in raw:
         body["kept"] = sorted(raw["kept"])
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    # No circle can be in it: its shape was checked.
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
     if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or HALF_CHARACTER.search(text)):
         yield finding("text")
     commit = sha256(text).hex()
@@ -571,7 +595,7 @@ class WishRound:
         self.unranked = [
             ((tier * 10**7 + 10**7 - 1) * 2 + (i not in promoted)) * len(market.keys) + market.turn[i]
             for i, tier in enumerate(market.tier)
-        ]
+        ]  # the priority of a line with every mentor who has not ranked it
 
     def copy(self) -> WishRound:
         twin = WishRound.__new__(WishRound)
@@ -582,6 +606,8 @@ class WishRound:
 
     def priority(self, i: int, j: int) -> int:
         """Section 3.2 as one number, smaller wins."""
+        if i not in self.market.tier_at and self.market.keys[i] not in self.market.rank[j]:
+            return self.unranked[i]
         tier, rank = self.market.standing(i, j)
         place = tier * 10**7 + (10**7 - 1 if rank is None else rank)
         return (place * 2 + (i not in self.promoted)) * len(self.next) + self.market.turn[i]
@@ -591,31 +617,31 @@ class WishRound:
 
     def ask(self, i: int) -> list[Pair]:
         """The line asks its next wish, if any is left; returns who is refused, if anybody is."""
-        market, room = self.market, self.room
-        if self.next[i] >= len(market.asks[i]):
+        market, room, at = self.market, self.room, self.next[i]
+        wishes = market.asks[i]
+        if at >= len(wishes):
             return []
-        j = market.asks[i][self.next[i]]
-        self.next[i] += 1
-        plain = i not in market.tier_at and market.keys[i] not in market.rank[j]
-        insort(self.chosen[j], self.unranked[i] if plain else self.priority(i, j))
-        path = market.paths[j][market.category[i]]
-        for g in path:
+        j = wishes[at]
+        self.next[i] = at + 1
+        insort(self.chosen[j], self.priority(i, j))
+        full = None
+        for g in market.paths[j][market.category[i]]:
             room[g] -= 1
-        for g in path:
-            if room[g] < 0:
-                return self.relieve(j, g)
-        return []
+            if room[g] < 0 and full is None:
+                full = g
+        return [] if full is None else self.relieve(j, full)
 
     def relieve(self, j: int, full: int) -> list[Pair]:
         """Drop the worst child of the innermost group that is now too full."""
-        paths, category, chosen = self.market.paths[j], self.market.category, self.chosen[j]
+        paths, category, chosen, room = self.market.paths[j], self.market.category, self.chosen[j], self.room
+        drawn, lines = self.market.drawn, len(self.next)
         for place in range(len(chosen) - 1, -1, -1):
-            i = self.line_of(chosen[place])
+            i = drawn[chosen[place] % lines]
             path = paths[category[i]]
             if full in path:
                 del chosen[place]
                 for g in path:
-                    self.room[g] += 1
+                    room[g] += 1
                 return [(i, j)]
         return []
 
@@ -773,8 +799,10 @@ class Claim:
     """The certificate by position."""
 
     def __init__(self, market: Market, certificate: Json) -> None:
+        lines, mentors = market.line_at, market.mentor_at
+
         def pairs(field: str) -> list[Pair]:
-            return [(market.line_at[one[0]], market.mentor_at[one[1]]) for one in certificate[field]]
+            return [(lines[one[0]], mentors[one[1]]) for one in certificate[field]]
 
         self.certificate = certificate
         self.kept, self.wish, self.placed = pairs("kept"), pairs("wish"), pairs("placed")
@@ -788,7 +816,7 @@ class Claim:
             for g in market.counted(j, name):
                 self.held_load[g] += 1
         self.result = self.kept + self.wish + self.placed
-        self.got = Counter(i for i, _ in self.result)
+        self.got = Counter([i for i, _ in self.result])
         self.load = market.load(self.result)
 
 
@@ -905,9 +933,12 @@ def expected_cutoffs(market: Market, claim: Claim) -> dict[str, Json]:
     worst: dict[int, tuple[int, int, int]] = {}
     order = WishRound(market, claim.promoted)
     for i, j in claim.wish:
-        priority = order.priority(i, j)
-        for g in refusing.intersection(market.paths[j][market.category[i]]):
-            worst[g] = max(worst.get(g, (-1, i, j)), (priority, i, j))
+        standing = None
+        for g in market.paths[j][market.category[i]]:
+            if g in refusing:
+                standing = standing or (order.priority(i, j), i, j)
+                if g not in worst or worst[g] < standing:
+                    worst[g] = standing
     expected: dict[str, Json] = defaultdict(dict)
     for g in refusing:
         j, name = market.names[g]
@@ -1088,13 +1119,16 @@ class Placing:
         market, fits, base, alpha = self.market, self.fits(i), self.base, self.alpha[i]
         mine = self.places[i]
         yield from (finding("fit", market.keys[i], market.ids[j]) for j in mine if self.told_fit[i, j] != fits[j])
+        draw, draws = market.lottery[i], market.mentor_draw
         near = [j for j in market.eligible[i] if base[j] - (fits[j] << 24) <= alpha]
         for j in {*near, *mine}:
-            if (i, j) in self.taken:
-                continue
-            inner = market.paths[j][market.category[i]][:-1] if self.beta else ()
-            dear = sum(self.beta.get(g, 0) for g in inner)
-            reduced = base[j] - (fits[j] << 24) + market.pair_number(i, j) + dear - alpha
+            tie = ((draw ^ draws[j]) * MIX & MASK) >> 40
+            reduced = base[j] - (fits[j] << 24) + tie - alpha
+            if (reduced > 0 and j not in mine) or (i, j) in self.taken:
+                continue  # prices of inner groups, never below zero, could only make it dearer
+            if self.beta:
+                for g in market.paths[j][market.category[i]][:-1]:
+                    reduced += self.beta.get(g, 0)
             if reduced == 0:
                 self.tight.add((i, j))
             elif (reduced < 0) != (j in mine):
