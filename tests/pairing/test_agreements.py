@@ -119,8 +119,8 @@ def test_one_agreement_as_word(agreement: Agreement, running: Running, sign_in: 
     assert "一、导师职责" in text
     assert "1. 每周至少与学生谈心一次。" in text
     assert "本协议自2026年9月1日起至2027年7月10日止。" in text
-    assert "乙方（学生）签名：赵小明  2026年9月10日（电子签名）" in text
-    assert "甲方（导师）签名：                年    月    日" in text
+    assert "乙方（学生）签名：赵小明\t2026年9月10日（电子签名）" in text
+    assert "甲方（导师）签名：\t年　　月　　日" in text
 
 
 def test_all_agreements_in_one_document(agreement: Agreement, running: Running, sign_in: SignIn) -> None:
