@@ -124,7 +124,12 @@ class Cover:
         passed = 0
         for mentor in row:
             if room[mentor] > 0:
-                if mentor not in own and all(room[node] > 0 for node in paths[mentor][category]):
+                if mentor in own:
+                    continue
+                for node in paths[mentor][category]:
+                    if room[node] <= 0:
+                        break
+                else:
                     found = mentor
                     break
             else:

@@ -10,12 +10,20 @@ TEXT = frozenset({str})
 Profile = dict[str, frozenset[str]]
 
 
+class WordSets(dict[tuple[str, ...], frozenset[str]]):
+    """Lists of words as sets; equal lists share one."""
+
+    def __missing__(self, words: tuple[str, ...]) -> frozenset[str]:
+        found = self[words] = frozenset(words)
+        return found
+
+
 class Notes:
     """The problems found so far."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
+        self.sets = WordSets()
 
     def add(self, code: str, path: str, /, **params: str | int) -> None:
         """Note one problem."""
@@ -67,14 +75,14 @@ class Notes:
         """A list of texts, as a set; equal lists share one."""
         words = self.items(value, path)
         try:
-            found = self._sets.get(tuple(words))
+            found = self.sets.get(tuple(words))
         except TypeError:
             found = None
         if found is None:
             if not TEXT.issuperset(map(type, words)):
                 self.add("not_a_text", path)
                 return frozenset()
-            found = self._sets[tuple(words)] = frozenset(words)
+            found = self.sets[tuple(words)]
         return found
 
     def reasons(self, value: object, path: str) -> dict[str, str]:

@@ -45,7 +45,7 @@ class TieOrder:
         mentor_draws: Sequence[int],
     ) -> None:
         self._terms = [
-            (term, [profile.get(term.mentor, NOTHING) for profile in mentor_profiles])
+            (term.student, term.weight, term.most, [profile.get(term.mentor, NOTHING) for profile in mentor_profiles])
             for term in terms
             if term.kind == OVERLAP
         ]
@@ -59,15 +59,17 @@ class TieOrder:
         draw: int,
     ) -> list[int]:
         """The strict list of a student who likes some equally: `ties` says from where to where."""
-        wanted = [(term, theirs, profile[term.student]) for term, theirs in self._terms if term.student in profile]
+        wanted = [
+            (weight, most, theirs, profile[field]) for field, weight, most, theirs in self._terms if field in profile
+        ]
         draws = self._draws
 
         def place(mentor: int) -> tuple[int, int, int]:
             points = 0
-            for term, theirs, words in wanted:
+            for weight, most, theirs, words in wanted:
                 if not words.isdisjoint(theirs[mentor]):
-                    points += term.weight * min(term.most, len(words & theirs[mentor]))
-            return (-points, pair_number(draw, draws[mentor]), mentor)
+                    points -= weight * min(most, len(words & theirs[mentor]))
+            return (points, pair_number(draw, draws[mentor]), mentor)
 
         strict = list(chosen)
         for begin, end in ties:

@@ -63,7 +63,7 @@ class _Holding:
         self.cover = cover
         self.goal = goal
         self.round = wish_round(market)
-        self.free: WishRound | None = None
+        self.free = self.round.copy()
         self.mentors = range(len(market.mentor_ids))
         self.order = {student: place for place, student in enumerate(market.by_order)}
         self.followed = [self.round.taken[mentor].copy() for mentor in self.mentors]
@@ -190,8 +190,6 @@ class _Holding:
         """The wish round with these places held: one without any, continued."""
         if self.market.policy.promotion:
             return wish_round(self.market, held)
-        if self.free is None:
-            self.free = wish_round(self.market)
         current = self.free.copy()
         for _, node in held:
             current.hold(node)

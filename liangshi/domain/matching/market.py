@@ -41,16 +41,20 @@ class Policy(NamedTuple):
 class Paths(dict[int, tuple[int, ...]]):
     """Category -> groups of one mentor that hold it, innermost first, the whole last; worked out once when asked."""
 
-    __slots__ = ("_groups", "_root")
+    __slots__ = ("_groups", "_whole")
 
     def __init__(self, groups: tuple[tuple[int, int], ...], root: int) -> None:
         super().__init__()
         self._groups = groups
-        self._root = root
+        self._whole = (root,)
 
     def __missing__(self, category: int) -> tuple[int, ...]:
-        inside = [node for node, members in self._groups if members >> category & 1]
-        path = self[category] = (*inside, self._root)
+        path = self._whole
+        if self._groups:
+            inside = [node for node, members in self._groups if members >> category & 1]
+            if inside:
+                path = (*inside, *path)
+        self[category] = path
         return path
 
 

@@ -111,9 +111,7 @@ class StudentReader:
             plus={at: self._plus(value, self._path(at, "plus")) for at, value in self._given("plus")},
             minus={at: self._minus(value, self._path(at, "minus")) for at, value in self._given("minus")},
             tier_at={at: self._tier_at(value, self._path(at, "tier_at")) for at, value in self._given("tier_at")},
-            profiles={
-                at: self._notes.profile(value, self._path(at, "profile")) for at, value in self._given("profile")
-            },
+            profiles=self._profiles(),
         )
 
     def _path(self, at: int, field: str) -> str:
@@ -201,6 +199,12 @@ class StudentReader:
                 tiers[mentor] = self._notes.whole(tier, 0, LAST_TIER, path)
         return tiers
 
+    def _profiles(self) -> dict[int, Profile]:
+        given, sets = self._given("profile"), self._notes.sets
+        if are_profiles([value for _, value in given]):
+            return {at: {name: sets[tuple(words)] for name, words in value.items()} for at, value in given}
+        return {at: self._notes.profile(value, self._path(at, "profile")) for at, value in given}
+
     def _lists(self) -> list[tuple[int, ...]]:
         """Everybody's wishes, flat."""
         lists, find, longest = [], self._mentors.get, self._longest
@@ -224,13 +228,16 @@ class StudentReader:
         """The names in a list with groups of equals; where the groups are is kept."""
         names: list[Any] = []
         ties: list[tuple[int, int]] = []
+        alone = False
         for entry in entries:
             if type(entry) is list:
-                ties.append((len(names), len(names) + len(entry)))
+                begin = len(names)
                 names += entry
+                ties.append((begin, len(names)))
+                alone = alone or len(entry) < 2
             else:
                 names.append(entry)
-        if any(end - begin < 2 for begin, end in ties):
+        if alone:
             self._notes.add("tie_too_small", self._path(at, "wishes"))
         if ties:
             self._ties[at] = tuple(ties)
@@ -244,6 +251,14 @@ class StudentReader:
             elif name in seen:
                 self._notes.add("wished_twice", path, mentor=name)
             seen.add(name)
+
+
+def are_profiles(values: Sequence[Any]) -> bool:
+    """Whether all are objects with lists of words."""
+    if not (OBJECT.issuperset(map(type, values)) and TEXT.issuperset(map(type, chain.from_iterable(values)))):
+        return False
+    lists = [words for value in values for words in value.values()]
+    return LIST.issuperset(map(type, lists)) and TEXT.issuperset(map(type, chain.from_iterable(lists)))
 
 
 def are_whole(values: Sequence[object], low: int, high: int) -> bool:
