@@ -13,7 +13,7 @@ from liangshi.audit.models import Entry
 from liangshi.guidance.models import ProblemReport
 from liangshi.meetings.choices import MeetingState, TaskState
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
-from liangshi.meetings.queries import meeting_due, proposals
+from liangshi.meetings.queries import Due, meeting_due, proposals, rules_of
 from liangshi.meetings.services import (
     ChildNamedError,
     ItemFixedError,
@@ -40,6 +40,12 @@ SignIn = Callable[[str], Client]
 WRITTEN = MinutesDraft("三个年级汇报了家访进度。", "一位导师坚持每天问候。", "统一家访时间表\n下周抽查", frozenset())
 
 
+def due_at(world: World, school: str) -> tuple[Due, ...]:
+    """What the scheme of the school asks for."""
+    place = world.schools[school].pk
+    return meeting_due(place, TODAY, rules_of(place, TODAY))
+
+
 def told(world: World, name: str) -> list[str]:
     return list(Notice.unscoped.filter(account=world.account(name)).values_list("kind", flat=True))
 
@@ -59,16 +65,16 @@ def test_those_who_are_asked_to_come_are_told_once(world: World) -> None:
 
 def test_the_scheme_says_when_the_next_one_is_due(world: World) -> None:
     with_group(world)
-    due = meeting_due(world.schools["mingde"].pk, TODAY)
+    due = due_at(world, "mingde")
     assert [(one.rule.id, one.rhythm, one.planned) for one in due] == [(RULE, "每两周1次", None)]
     assert due[0].next is not None
     assert due[0].next.by == date(2026, 9, 11)
     meeting = planned(world)
-    assert meeting_due(world.schools["mingde"].pk, TODAY)[0].planned == meeting
+    assert due_at(world, "mingde")[0].planned == meeting
 
 
 def test_a_school_without_a_scheme_or_terms_has_no_rhythm(world: World) -> None:
-    assert meeting_due(world.schools["yuying"].pk, TODAY) == ()
+    assert due_at(world, "yuying") == ()
 
 
 def test_what_is_open_stands_on_the_next_agenda_and_only_once(world: World) -> None:
