@@ -43,15 +43,16 @@ class Paths(dict[int, tuple[int, ...]]):
 
     __slots__ = ("_groups", "_whole")
 
-    def __init__(self, groups: tuple[tuple[int, int], ...], root: int) -> None:
+    def __init__(self, groups: tuple[tuple[int, str], ...], root: int) -> None:
+        """Each group with a text that has a 1 at the place of every category it holds."""
         super().__init__()
         self._groups = groups
-        self._whole = (root,)
+        self._whole: tuple[int, ...] = (root,)
 
     def __missing__(self, category: int) -> tuple[int, ...]:
         path = self._whole
         if self._groups:
-            inside = [node for node, members in self._groups if members >> category & 1]
+            inside = [node for node, holds in self._groups if holds[category] == "1"]
             if inside:
                 path = (*inside, *path)
         self[category] = path
@@ -89,6 +90,7 @@ def cap_tree(quotas: Sequence[int], subquotas: Sequence[Sequence[SubQuota]], cat
     cap, name, mentor = list(quotas), [WHOLE] * len(quotas), list(range(len(quotas)))
     members = [(1 << categories) - 1] * len(quotas)
     paths, groups = [], []
+    holds = {mask: f"{mask:0{categories}b}"[::-1] for own in subquotas for mask, _, _ in own}
     for index, own in enumerate(subquotas):
         first = len(cap)
         for mask, most, label in sorted(own, key=lambda group: (group[0].bit_count(), *group[1:])):
@@ -98,7 +100,7 @@ def cap_tree(quotas: Sequence[int], subquotas: Sequence[Sequence[SubQuota]], cat
             members.append(mask)
         nodes = tuple(range(first, len(cap)))
         groups.append(nodes)
-        paths.append(Paths(tuple((node, members[node]) for node in nodes), index))
+        paths.append(Paths(tuple((node, holds[members[node]]) for node in nodes), index))
     return CapTree(tuple(cap), tuple(mentor), tuple(name), tuple(members), tuple(paths), tuple(groups))
 
 

@@ -44,6 +44,7 @@ class Network:
         self.units = self._open_units()
         self.weights = Weights.of(sum(self.units.values()), sum(market.minimum))
         self._rows: dict[int, list[tuple[int, bool]]] = {}
+        self._entry_of: dict[tuple[int, ...], int] = {}
         self._entries: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         self.entries: dict[int, list[int]] = {}
         self.costs: dict[int, list[int]] = {}
@@ -60,10 +61,9 @@ class Network:
                 missing[student] = left
         return missing
 
-    def _entry(self, mentor: int, category: int) -> int:
+    def _entry(self, path: tuple[int, ...]) -> int:
         """The innermost group that can still bind; groups with as much room as the one around never do."""
         room = self.room
-        path = self.market.tree.paths[mentor][category]
         entry = NOWHERE
         for node in reversed(path):
             if room[node] <= 0:
@@ -79,8 +79,14 @@ class Network:
         row = self._entries.get(kind)
         if row is None:
             mentors, entries = [], []
+            paths, entry_of = self.market.tree.paths, self._entry_of
             for mentor, divided in self._open(kind[0]):
-                entry = self._entry(mentor, kind[1]) if divided else mentor
+                entry = mentor
+                if divided:
+                    path = paths[mentor][kind[1]]
+                    if path not in entry_of:
+                        entry_of[path] = self._entry(path)
+                    entry = entry_of[path]
                 if entry != CLOSED:
                     mentors.append(mentor)
                     entries.append(entry)

@@ -79,14 +79,13 @@ class WishLists:
 
     def fill(self, settle: TieOrder, draws: Sequence[int]) -> None:
         """Put every list in its order, without the wishes that cannot count."""
-        students, members = self._students, self._which.members
-        for student, handed_in in enumerate(students.wishes):
+        ties, profiles, kept, members = self._students.ties, self._students.profiles, self._kept, self._which.members
+        for student, handed_in in enumerate(self._students.wishes):
             chosen: Sequence[int] = handed_in
-            if student in students.ties:
-                profile = students.profiles.get(student, NO_PROFILE)
-                chosen = settle(handed_in, students.ties[student], profile, draws[student])
+            if student in ties:
+                chosen = settle(handed_in, ties[student], profiles.get(student, NO_PROFILE), draws[student])
             numbers: Sequence[int] = range(1, len(chosen) + 1)
-            if student in self._kept or not members(student).issuperset(chosen):
+            if student in kept or not members(student).issuperset(chosen):
                 chosen, numbers = self._counted(student, chosen)
             self._chosen.append(chosen)
             self._numbers.append(numbers)
