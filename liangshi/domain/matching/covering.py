@@ -60,11 +60,20 @@ class Cover:
 
     def add(self, student: int, mentor: int) -> None:
         """Place a movable child."""
-        self.mates.setdefault(student, set()).add(mentor)
-        self.moving.setdefault(student, set()).add(mentor)
-        for node in self.market.path(student, mentor):
-            self.room[node] -= 1
-            self.inside[node][student] = None
+        self.add_all(((student, mentor),))
+
+    def add_all(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Place many movable children."""
+        room, inside, paths, category = self.room, self.inside, self.market.tree.paths, self.market.category
+        for student, mentor in pairs:
+            for own in (self.mates, self.moving):
+                if student in own:
+                    own[student].add(mentor)
+                else:
+                    own[student] = {mentor}
+            for node in paths[mentor][category[student]]:
+                room[node] -= 1
+                inside[node][student] = None
 
     def remove(self, student: int, mentor: int) -> None:
         """Take a movable child out."""

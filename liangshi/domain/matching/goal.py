@@ -35,8 +35,7 @@ def largest(market: Market, start: Iterable[tuple[int, int]] = ()) -> Cover:
     """The largest allowed assignment, all but kept pairs movable, grown from a given one."""
     cover = Cover(market, market.kept, free_room(market, ()))
     pairs = list(start)
-    for student, mentor in pairs:
-        cover.add(student, mentor)
+    cover.add_all(pairs)
     cover.extend_all(open_units(market, pairs))
     return cover
 

@@ -32,13 +32,16 @@ class HoldResult(NamedTuple):
     goal: Goal
 
 
-def hold_places(market: Market, wish: WishResult) -> HoldResult:
-    """Hold places until the goal is reached, then give back every one that is not needed."""
+def hold_places(market: Market, wish: WishResult, free: WishRound | None = None) -> HoldResult:
+    """Hold places until the goal is reached, then give back every one that is not needed.
+
+    `free` is the round without held places that ended in these wishes, where it is at hand.
+    """
     cover = completion(market, wish.pairs)
     goal = goal_of(market, wish, cover)
     if reaches(market, goal, missing_units(cover), wish.pairs):
         return HoldResult(held=(), wish=wish, goal=goal)
-    return _Holding(market, cover, goal).settle()
+    return _Holding(market, cover, goal, free or wish_round(market)).settle()
 
 
 def reaches(market: Market, goal: Goal, missing: int, wish_pairs: Sequence[Pair]) -> bool:
@@ -58,12 +61,12 @@ def missing_units(cover: Cover) -> int:
 class _Holding:
     """The state while places are taken out of the wish round one by one."""
 
-    def __init__(self, market: Market, cover: Cover, goal: Goal) -> None:
+    def __init__(self, market: Market, cover: Cover, goal: Goal, free: WishRound) -> None:
         self.market = market
         self.cover = cover
         self.goal = goal
-        self.round = wish_round(market)
-        self.free = self.round.copy()
+        self.free = free
+        self.round = free.copy()
         self.mentors = range(len(market.mentor_ids))
         self.order = {student: place for place, student in enumerate(market.by_order)}
         self.followed = [self.round.taken[mentor].copy() for mentor in self.mentors]

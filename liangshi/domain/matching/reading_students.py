@@ -81,6 +81,7 @@ class StudentReader:
         self._notes = notes
         self._lines: list[dict[str, Any]] = []
         self._places: Sequence[int] = ()
+        self._fields = STUDENT_FIELDS
         self._ties: dict[int, Ties] = {}
 
     def read(self, raw: object) -> Students:
@@ -121,11 +122,15 @@ class StudentReader:
         return [line.get(field, absent) for line in self._lines]
 
     def _given(self, field: str) -> list[tuple[int, Any]]:
+        if field not in self._fields:
+            return []
         return [(at, line[field]) for at, line in enumerate(self._lines) if field in line]
 
     def _objects(self, entries: list[Any]) -> list[dict[str, Any]]:
-        if OBJECT.issuperset(map(type, entries)) and STUDENT_FIELDS.issuperset(chain.from_iterable(entries)):
-            return entries
+        if OBJECT.issuperset(map(type, entries)):
+            self._fields = frozenset(chain.from_iterable(entries))
+            if self._fields <= STUDENT_FIELDS:
+                return entries
         lines = []
         for place, entry in enumerate(entries):
             lines.append(self._notes.mapping(entry, f"students[{place}]"))

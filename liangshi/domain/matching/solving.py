@@ -9,7 +9,7 @@ from liangshi.domain.matching.fit import FitScore
 from liangshi.domain.matching.holding import HoldResult, hold_places
 from liangshi.domain.matching.market import Market
 from liangshi.domain.matching.placing import Placement, place
-from liangshi.domain.matching.wishes import WishResult, deferred_acceptance
+from liangshi.domain.matching.wishes import WishResult, wish_round
 
 
 class Outcome(NamedTuple):
@@ -43,7 +43,8 @@ class Outcome(NamedTuple):
 
 def solve(market: Market) -> Outcome:
     """Wishes, places held only where needed, placement."""
-    held = hold_places(market, deferred_acceptance(market))
+    first = wish_round(market)
+    held = hold_places(market, first.result(), first)
     wish = held.wish
     fit = FitScore(market, [*market.kept, *wish.pairs])
     placement = place(market, wish, fit)
