@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from liangshi.access.queries import viewer_of
 from liangshi.people.models import Region, School
-from liangshi.people.queries.regions import region_and_below
+from liangshi.people.queries.regions import officers_over, region_and_below
+from liangshi.wellbeing.queries.staffing import staffing
 from tests.counties import in_counties
-from tests.world import TODAY, World
+from tests.world import PRESENT, TODAY, World
 
 
 def test_a_region_holds_its_counties_and_their_towns_but_not_what_is_above_or_beside(world: World) -> None:
@@ -35,3 +36,20 @@ def test_who_has_no_region_sees_the_own_school_only(world: World) -> None:
     assert lin.regions == frozenset()
     assert School.objects.visible_to(lin).get() == world.schools["mingde"]
     assert not School.objects.visible_to(replace(lin, school=None)).exists()
+
+
+def test_where_a_bureau_has_no_officer_the_next_above_looks_after_its_schools(world: World) -> None:
+    own = in_counties(world)
+    east, west = Region.objects.get(name="东岸县"), Region.objects.get(name="西岸县")
+    assert officers_over(east.pk, TODAY) == (own,)
+    assert officers_over(west.pk, TODAY) == (world.officer,)
+    own.is_active = False
+    own.save()
+    assert officers_over(east.pk, TODAY) == (world.officer,)
+
+
+def test_the_ladder_leads_out_of_a_county_without_officers_to_the_city(world: World) -> None:
+    in_counties(world)
+    asked = {code: staffing(world.schools[code].pk, PRESENT).officers for code in ("mingde", "yuying")}
+    assert world.officer.pk not in {one.id for one in asked["mingde"]}
+    assert [one.id for one in asked["yuying"]] == [world.officer.pk]

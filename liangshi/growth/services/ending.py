@@ -16,7 +16,7 @@ from liangshi.people.models import School
 
 from .clearing import clear
 from .leaving import seal_left
-from .matters import settle
+from .matters import concerned, settle
 
 BATCH = 100
 """Students whose rows go in one transaction; nobody waits long for the database."""
@@ -66,8 +66,8 @@ def _held(kind: Kept, students: Collection[int]) -> set[int]:
 
 
 def _settle(school: School, rule: Rule, ways: tuple[Way, ...], now: datetime) -> int:
-    number = 0
-    for way in ways:
+    number, there = 0, concerned(rule.kind, [way.student for way in ways])
+    for way in (one for one in ways if one.student in there):
         with transaction.atomic():
             gone = 0 if _held(rule.kind, [way.student]) else settle(rule, way, timezone.localdate(now))
             if gone:

@@ -1,11 +1,21 @@
 """Concerns and cases end one by one: years after the student left and the matter was closed."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from liangshi.domain.growth.retention import Kept, Rule, Way, due_on
 from liangshi.wellbeing.models import Case, CaseEntry, Concern, ConcernStudent
+
+
+def concerned(kind: Kept, students: Collection[int]) -> frozenset[int]:
+    """Those of the students of whom a closed matter is kept; one statement."""
+    if kind is Kept.CASE:
+        cases = Case.unscoped.filter(student__in=students, closed_at__isnull=False)
+        return frozenset(cases.values_list("student", flat=True))
+    parts = ConcernStudent.unscoped.filter(student__in=students, concern__closed_at__isnull=False)
+    return frozenset(parts.values_list("student", flat=True))
 
 
 def settle(rule: Rule, way: Way, today: date) -> int:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, show
 from liangshi.growth.forms.leaving import HoldForm, ReopenForm
 from liangshi.growth.forms.refusals import ACTING
-from liangshi.growth.models import RetentionHold
+from liangshi.growth.models import ArchiveSeal, RetentionHold
 from liangshi.growth.queries import archive_of
 from liangshi.growth.queries import retention as asked
 from liangshi.growth.queries.retention import Cohort
@@ -80,15 +81,19 @@ def of_class(request: ViewerRequest, group: str) -> HttpResponse:
 def seal(request: ViewerRequest, group: str) -> HttpResponse:
     """Seal the archives of the class, or of one student in it."""
     cohort = _cohort(request, group)
-    rows = asked.leaving_of(request.viewer, cohort)
+    rows, by, now = asked.leaving_of(request.viewer, cohort), request.viewer, timezone.now()
+    back = reverse("growth:leaving_class", args=[cohort.group.public_id])
     if "student" in request.POST:
-        rows = rows.filter(public_id=request.POST["student"])
-    students = list(rows)
-    said = ngettext("%(n)s 份成长档案已封存。", "%(n)s 份成长档案已封存。", len(students)) % {"n": len(students)}
+        one = get_object_or_404(rows, public_id=request.POST["student"])
+        return ACTING.press(request, back, lambda: acts.seal_archive(by=by, student=one, now=now), _sealed(1))
+    waiting = list(rows.exclude(archive_seals__in=ArchiveSeal.unscoped.standing()))
     return ACTING.press(
-        request, reverse("growth:leaving_class", args=[cohort.group.public_id]),
-        lambda: acts.seal_archives(by=request.viewer, students=students, now=timezone.now()), said,
-    )  # fmt: skip
+        request, back, lambda: acts.seal_archives(by=by, students=waiting, now=now), _sealed(len(waiting))
+    )
+
+
+def _sealed(number: int) -> str:
+    return ngettext("%(n)s 份成长档案已封存。", "%(n)s 份成长档案已封存。", number) % {"n": number}
 
 
 def _student(request: ViewerRequest, public_id: str) -> Student:

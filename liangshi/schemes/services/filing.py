@@ -16,7 +16,7 @@ from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.choices import AppointedRole
 from liangshi.people.models import Account
-from liangshi.people.queries.regions import region_and_above
+from liangshi.people.queries.regions import officers_over
 from liangshi.schemes.choices import BEFORE, OPEN, FilingState
 from liangshi.schemes.models import FilingComment, SchemeFiling, SchemeVersion
 from liangshi.schemes.queries.versions import parsed
@@ -107,9 +107,7 @@ def comment(*, by: Viewer, filing: SchemeFiling, clause: str, text: str, now: da
 
 def _officers(version: SchemeVersion, now: datetime) -> Iterable[Account]:
     """Those of the bureau over the school; where it has nobody yet, of the next above."""
-    officers = _holders([AppointedRole.OFFICER], now)
-    over = (list(officers.filter(region=region)) for region in region_and_above(version.school.region_id))
-    return next((found for found in over if found), [])
+    return officers_over(version.school.region_id, timezone.localdate(now))
 
 
 def _school(filing: SchemeFiling, now: datetime) -> Iterable[Account]:

@@ -13,6 +13,7 @@ from liangshi.domain.access import Capability
 from liangshi.domain.scheme import Scheme
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.people.models import Region
 from liangshi.schemes.forms import GuidedForm, PublishForm, StartForm, TextForm
 from liangshi.schemes.models import FrameDraft, FrameVersion
@@ -146,7 +147,7 @@ def _publish(request: ViewerRequest, row: FrameDraft, form: PublishForm) -> bool
         form.add_error(None, _("草稿刚刚被别人改过。请重新打开这一页，看过改动再发布。"))
         return False
     except ExamplesFailError as failing:
-        form.add_error(None, _("这些算例与条款对不上：%(names)s。") % {"names": "、".join(failing.args)})
+        form.add_error(None, _("这些算例与条款对不上：%(names)s。") % {"names": listed(failing.args)})
         return False
     except NothingToPublishError:
         form.add_error(None, _("与上一版完全相同，不需要再发布。"))

@@ -11,6 +11,7 @@ from liangshi.domain.access import Capability
 from liangshi.domain.scheme import Scheme
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, see_other, show
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.schemes.forms import PublishForm, RevisionForm
 from liangshi.schemes.models import SchemeDraft
 from liangshi.schemes.queries import checked, review_of
@@ -72,7 +73,7 @@ def _publish(request: ViewerRequest, row: SchemeDraft, form: PublishForm) -> boo
         form.add_error(None, _("草稿刚刚被别人改过。请重新打开这一页，看过改动再发布。"))
         return False
     except ExamplesFailError as failing:
-        form.add_error(None, _("这些算例与条款对不上：%(names)s。") % {"names": "、".join(failing.args)})
+        form.add_error(None, _("这些算例与条款对不上：%(names)s。") % {"names": listed(failing.args)})
         return False
     except NothingToPublishError:
         form.add_error(None, _("与上一版完全相同，不需要再发布。"))

@@ -16,15 +16,16 @@ from liangshi.domain.scheme import Role
 from liangshi.notices.queries.ways import ways_of
 from liangshi.pairing.models import Pairing
 from liangshi.people.models import (
-    Account,
     ClassGroup,
     DeclaredRelative,
     LeadershipPost,
     RoleAppointment,
+    School,
     Staff,
     Student,
     TeachingAssignment,
 )
+from liangshi.people.queries.regions import officers_over
 from liangshi.wellbeing.choices import INBOX
 from liangshi.wellbeing.models import Absence
 
@@ -247,10 +248,6 @@ def _grades_taught(school: int, known: dict[int, int]) -> dict[int, frozenset[in
 
 
 def _officers(school: int, today: date) -> tuple[Person, ...]:
-    holds = Q(appointments__ends_on=None) | Q(appointments__ends_on__gt=today)
-    rows = Account.unscoped.filter(
-        holds, is_active=True, region__schools=school, appointments__role=Hat.OFFICER,
-        appointments__starts_on__lte=today,
-    ).distinct().order_by("pk")  # fmt: skip
-    ways = ways_of(rows.values_list("pk", "email"))
+    region = School.unscoped.values_list("region", flat=True).get(pk=school)
+    ways = ways_of((account.pk, account.email) for account in officers_over(region, today))
     return tuple(Person(pk, frozenset(), (INBOX, *own)) for pk, own in ways.items())
