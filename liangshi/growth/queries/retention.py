@@ -84,6 +84,11 @@ def leaving_of(viewer: Viewer, cohort: Cohort) -> QuerySet[Student]:
     return rows.select_related("class_group", "school").prefetch_related(seals).order_by("sort_key", "pk")
 
 
+def unsealed_of(viewer: Viewer, cohort: Cohort) -> QuerySet[Student]:
+    """Those of a class who leave or have left and whose archive is still open."""
+    return leaving_of(viewer, cohort).exclude(archive_seals__in=ArchiveSeal.unscoped.standing())
+
+
 @dataclass(frozen=True, slots=True)
 class MonthEnding:
     """What ends in a month: for each kind the number of students."""

@@ -16,7 +16,7 @@ from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import one_page, show
 from liangshi.growth.forms.leaving import HoldForm, ReopenForm
 from liangshi.growth.forms.refusals import ACTING
-from liangshi.growth.models import ArchiveSeal, RetentionHold
+from liangshi.growth.models import RetentionHold
 from liangshi.growth.queries import archive_of
 from liangshi.growth.queries import retention as asked
 from liangshi.growth.queries.retention import Cohort
@@ -86,7 +86,7 @@ def seal(request: ViewerRequest, group: str) -> HttpResponse:
     if "student" in request.POST:
         one = get_object_or_404(rows, public_id=request.POST["student"])
         return ACTING.press(request, back, lambda: acts.seal_archive(by=by, student=one, now=now), _sealed(1))
-    waiting = list(rows.exclude(archive_seals__in=ArchiveSeal.unscoped.standing()))
+    waiting = list(asked.unsealed_of(request.viewer, cohort))
     return ACTING.press(
         request, back, lambda: acts.seal_archives(by=by, students=waiting, now=now), _sealed(len(waiting))
     )
