@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme import DutyRule
 from liangshi.duties.services import ExemptionDraft, LeaveDraft
+from liangshi.foundation.templatetags.liangshi import noted
 from liangshi.people.models import Staff, Student
 from liangshi.people.queries import named
 
@@ -25,7 +26,7 @@ class StaffChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic o
     """A member of staff by name and subject."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} {'、'.join(obj.subjects)}".strip()
+        return noted(obj.name, obj.subjects)
 
 
 def _offer(form: forms.Form, name: str, viewer: Viewer) -> None:

@@ -16,6 +16,7 @@ from liangshi.domain.quiet_hours import QuietHours
 from liangshi.duties.models import DutyBook
 from liangshi.duties.queries.book import Book, book_of
 from liangshi.duties.queries.words import last_day, title_of
+from liangshi.foundation.templatetags.liangshi import clauses
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, School
 
@@ -86,8 +87,8 @@ def _line(title: str, due: date, students: int) -> str:
 
 def _digest(lines: Iterable[str]) -> Word:
     lines = list(lines)
-    text = "；".join(lines[:SHOWN])
+    text = clauses(lines[:SHOWN])
     if len(lines) > SHOWN:
         text += _("；另有 %(n)s 项") % {"n": len(lines) - SHOWN}
     title = _("近日该做的事：%(n)s 项") % {"n": len(lines)}
-    return Word("duties.digest", title, f"{text}。", reverse("duties:mine"))
+    return Word("duties.digest", title, _("%(text)s。") % {"text": text}, reverse("duties:mine"))

@@ -10,6 +10,7 @@ from liangshi.domain.scheme import DutyKind, DutyRule, MomentRule
 from liangshi.domain.scheme.spoken import rhythm_words
 from liangshi.domain.scheme.terms import term
 from liangshi.duties.queries.words import when
+from liangshi.foundation.templatetags.liangshi import listed
 
 register = template.Library()
 
@@ -31,11 +32,11 @@ def how_computed(duty: DutyRule | MomentRule) -> str:
     """From which records the figure beside a clause follows."""
     if isinstance(duty, MomentRule):
         return _("算法：%(trigger)s，按期限看有没有对应的记录。") % {"trigger": term(duty.trigger)}
-    kinds = "、".join(term(kind) for kind in (duty.kind, *duty.fulfilled_by))
+    kinds = listed(term(kind) for kind in (duty.kind, *duty.fulfilled_by))
     words = {"kinds": kinds, "rhythm": rhythm_words(duty.rhythm), "per": term(duty.per)}
     said = _("算法：%(per)s、%(rhythm)s；%(kinds)s的记录都算。") % words
     if duty.channels:
-        said += _("方式限：%(channels)s。") % {"channels": "、".join(term(channel) for channel in duty.channels)}
+        said += _("方式限：%(channels)s。") % {"channels": listed(term(channel) for channel in duty.channels)}
     return said + _("对方婉拒、按原因免除的不计入。到期才算，不看记录长短。")
 
 

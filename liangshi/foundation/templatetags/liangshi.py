@@ -93,6 +93,19 @@ def listed(values: Iterable[object] | None) -> str:
     return _("、").join(str(value) for value in values or ())
 
 
+@register.filter
+def clauses(values: Iterable[object] | None) -> str:
+    """家访一次；谈话两次; one visit; two talks."""
+    return _("；").join(str(value) for value in values or ())
+
+
+@register.filter
+def noted(name: object, values: Iterable[object] | None) -> str:
+    """王海燕（语文、数学）; the name alone where there is nothing to note."""
+    words = listed(values)
+    return _("%(name)s（%(words)s）") % {"name": name, "words": words} if words else str(name)
+
+
 @register.simple_tag(takes_context=True)
 def with_query(context: template.Context, **changes: object) -> str:
     """The query string of this page with `changes` put in; an empty value removes a key."""
