@@ -1,5 +1,6 @@
 """Two languages for one program: every text is a pair, every speaker picks one side."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,15 @@ class Words:
     en: str
 
     def told(self, language: Language, **params: object) -> str:
-        """The text, with its blanks filled."""
+        """The text, with its blanks filled; a tuple becomes a list of words, or a dash."""
         text = self.zh if language is Language.ZH else self.en
-        return text.format(**params) if params else text
+        return text.format(**{name: _said(value, language) for name, value in params.items()}) if params else text
+
+
+def joined(words: Iterable[str], language: Language) -> str:
+    """语文、数学; 语文, 数学."""
+    return ("、" if language is Language.ZH else ", ").join(words)
+
+
+def _said(value: object, language: Language) -> object:
+    return joined(map(str, value), language) or "—" if isinstance(value, tuple) else value

@@ -55,7 +55,7 @@ class Directory:
         if len(people) == 1:
             return people[0].id
         if people:
-            numbers = "、".join(person.number for person in people[:_NUMBERS_SHOWN])
+            numbers = tuple(person.number for person in people[:_NUMBERS_SHOWN])
             notes.add(self._ambiguous, place, found=name, count=len(people), numbers=numbers)
         else:
             notes.add(self._unknown, place, found=written, near=self._near(name))

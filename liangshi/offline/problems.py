@@ -102,7 +102,7 @@ class Problem:
 
     code: Code
     place: Place = NOWHERE
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def stops(self) -> bool:
@@ -117,7 +117,7 @@ class Notes:
         self.problems: list[Problem] = []
         self._seen: set[tuple[Code, Place, str]] = set()
 
-    def add(self, code: Code, place: Place = NOWHERE, **params: str | int) -> None:
+    def add(self, code: Code, place: Place = NOWHERE, **params: str | int | tuple[str, ...]) -> None:
         """Note one problem, once however often its cell is looked at."""
         key = (code, place, repr(params))
         if key not in self._seen:

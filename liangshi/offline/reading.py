@@ -112,7 +112,7 @@ class _Reader:
     ) -> Student:
         priority = row.text(Field.PRIORITY)
         if priority and priority not in rules.priorities:
-            known = "、".join(rules.priorities) or "—"
+            known = tuple(rules.priorities)
             self._notes.add(Code.PRIORITY_UNKNOWN, row.place(Field.PRIORITY), found=priority, known=known)
         return Student(
             number=number,
@@ -184,7 +184,7 @@ class _Reader:
         for text in row.listed(Field.GRADES):
             grade = classes.grade(text)
             if grade is None:
-                known = "、".join(classes.grades)
+                known = tuple(classes.grades)
                 self._notes.add(Code.GRADE_UNKNOWN, row.place(Field.GRADES), found=text, known=known)
             else:
                 found.add(grade)
@@ -198,7 +198,7 @@ class _Reader:
                 place = row.place(Field.CLASSES)
                 self._notes.add(Code.CLASS_UNKNOWN, place, found=text, example=classes.example)
             elif len(names) > 1:
-                known = "、".join(names)
+                known = tuple(names)
                 self._notes.add(Code.CLASS_AMBIGUOUS, row.place(Field.CLASSES), found=text, known=known)
             found.update(names[:1])
         return frozenset(found)
@@ -210,7 +210,7 @@ class _Reader:
             if not names:
                 self._notes.add(Code.CIRCLE_UNKNOWN, row.place(Field.CIRCLES), found=text)
             elif len(names) > 1:
-                known = "、".join(names)
+                known = tuple(names)
                 self._notes.add(Code.CIRCLE_AMBIGUOUS, row.place(Field.CIRCLES), found=text, known=known)
             found.update(names[:1])
         return frozenset(found)

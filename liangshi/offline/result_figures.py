@@ -156,7 +156,7 @@ class FiguresSheet:
         self._title(sheet, row + 1, words.SHORTAGE_TITLE)
         known = {line.key: line.student.name for line in self._lines}
         for at, hall in enumerate(certificate["shortage"], start=row + 2):
-            told = "、".join(known[key] for key in hall["students"])
+            told = tuple(known[key] for key in hall["students"])
             params = {name: hall[name] for name in ("need", "short")}
             places = hall["places"] + hall["alone"]
             count = len(hall["students"])

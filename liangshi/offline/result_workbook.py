@@ -10,7 +10,7 @@ from liangshi.domain.outcome.figures import Manner, Pair
 from liangshi.domain.words.reasons import Tongue, sentence, wish_words
 
 from . import result_words as words
-from .language import Language, Words
+from .language import Language, Words, joined
 from .result import Result
 from .result_figures import FiguresSheet
 from .result_tables import Heading, Value, ready_to_print, write_table
@@ -159,7 +159,7 @@ class _ResultWorkbook:
         for mentor in self._result.school.mentors:
             if mentor.takes_part:
                 students = sorted(by_mentor.get(mentor.id, []), key=lambda one: (one.class_name, one.number))
-                told = "、".join(f"{student.name}({student.class_name})" for student in students)
+                told = joined((f"{student.name}({student.class_name})" for student in students), self._language)
                 track = (mentor.track,) if mentor.track else ()
                 yield (mentor.id, mentor.name, *track, mentor.quota, mentor.minimum, len(students), told)
 

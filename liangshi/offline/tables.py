@@ -124,7 +124,7 @@ class Row:
         if found.casefold() in choices:
             return choices[found.casefold()]
         self.notes.add(
-            Code.CHOICE_UNKNOWN, self.place(field), column=self.name_of(field), found=found, choices="、".join(shown)
+            Code.CHOICE_UNKNOWN, self.place(field), column=self.name_of(field), found=found, choices=tuple(shown)
         )
         return default
 
@@ -173,7 +173,7 @@ def _find_table(tab: Tab, sheet: Sheet, notes: Notes, language: Language) -> Tab
     needed = [column for column in COLUMNS[tab] if column.required]
     if count < min(2, len(needed)):
         if tab not in OPTIONAL_TABS or sheet.lines:
-            told = "、".join(column.header.told(language) for column in needed)
+            told = tuple(column.header.told(language) for column in needed)
             notes.add(Code.HEADER_MISSING, Place(sheet.name, 0), sheet=sheet.name, columns=told)
         return None
     at = -above

@@ -12,7 +12,7 @@ def mentor_track(row: Row, notes: Notes) -> str:
     """The kind of a mentor; empty where nothing is said."""
     kinds = row.listed(Field.TRACK)
     if len(kinds) > 1:
-        notes.add(Code.TRACKS_AT_ONCE, row.place(Field.TRACK), found="、".join(kinds))
+        notes.add(Code.TRACKS_AT_ONCE, row.place(Field.TRACK), found=tuple(kinds))
     if any("|" in kind for kind in kinds):
         notes.add(Code.BAR, row.place(Field.TRACK), found=kinds[0])
     return kinds[0] if kinds else ""
@@ -33,7 +33,7 @@ def student_tracks(row: Row, kinds: Sequence[str], notes: Notes) -> tuple[str, .
     wanted = row.listed(Field.TRACKS)
     for kind in wanted:
         if kind not in kinds:
-            notes.add(Code.TRACK_UNKNOWN, row.place(Field.TRACKS), found=kind, known="、".join(kinds) or "—")
+            notes.add(Code.TRACK_UNKNOWN, row.place(Field.TRACKS), found=kind, known=tuple(kinds))
     return tuple(kind for kind in kinds if kind in wanted or not wanted)
 
 

@@ -91,8 +91,8 @@ def _show_digest(school: School, notes: Notes, language: Language) -> int:
     mentors = {mentor.id: mentor.name for mentor in school.mentors}
     lines = [_ROOM.told(language, need=found.need, full=found.full)]
     for short in found.shortages:
-        names = "、".join(students[key] for key in short.students[:5])
-        told = "、".join(mentors[key] for key in short.mentors)
+        names = tuple(students[key] for key in short.students[:5])
+        told = tuple(mentors[key] for key in short.mentors)
         count = len(short.students)
         lines.append(
             _SHORT.told(language, count=count, names=names, mentors=told, places=short.places, short=short.short)

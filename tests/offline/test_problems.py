@@ -41,6 +41,15 @@ def test_english_complaints_name_places_too(complaints: Any) -> None:
     assert "[学生] row 2, column F There is no mentor “梁竺”." in told
 
 
+def test_english_complaints_list_words_the_english_way(complaints: Any) -> None:
+    told = complaints(
+        "--lang", "en", mentors=[*MENTORS, ["梁竹", "A4", 1, None]], students=changed(STUDENTS, 2, 4, "汉子")
+    )
+    assert "A1, A4" in told
+    assert "男, 女" in told
+    assert "、" not in told
+
+
 def test_two_mentors_of_one_name_ask_for_the_number(complaints: Any) -> None:
     mentors = [*MENTORS, ["梁竹", "A4", 1, None]]
     told = complaints(mentors=mentors)

@@ -13,6 +13,7 @@ from liangshi.family.choices import State
 from liangshi.family.models import Appointment
 from liangshi.family.queries.calendar import midnight
 from liangshi.family.queries.sides import accounts_on
+from liangshi.foundation.templatetags.liangshi import clauses
 from liangshi.notices.models import Notice
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account
@@ -39,10 +40,10 @@ def remind_appointments(now: datetime) -> int:
 
 
 def _word(rows: list[Appointment]) -> Word:
-    lines = "；".join(
+    lines = clauses(
         _("%(at)s %(name)s：%(way)s")
         % {"at": f"{timezone.localtime(row.starts_at):%H:%M}", "name": row.student.name, "way": row.get_way_display()}
         for row in rows
     )
     title = _("明天有 %(n)s 次约见") % {"n": len(rows)}
-    return Word(KIND, title, f"{lines}。", reverse("family:appointments"), patient=True)
+    return Word(KIND, title, _("%(text)s。") % {"text": lines}, reverse("family:appointments"), patient=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.templatetags.liangshi import noted
 from liangshi.guidance.choices import Desk, FreeTime
 from liangshi.guidance.queries.adults import Circle
 from liangshi.guidance.services.pieces import PieceDraft
@@ -29,7 +30,7 @@ class AdultField(forms.ChoiceField):
 
 
 def _said(staff: Staff) -> str:
-    return f"{staff.name}（{'、'.join(staff.subjects)}）" if staff.subjects else staff.name
+    return noted(staff.name, staff.subjects)
 
 
 class TalkForm(forms.Form):
@@ -83,7 +84,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, typed: Any, *, desks: Iterable[tuple[Desk, tuple[Staff, ...]]]) -> None:
         super().__init__(typed)
-        offered = [(desk.value, f"{desk.label}（{'、'.join(one.name for one in who)}）") for desk, who in desks]
+        offered = [(desk.value, noted(desk.label, (one.name for one in who))) for desk, who in desks]
         self.fields["desk"] = forms.ChoiceField(label=_("告诉谁"), choices=offered, widget=forms.RadioSelect)
         self.fields["text"] = forms.CharField(
             label=_("什么问题"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),

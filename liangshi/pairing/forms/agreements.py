@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.foundation.forms import DayField
+from liangshi.foundation.templatetags.liangshi import noted
 from liangshi.people.models import Staff
 
 from .fields import ReasonField
@@ -40,7 +41,7 @@ class StaffChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic o
     """A member of staff by name and subject."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} {'、'.join(obj.subjects)}".strip()
+        return noted(obj.name, obj.subjects)
 
 
 class GrantForm(forms.Form):

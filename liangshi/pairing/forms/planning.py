@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
 from liangshi.foundation.forms import Select, select
+from liangshi.foundation.templatetags.liangshi import noted
 from liangshi.pairing.models import Candidate, Round, RoundMentor, StudyGroup
 from liangshi.pairing.models.candidates import CandidateQuerySet
 from liangshi.people.models import ClassGroup, Grade
@@ -19,7 +20,7 @@ class MentorChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic 
     """A mentor by name and subject."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.staff.name} {'、'.join(obj.staff.subjects)}".strip()
+        return noted(obj.staff.name, obj.staff.subjects)
 
 
 class CandidateBoxes(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # generic only in the stubs

@@ -138,7 +138,7 @@ def figures(request: ViewerRequest, round_id: str) -> HttpResponse:
 def comparison(request: ViewerRequest, round_id: str) -> HttpResponse:
     """What other numbers of places, lengths of lists and draws would have given; never published."""
     row = the_round(request, round_id)
-    first = {"caps": "、".join(str(row.quota + step) for step in (-2, 2) if row.quota + step > 0), "lengths": "1、3、5"}
+    first = {"caps": listed(row.quota + step for step in (-2, 2) if row.quota + step > 0), "lengths": listed((1, 3, 5))}
     form = CompareForm(request.GET if "caps" in request.GET else first)
     if not form.is_valid():
         return invalid(request, "pairing/outcome_comparison.html", {"round": row, "form": form})

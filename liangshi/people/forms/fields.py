@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.templatetags.liangshi import listed, noted
 from liangshi.people.models import Staff
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class _WordsWidget(forms.MultiWidget):
     def decompress(self, value: Sequence[str] | None) -> list[Any]:
         words = list(value or ())
         others = [word for word in words if word not in self.usual]
-        return [[word for word in words if word in self.usual], "、".join(others)]
+        return [[word for word in words if word in self.usual], listed(others)]
 
 
 class WordsField(forms.MultiValueField):
@@ -72,4 +73,4 @@ class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic on
         self.queryset = Staff.objects.visible_to(viewer).filter(left_on=None)
 
     def label_from_instance(self, obj: Staff) -> str:
-        return f"{obj.name}({'、'.join(obj.subjects)})" if obj.subjects else obj.name
+        return noted(obj.name, obj.subjects)

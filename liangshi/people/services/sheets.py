@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.people.models import School, Staff
 
 from .trail import note
@@ -34,7 +35,7 @@ def staff_workbook(*, by: Viewer, school: School, rows: Sequence[Staff], now: da
     lines = [
         [
             each.name, each.number, str(each.get_gender_display()), each.title, each.campus.name if each.campus else "",
-            "、".join(each.subjects), str(each.get_mentor_status_display()), each.mentor_status_reason, each.phone,
+            listed(each.subjects), str(each.get_mentor_status_display()), each.mentor_status_reason, each.phone,
         ]
         for each in rows
     ]  # fmt: skip

@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Viewer
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.records.models import Entry, EntryStudent
 
 LONGEST = 50
@@ -26,7 +28,9 @@ class Step:
     @property
     def text(self) -> str:
         """赵小明：约家长来校。"""
-        return f"{'、'.join(self.names)}：{self.next_step}" if self.names else self.next_step
+        if not self.names:
+            return self.next_step
+        return _("%(names)s：%(step)s") % {"names": listed(self.names), "step": self.next_step}
 
 
 def steps_due(viewer: Viewer, now: datetime) -> list[Step]:

@@ -7,6 +7,7 @@ from django import template
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
+from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.records.queries.around import Colleague
 
 register = template.Library()
@@ -21,4 +22,4 @@ def zh_month(value: date) -> str:
 @register.filter
 def people(values: Iterable[Colleague]) -> str:
     """王海燕（导师）、林知远（校长）."""
-    return _("、").join(each.named for each in values)
+    return listed(each.named for each in values)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.roster.problems import Code
+from liangshi.foundation.templatetags.liangshi import listed
 
 from .fields import field_word, kind_word
 
@@ -104,7 +104,7 @@ def sentence_of(code: str, params: Mapping[str, str | int]) -> str:
     """What is the matter."""
     words = {name: _WORDED[name](str(value)) if name in _WORDED else value for name, value in params.items()}
     if "fields" in words:
-        words["fields"] = now_("、").join(field_word(name) for name in str(params["fields"]).split(",") if name)
+        words["fields"] = listed(field_word(name) for name in str(params["fields"]).split(",") if name)
     return str(_WORDS[Code(code)][0]) % words
 
 

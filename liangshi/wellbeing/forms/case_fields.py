@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.templatetags.liangshi import noted
 from liangshi.people.models import Staff
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic on
         )  # fmt: skip
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} {'、'.join(obj.subjects)}".strip()
+        return noted(obj.name, obj.subjects)
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Staff]) -> None:

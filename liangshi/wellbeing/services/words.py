@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from liangshi.domain.escalation import Tell
 from liangshi.domain.scheme.terms import term
-from liangshi.foundation.templatetags.liangshi import zh_time
+from liangshi.foundation.templatetags.liangshi import listed, zh_time
 from liangshi.notices.services import Word
 from liangshi.wellbeing.models import Absence, Concern
 
@@ -15,7 +15,7 @@ def told_word(concern: Concern, step: Tell, *, again: bool) -> Word:
     title = _("还在等人接手：一件担心需要您看") if again else _("一件担心需要您现在看")
     text = _("请在%(time)s之前打开并决定是否接手。过了时间，会自动告诉下一位。") % {"time": zh_time(step.by)}
     if step.asked:
-        text += _("方案要求用这些方式告知：%(ways)s。") % {"ways": "、".join(term(way) for way in step.asked)}
+        text += _("方案要求用这些方式告知：%(ways)s。") % {"ways": listed(term(way) for way in step.asked)}
     return Word("concern.told", title, text, reverse("wellbeing:concern", args=[concern.public_id]))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Capability, Viewer
-from liangshi.foundation.templatetags.liangshi import listed, zh_day, zh_time
+from liangshi.foundation.templatetags.liangshi import clauses, listed, zh_day, zh_time
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.queries.board import case_lines, cases_by_date, concern_lines, own_actions, waiting_invitations
 from liangshi.wellbeing.queries.checkins import calling_check_ins, offers_check_in
@@ -105,6 +105,6 @@ def care_needed(hand: AtHand) -> Mapping[int, Line]:
     for row in hand.care:
         marks[row.student_id] = (*marks.get(row.student_id, ()), row.text)
     return {
-        student: Line(_("需要关心：%(what)s") % {"what": _("；").join(lines)}, reverse("wellbeing:care_lines"))
+        student: Line(_("需要关心：%(what)s") % {"what": clauses(lines)}, reverse("wellbeing:care_lines"))
         for student, lines in marks.items()
     }
