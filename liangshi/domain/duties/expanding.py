@@ -42,12 +42,13 @@ def of_students(plan: Plan) -> Iterator[Expected]:
 
 def of_staff(plan: Plan) -> Iterator[Expected]:
     """What is expected of each mentor, of each holder of a role, and for each class."""
+    of_groups = [rule for rule in plan.rules if _asks_of_groups(rule)]
+    for mentor, cares in plan.holders.groups.items() if of_groups else ():
+        for stretch in stretches(cares, plan.calendar.year):
+            for rule in of_groups:
+                yield from _of_group(plan, rule, mentor, cares, stretch)
     for rule in plan.rules:
-        if rule.per in (Per.MENTOR, Per.MENTOR_GROUP) or (rule.per is Per.MENTEE and by_share(rule)):
-            for mentor, cares in plan.holders.groups.items():
-                for stretch in stretches(cares, plan.calendar.year):
-                    yield from _of_group(plan, rule, mentor, cares, stretch)
-        elif rule.per is Per.ROLE:
+        if rule.per is Per.ROLE:
             for person in plan.holders.holders(rule.by):
                 for slot in plan.staff_slots(rule, plan.calendar.year):
                     if not plan.holders.mostly_away(person, Span(slot.opens, slot.due), plan.calendar):
@@ -56,16 +57,22 @@ def of_staff(plan: Plan) -> Iterator[Expected]:
             yield from _of_classes(plan, rule)
 
 
+def _asks_of_groups(rule: DutyRule) -> bool:
+    """Whether it is counted for each mentor."""
+    return rule.per in (Per.MENTOR, Per.MENTOR_GROUP) or (rule.per is Per.MENTEE and by_share(rule))
+
+
 def _of_group(plan: Plan, rule: DutyRule, mentor: int, cares: tuple[Care, ...], stretch: Span) -> Iterator[Expected]:
+    holders, share = plan.holders, rule.coverage if by_share(rule) else None
     for slot in plan.staff_slots(rule, stretch):
-        exempt = plan.holders.exempt(rule.id, None, (mentor,), slot.last)
-        if exempt or plan.holders.mostly_away(mentor, Span(slot.opens, slot.due), plan.calendar):
+        exempt = holders.exempt(rule.id, None, (mentor,), slot.last)
+        if exempt or holders.mostly_away(mentor, Span(slot.opens, slot.due), plan.calendar):
             continue
-        if not by_share(rule) or rule.coverage is None:
+        if share is None:
             yield Expected(slot, (mentor,), staff=mentor)
             continue
         group = frozenset(care.student for care in cares if covers(care.since, care.until, slot.last))
-        reach = ceil(len(group) * rule.coverage.share / 100)
+        reach = ceil(len(group) * share.share / 100)
         yield Expected(slot, (mentor,), staff=mentor, reach=reach, among=group if reach else frozenset())
 
 

@@ -109,15 +109,16 @@ class Holders:
 
     def exempt(self, rule: str, student: int | None, owners: tuple[int, ...], day: date) -> bool:
         """Whether the duty is not asked, with a reason, on that day."""
-        return any(
+        return rule in self._exemptions and any(
             e.student in (None, student) and (e.mentor is None or e.mentor in owners) and covers(e.since, e.until, day)
-            for e in self._exemptions.get(rule, ())
+            for e in self._exemptions[rule]
         )
 
     def mostly_away(self, staff: int, period: Span, calendar: Calendar) -> bool:
         """Whether somebody is on leave for more than half of the school days of a period."""
+        if staff not in self._leaves:
+            return False
         days = sum(
-            calendar.count_school_days(Span(leave.since, leave.until).within(period))
-            for leave in self._leaves.get(staff, ())
+            calendar.count_school_days(Span(leave.since, leave.until).within(period)) for leave in self._leaves[staff]
         )
         return 2 * days > calendar.count_school_days(period)

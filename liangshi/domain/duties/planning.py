@@ -1,24 +1,19 @@
-"""Rules × calendar → the timetable of each student. Students whose terms are alike share one timetable.
-
-A period of a rhythm is expected where the rule, the terms and a pairing hold for at least half of its school days;
-it is owed by the mentors of its last school day within the pairing, or by who stands in then.
-"""
+"""Rules × calendar → the timetable of each student. Students whose terms are alike share one timetable."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from liangshi.domain.duties.calendar import DAY, Calendar, Span
+from liangshi.domain.duties.calendar import Calendar, Span
+from liangshi.domain.duties.comings import Comings
 from liangshi.domain.duties.holders import Holders
 from liangshi.domain.duties.moments import Following, calendar_slots, event_slots, followings
-from liangshi.domain.duties.population import Care, Event, Mentee, Population, covers
+from liangshi.domain.duties.population import Care, Event, Mentee, Population
 from liangshi.domain.duties.slots import Slot, Timetable
 from liangshi.domain.duties.terms import Terms, applies, segments
-from liangshi.domain.duties.windows import due_spans
-from liangshi.domain.scheme import Coverage, DutyRule, MomentRule, Per, Period
+from liangshi.domain.scheme import DutyRule, MomentRule, Per
 
 Likeness = tuple[Any, ...]
 
@@ -35,6 +30,7 @@ class Plan:
     _alike: dict[Likeness, tuple[Timetable, ...]] = field(default_factory=dict, compare=False)
     _clause_alike: dict[Likeness, Timetable] = field(default_factory=dict, compare=False)
     _staff_alike: dict[Likeness, tuple[Slot, ...]] = field(default_factory=dict, compare=False)
+    _rhythms: dict[Likeness, Comings] = field(default_factory=dict, compare=False)
 
     @cached_property
     def holders(self) -> Holders:
@@ -124,57 +120,32 @@ class Plan:
         return self.holders.exempt(slot.rule, mentee.student, owners, slot.last)
 
     def _of_rule(self, rule: DutyRule, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Slot]:
+        exempt = self.holders.may_be_exempt(rule.id, mentee.student, cares)
         for stretch in stretches(cares, self.calendar.year):
             for segment, terms in segments(rule, mentee, stretch, self.people.sets):
-                for period, count in self.periods(rule, terms, segment):
-                    last = self.calendar.last_school_day(period.within(segment))
-                    if last is not None:
-                        found = slots_of(rule, terms, self.calendar, period, segment, last, count, _since(cares, last))
-                        yield from (slot for slot in found if not self._is_exempt(slot, mentee))
+                for slot in self._rhythm(rule, terms).within(segment, cares):
+                    if not exempt or not self._is_exempt(slot, mentee):
+                        yield slot
 
     def staff_slots(self, rule: DutyRule, stretch: Span) -> tuple[Slot, ...]:
         """The comings of a rule that is not counted for single students."""
         key = (rule.id, rule.valid_from, stretch)
         if key not in self._staff_alike:
-            self._staff_alike[key] = tuple(self._of_staff(rule, stretch))
+            terms = Terms(rule.rhythm, rule.channels, rule.obligation)
+            found = self._rhythm(rule, terms).within(stretch)
+            self._staff_alike[key] = tuple(slot for slot in found if rule.in_force(slot.last))
         return self._staff_alike[key]
 
-    def _of_staff(self, rule: DutyRule, stretch: Span) -> Iterator[Slot]:
-        terms = Terms(rule.rhythm, rule.channels, rule.obligation)
-        for period, count in self.periods(rule, terms, stretch):
-            last = self.calendar.last_school_day(period.within(stretch))
-            if last is not None and rule.in_force(last):
-                yield from slots_of(rule, terms, self.calendar, period, stretch, last, count, stretch.start)
-
-    def periods(self, rule: DutyRule, terms: Terms, segment: Span) -> Iterator[tuple[Span, int]]:
-        """The periods of the rhythm that lie in the segment for at least half of their school days."""
-        every, count = terms.rhythm.every, terms.rhythm.minimum
-        if count is None or every is None:
-            every, count = _by_coverage(rule.coverage)
-        if every is None or count is None or every is Period.EVENT:
-            return
-        for period in self.calendar.periods(every, segment):
-            if self.near is not None and not _may_run(rule, period, self.near):
-                continue
-            inside = self.calendar.count_school_days(period.within(segment))
-            if 2 * inside >= self.calendar.count_school_days(period):
-                yield period, count
-
-
-def _may_run(rule: DutyRule, period: Span, near: Span) -> bool:
-    """Whether a coming of the period could run in these days, with what its windows add and a week."""
-    before = max((window.days_before for window in rule.windows), default=0)
-    after = max((window.days_after for window in rule.windows), default=0) + 8
-    return period.start - DAY * before < near.end and near.start < period.end + DAY * after
+    def _rhythm(self, rule: DutyRule, terms: Terms) -> Comings:
+        key = (rule.id, rule.valid_from, terms)
+        if key not in self._rhythms:
+            self._rhythms[key] = Comings(rule, terms, self.calendar, self.near)
+        return self._rhythms[key]
 
 
 def by_share(rule: DutyRule) -> bool:
     """Whether only a share of a mentor's group has to be reached, so that no single student is named."""
     return rule.coverage is not None and rule.coverage.share < 100 and rule.rhythm.minimum is None
-
-
-def _by_coverage(coverage: Coverage | None) -> tuple[Period | None, int | None]:
-    return (None, None) if coverage is None else (coverage.within, 1)
 
 
 def stretches(cares: Iterable[Care], year: Span) -> Iterator[Span]:
@@ -191,19 +162,3 @@ def stretches(cares: Iterable[Care], year: Span) -> Iterator[Span]:
         current = span
     if current is not None and current.start < current.end:
         yield current
-
-
-def _since(cares: tuple[Care, ...], day: date) -> date:
-    return next(care.since for care in cares if covers(care.since, care.until, day))
-
-
-def slots_of(
-    rule: DutyRule, terms: Terms, calendar: Calendar, period: Span, segment: Span, last: date, count: int, since: date
-) -> Iterator[Slot]:
-    """The comings of one period: one, or one for each window that lies in it."""
-    for number, span in enumerate(due_spans(rule, calendar, period, since), 1):
-        yield Slot(
-            stem=rule.id, name=f"{period.start:%Y%m%d}" + (f":{number}" if number > 1 else ""), rule=rule.id,
-            kind=rule.kind, by=rule.by, opens=max(span.start, segment.start), due=span.end, last=last, count=count,
-            obligation=terms.obligation, channels=terms.channels, also=rule.fulfilled_by,
-        )  # fmt: skip

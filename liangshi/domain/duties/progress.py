@@ -38,17 +38,21 @@ def progress(
     Within one rhythm a record counts once; towards another duty, or what a moment opened, the same record counts again.
     """
     ledger = evidence if isinstance(evidence, Ledger) else Ledger(evidence)
+    return tuple(sorted(standings(expected, ledger, today), key=lambda one: (one.expected.due, one.expected.key)))
+
+
+def standings(expected: Iterable[Expected], ledger: Ledger, today: date) -> Iterator[Progress]:
+    """The same rhythm by rhythm."""
     rhythms: dict[tuple[str, str, str], list[Expected]] = {}
     for entry in expected:
-        rhythms.setdefault((entry.slot.stem, entry.because, entry.subject), []).append(entry)
+        rhythms.setdefault((entry.slot.stem, entry.slot.because, entry.subject), []).append(entry)
     shared: dict[tuple[int, ...], Timetable] = {}
-    found: list[Progress] = []
     for entries in rhythms.values():
-        entries.sort(key=lambda entry: (entry.due, entry.slot.name))
+        entries.sort(key=lambda entry: (entry.slot.due, entry.slot.name))
         same = tuple(id(entry.slot) for entry in entries)
-        timetable = shared.setdefault(same, Timetable(tuple(entry.slot for entry in entries)))
-        found += _standing(entries, timetable, ledger, today)
-    return tuple(sorted(found, key=lambda entry: (entry.expected.due, entry.expected.key)))
+        if same not in shared:
+            shared[same] = Timetable(tuple(entry.slot for entry in entries))
+        yield from _standing(entries, shared[same], ledger, today)
 
 
 def _standing(entries: list[Expected], timetable: Timetable, ledger: Ledger, today: date) -> Iterator[Progress]:

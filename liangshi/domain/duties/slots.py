@@ -1,9 +1,11 @@
 """One coming of a duty, the comings of one rhythm in order, and which record counts for which of them."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate, chain
 from operator import attrgetter
 
 from liangshi.domain.duties.evidence import COUNTING, Evidence
@@ -68,14 +70,24 @@ class Timetable:
         return found
 
     @cached_property
-    def weeks(self) -> tuple[tuple[date, date, tuple[int, ...]], ...]:
-        """Each week in which some comings end, the day on which the first of them opens, and their numbers."""
-        by_week: dict[date, list[int]] = {}
-        for number, slot in enumerate(self.slots):
-            by_week.setdefault(week_of(slot.due), []).append(number)
-        return tuple(
-            (week, min(self.slots[n].opens for n in numbers), tuple(numbers)) for week, numbers in by_week.items()
-        )
+    def weeks(self) -> tuple[tuple[date, date, int], ...]:
+        """Each week in which some comings end, the day on which the first of them opens, and how many they are."""
+        opens: dict[date, list[date]] = {}
+        for slot in self.slots:
+            opens.setdefault(week_of(slot.due), []).append(slot.opens)
+        return tuple((week, min(days), len(days)) for week, days in opens.items())
+
+    @cached_property
+    def _week_of_each(self) -> tuple[int, ...]:
+        numbers = {week: number for number, (week, _opens, _comings) in enumerate(self.weeks)}
+        return tuple(numbers[week_of(slot.due)] for slot in self.slots)
+
+    def by_week(self, counts: Mapping[int, int]) -> list[int]:
+        """Counts of comings as counts of the weeks in which they end, in the order of the weeks."""
+        found = [0] * len(self.weeks)
+        for number, count in counts.items():
+            found[self._week_of_each[number]] += count
+        return found
 
     @cached_property
     def even(self) -> bool:
@@ -89,27 +101,44 @@ class Timetable:
             return None
         return {day: numbers[0] for day, numbers in self.days.items()}
 
-    def met(self, records: Iterable[Evidence]) -> Iterable[int | None]:
-        """For an even timetable, what `settle` would find fulfilled by records that were all held; much quicker.
+    @cached_property
+    def _last_places(self) -> tuple[int, ...]:
+        """For each coming the last of the places that records fill, as many as it asks for, counted through."""
+        return tuple(places - 1 for places in accumulate(slot.count for slot in self.slots))
 
-        None stands for what counts for no coming.
+    @cached_property
+    def _places(self) -> dict[date, tuple[int, ...]]:
+        """The places that a record of the day may fill, in their order."""
+        last, count = self._last_places, [slot.count for slot in self.slots]
+        return {
+            day: tuple(place for n in numbers for place in range(last[n] - count[n] + 1, last[n] + 1))
+            for day, numbers in self.days.items()
+        }
+
+    def met(self, found: Iterable[list[Evidence]]) -> dict[int, int]:
+        """How many students fulfilled each coming of an even timetable, by the records of each, which were all held.
+
+        It is what `settle` would find, and much quicker.
         """
         if self.slots[0].channels:
             counted = (*self.slots[0].channels, None)
-            records = [record for record in records if record.channel in counted]
+            found = ([record for record in records if record.channel in counted] for records in found)
         single = self._single
-        return self._met_in_turn(records) if single is None else set(map(single.get, map(DAY_OF, records)))
+        if single is None:
+            filled = Counter(chain.from_iterable(map(self._filled, found)))
+            return {number: filled[place] for number, place in enumerate(self._last_places) if place in filled}
+        met = Counter(chain.from_iterable(set(map(single.get, map(DAY_OF, records))) for records in found))
+        return {number: many for number, many in met.items() if number is not None}
 
-    def _met_in_turn(self, records: Iterable[Evidence]) -> list[int]:
-        days = self.days
-        missing: dict[int, int] = {}
+    def _filled(self, records: Iterable[Evidence]) -> set[int]:
+        """The places that one student's records fill in turn: each the first that is still free on its day."""
+        places, filled = self._places, set[int]()
         for day in sorted(map(DAY_OF, records)):
-            for number in days.get(day, ()):
-                left = missing.get(number, self.slots[number].count)
-                if left:
-                    missing[number] = left - 1
+            for place in places.get(day, ()):
+                if place not in filled:
+                    filled.add(place)
                     break
-        return [number for number, left in missing.items() if not left]
+        return filled
 
 
 def week_of(due: date) -> date:

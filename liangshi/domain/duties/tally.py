@@ -5,17 +5,16 @@ can be done. A cell does not depend on the day on which it is computed, so cells
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
 from liangshi.domain.duties.evidence import Evidence, Ledger
 from liangshi.domain.duties.expanding import of_staff
 from liangshi.domain.duties.planning import Plan
 from liangshi.domain.duties.population import Mentee
-from liangshi.domain.duties.progress import State, fulfilment, own_acts, progress
+from liangshi.domain.duties.progress import State, fulfilment, own_acts, standings
 from liangshi.domain.duties.slots import Slot, Timetable, settle, week_of
 from liangshi.domain.scheme import DutyKind
 
@@ -53,66 +52,58 @@ def tally(plan: Plan, evidence: Iterable[Evidence] | Ledger) -> Tally:
     """The figures of everybody in the plan."""
     ledger = evidence if isinstance(evidence, Ledger) else Ledger(evidence)
     found = _tally_of_students(plan, ledger)
-    for standing in progress(of_staff(plan), ledger, date.max):
+    for standing in standings(of_staff(plan), ledger, date.max):
         done, excused = standing.state is State.DONE, standing.state is State.EXCUSED
         _add(found, standing.expected.slot, standing.expected.class_group, 1, int(done), int(excused))
     return found
 
 
 def _tally_of_students(plan: Plan, ledger: Ledger) -> Tally:
-    found: Tally = {}
-    for (timetable, group), mentees in _alike(plan).items():
-        done, excused = _settled(plan, timetable, mentees, ledger)
-        first, many = timetable.slots[0], len(mentees)
-        for week, opens, numbers in timetable.weeks:
-            asked = many * len(numbers)
-            did, could_not = _of_week(done, numbers), _of_week(excused, numbers)
-            cell = Cell(first.rule, first.kind, group, week)
-            if cell in found:
-                found[cell].add(asked, did, could_not, opens)
-            else:
-                found[cell] = Sum(asked, did, could_not, opens)
-    return found
+    sums: dict[tuple[str, DutyKind, int | None], dict[date, Sum]] = {}
+    for timetable, groups in _alike(plan).items():
+        first, refused = timetable.slots[0], ledger.refused(timetable.kinds)
+        for group, mentees in groups.items():
+            done, excused = _settled(plan, timetable, mentees, ledger, refused)
+            by_week = sums.setdefault((first.rule, first.kind, group), {})
+            _count(by_week, timetable, len(mentees), timetable.by_week(done), timetable.by_week(excused))
+    return {Cell(*clause, week): one for clause, by_week in sums.items() for week, one in by_week.items()}
 
 
-def _of_week(counts: Counter[int | None], numbers: tuple[int, ...]) -> int:
-    if not counts:
-        return 0
-    if len(numbers) == 1:
-        return counts.get(numbers[0], 0)
-    return sum(counts.get(number, 0) for number in numbers)
+def _count(by_week: dict[date, Sum], timetable: Timetable, many: int, done: list[int], excused: list[int]) -> None:
+    for (week, opens, comings), did, could_not in zip(timetable.weeks, done, excused, strict=True):
+        if week in by_week:
+            by_week[week].add(comings * many, did, could_not, opens)
+        else:
+            by_week[week] = Sum(comings * many, did, could_not, opens)
 
 
-def _alike(plan: Plan) -> dict[tuple[Timetable, int | None], list[Mentee]]:
+def _alike(plan: Plan) -> dict[Timetable, dict[int | None, list[Mentee]]]:
     """Students by what is expected for them and by class."""
     together: dict[tuple[tuple[Timetable, ...], int | None], list[Mentee]] = {}
     for mentee in plan.people.mentees:
         together.setdefault((plan.timetables(mentee), mentee.class_group), []).append(mentee)
-    found: dict[tuple[Timetable, int | None], list[Mentee]] = {}
+    found: dict[Timetable, dict[int | None, list[Mentee]]] = {}
     for (timetables, group), mentees in together.items():
         for timetable in timetables:
-            found.setdefault((timetable, group), []).extend(mentees)
+            found.setdefault(timetable, {}).setdefault(group, []).extend(mentees)
     return found
 
 
 def _settled(
-    plan: Plan, timetable: Timetable, mentees: list[Mentee], ledger: Ledger
-) -> tuple[Counter[int | None], Counter[int | None]]:
+    plan: Plan, timetable: Timetable, mentees: list[Mentee], ledger: Ledger, refused: set[int]
+) -> tuple[Mapping[int, int], Mapping[int, int]]:
     """How many of the students did each coming, and for how many it was honestly not possible."""
-    alone, not_held = plan.holders.acts_alone(timetable.slots[0].by), ledger.not_held
-    plain, others = mentees, []
-    if not timetable.even:
-        plain, others = [], mentees
-    elif not not_held.isdisjoint(mentee.student for mentee in mentees):
-        plain = [mentee for mentee in mentees if mentee.student not in not_held]
-        others = [mentee for mentee in mentees if mentee.student in not_held]
-    records = ((mentee, ledger.about(timetable.kinds, mentee.student)) for mentee in plain)
+    kinds, alone = timetable.kinds, plan.holders.acts_alone(timetable.slots[0].by)
+    if not ledger.knows(kinds):
+        return {}, {}
+    plain = [mentee for mentee in mentees if mentee.student not in refused] if timetable.even else []
+    found = ledger.held(kinds, [mentee.student for mentee in plain])
     if alone:
-        records = ((mentee, _own(plan, timetable, mentee, rows)) for mentee, rows in records)
-    done = Counter(chain.from_iterable(timetable.met(rows) for _, rows in records if rows))
-    excused: Counter[int | None] = Counter()
-    for mentee in others:
-        rows = ledger.of_student(timetable.kinds, mentee.student)
+        found = [_own(plan, timetable, mentee, rows) for mentee, rows in zip(plain, found, strict=True)]
+    done = Counter(timetable.met(rows for rows in found if rows))
+    excused: Counter[int] = Counter()
+    for mentee in (one for one in mentees if one.student in refused) if timetable.even else mentees:
+        rows = ledger.of_student(kinds, mentee.student)
         for number, beside in settle(timetable, _own(plan, timetable, mentee, rows) if alone else rows).items():
             state = fulfilment(beside, timetable.slots[number].count)
             done[number] += state is State.DONE
