@@ -1,5 +1,7 @@
 """Meetings, who is asked to come, what is on the agenda, who does what by when."""
 
+from typing import Self
+
 from django.db import models
 
 from liangshi.domain.access import Viewer
@@ -19,11 +21,19 @@ def of_the_group(viewer: Viewer) -> models.Q:
     return own & models.Q(school__in=LeadershipPost.unscoped.filter(staff=viewer.staff).values("school"))
 
 
+def of_readers(viewer: Viewer, meeting: str) -> models.Q:
+    """The same, and the rows of meetings to which the viewer is asked; `meeting` is the column of the meeting."""
+    if viewer.staff is None:
+        return NOBODY
+    asked = Presence.unscoped.filter(school=viewer.school, staff=viewer.staff).values("meeting")
+    return of_the_group(viewer) | models.Q(**{f"{meeting}__in": asked})
+
+
 class MeetingQuerySet(ScopedQuerySet["Meeting"]):
-    """Meetings: the leadership group, the coordinator, the principal."""
+    """Meetings: the leadership group, the coordinator, the principal, and who is asked to come."""
 
     def reach(self, viewer: Viewer) -> models.Q:
-        return of_the_group(viewer)
+        return of_readers(viewer, "pk")
 
 
 class Meeting(Row):
@@ -71,7 +81,7 @@ class PresenceQuerySet(ScopedQuerySet["Presence"]):
     """Presence: who sees the meeting."""
 
     def reach(self, viewer: Viewer) -> models.Q:
-        return of_the_group(viewer)
+        return of_readers(viewer, "meeting")
 
 
 class Presence(models.Model):
@@ -94,7 +104,7 @@ class AgendaItemQuerySet(ScopedQuerySet["AgendaItem"]):
     """Agenda: who sees the meeting."""
 
     def reach(self, viewer: Viewer) -> models.Q:
-        return of_the_group(viewer)
+        return of_readers(viewer, "meeting")
 
 
 class AgendaItem(Row):
@@ -125,7 +135,13 @@ class TaskQuerySet(ScopedQuerySet["Task"]):
     def reach(self, viewer: Viewer) -> models.Q:
         if viewer.staff is None:
             return NOBODY
-        return of_the_group(viewer) | models.Q(owner=viewer.staff, school=viewer.school)
+        return of_readers(viewer, "meeting") | models.Q(owner=viewer.staff, school=viewer.school)
+
+    def settled_by(self, viewer: Viewer) -> Self:
+        """Those of which the viewer says what came of them: one's own; all of the school for its leadership group."""
+        if viewer.staff is None:
+            return self.none()
+        return self.filter(of_the_group(viewer) | models.Q(owner=viewer.staff, school=viewer.school))
 
 
 class Task(Row):

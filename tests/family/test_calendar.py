@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 from icalendar import Calendar
 
@@ -13,6 +14,8 @@ from liangshi.family.services.reminders import remind_appointments
 from liangshi.notices.models import Notice
 from liangshi.people.models import CalendarDay
 from tests.family.conftest import DAY, HOUR, NOW, SATURDAY, ZONE, Invite, by, time_of
+from tests.meetings.held import GUEST, planned
+from tests.meetings.held import NOW as MEETING
 from tests.world import World
 
 FRIDAY_EVENING = datetime(2026, 9, 11, 17, 30, tzinfo=ZONE)
@@ -110,3 +113,13 @@ def test_each_person_is_reminded_once_of_all_of_tomorrow(guided: World, visit: A
     assert remind_appointments(FRIDAY_EVENING + HOUR) == 0
     told = {notice.account.name: notice.title for notice in Notice.unscoped.filter(kind="appointment.tomorrow")}
     assert told == {"王海燕": "明天有 2 次约见", "刘桂芳": "明天有 1 次约见", "钱小红": "明天有 1 次约见"}
+
+
+def test_the_feed_of_a_guest_has_the_day_of_the_meeting_and_says_no_more(
+    world: World, sign_in: Callable[[str], Client]
+) -> None:
+    planned(world)
+    with time_machine.travel(MEETING, tick=False):
+        (event,) = Calendar.from_ical(Client().get(feed_of(sign_in(GUEST))).content).walk("VEVENT")
+        assert (str(event["summary"]), event["dtstart"].dt) == ("良师：会议", date(2026, 9, 14))
+        assert Calendar.from_ical(Client().get(feed_of(sign_in("li"))).content).walk("VEVENT") == []

@@ -1,4 +1,4 @@
-"""明德中学 with a leadership group of three, a scheme with a fortnightly meeting, and one meeting."""
+"""明德中学 with a leadership group of three, a scheme with a fortnightly meeting, and one meeting with a guest."""
 
 from datetime import UTC, date, datetime
 
@@ -14,7 +14,10 @@ from tests.world import TODAY, World
 
 NOW = datetime(2026, 9, 10, 2, 0, tzinfo=UTC)
 GROUP = ("lin", "gao", "wang")
-READERS = frozenset({"lin", "shen", "gao", "wang"})
+GUEST = "chen"
+"""Asked to come, and not of the group."""
+KEEPERS = frozenset({"lin", "shen", "gao", "wang"})
+READERS = KEEPERS | {GUEST}
 RULE = "leadership-meeting"
 
 
@@ -40,7 +43,7 @@ def planned(world: World, held_on: date = date(2026, 9, 14)) -> Meeting:
     there = Meeting.unscoped.filter(held_on=held_on).first()
     if there is not None:
         return there
-    people = tuple(world.staff[name] for name in GROUP)
+    people = tuple(world.staff[name] for name in (*GROUP, GUEST))
     draft = PlanDraft("导师调度会", held_on, "三楼会议室", RULE, people)
     return plan_meeting(by=viewer(world, "shen"), school=world.schools["mingde"].pk, draft=draft, now=NOW)
 

@@ -13,7 +13,7 @@ from liangshi.audit.models import Entry
 from liangshi.guidance.models import ProblemReport
 from liangshi.meetings.choices import MeetingState, TaskState
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
-from liangshi.meetings.queries import Due, meeting_due, proposals, rules_of
+from liangshi.meetings.queries import Due, asked_to, meeting_due, proposals, rules_of
 from liangshi.meetings.services import (
     ChildNamedError,
     ItemFixedError,
@@ -33,7 +33,7 @@ from liangshi.meetings.services import (
 from liangshi.notices.models import Notice
 from liangshi.pairing.models import Pairing
 from liangshi.records.models import TeachingView
-from tests.meetings.held import GROUP, NOW, RULE, item, planned, task, viewer, with_group
+from tests.meetings.held import GROUP, GUEST, NOW, RULE, item, planned, task, viewer, with_group
 from tests.world import TODAY, World
 
 SignIn = Callable[[str], Client]
@@ -263,3 +263,51 @@ def test_the_list_asks_few_questions(
     client = sign_in("gao")
     with django_assert_max_num_queries(16):
         client.get("/meetings/")
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_guest_is_told_reads_the_meeting_and_finds_it_in_the_calendar(world: World, sign_in: SignIn) -> None:
+    item(world)
+    write(world)
+    client = sign_in(GUEST)
+    notice = Notice.unscoped.get(account=world.account(GUEST), kind="meeting.planned")
+    page = client.get(notice.link).content.decode()
+    assert all(words in page for words in ("导师调度会", "家访安排", "三个年级汇报了家访进度。", "统一家访时间表"))
+    assert f'href="{notice.link}"' in client.get("/my-calendar/").content.decode()
+    assert f'href="{notice.link}"' in client.get("/meetings/", follow=True).content.decode()
+    assert notice.link not in sign_in("li").get("/my-calendar/").content.decode()
+    assert sign_in("li").get(notice.link).status_code == 404
+
+
+def test_a_guest_reads_and_changes_nothing(world: World, sign_in: SignIn) -> None:
+    meeting, given = planned(world), task(world, "li")
+    guest, keeper = sign_in(GUEST), sign_in("gao")
+    address = f"/meetings/{meeting.public_id}/"
+    forms = [f'action="{address}{act}/"' for act in ("items", "agenda", "tasks", "close", "cancel")]
+    page = guest.get(address).content.decode()
+    assert given.text in page
+    assert f'href="/meetings/tasks/{given.public_id}/"' not in page
+    assert not any(form in page for form in forms)
+    assert all(form in keeper.get(address).content.decode() for form in forms)
+    assert guest.get(f"/meetings/tasks/{given.public_id}/").status_code == 404
+    assert guest.post(f"{address}items/", {"title": "食堂"}).status_code == 404
+    assert guest.post(f"{address}cancel/").status_code == 404
+    assert keeper.post(f"{address}cancel/").status_code == 303
+    assert "已取消" in guest.get(address).content.decode()
+
+
+def test_links_of_the_agenda_are_for_those_who_can_follow_them(world: World, sign_in: SignIn) -> None:
+    first = planned(world)
+    task(world)
+    second = planned(world, date(2026, 9, 28))
+    link = f'href="/meetings/{first.public_id}/"'
+    assert link in sign_in("gao").get(f"/meetings/{second.public_id}/").content.decode()
+    assert link not in sign_in(GUEST).get(f"/meetings/{second.public_id}/").content.decode()
+
+
+def test_a_cancelled_meeting_leaves_the_calendar(world: World) -> None:
+    meeting = planned(world)
+    assert asked_to(viewer(world, GUEST), date(2026, 9, 1), date(2026, 10, 1)) == (meeting,)
+    assert asked_to(viewer(world, "shen"), date(2026, 9, 1), date(2026, 10, 1)) == ()
+    cancel_meeting(by=viewer(world, "shen"), meeting=meeting, now=NOW)
+    assert asked_to(viewer(world, GUEST), date(2026, 9, 1), date(2026, 10, 1)) == ()

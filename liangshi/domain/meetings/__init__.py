@@ -1,6 +1,15 @@
-"""Meetings on the rhythm of a scheme, and who reads their minutes."""
+"""Meetings on the rhythm of a scheme, who keeps them and who reads their minutes."""
 
-from .reach import MeetingFacts, TaskFacts, reaches_meeting, reaches_task
+from .reach import MeetingFacts, TaskFacts, keeps_meeting, reaches_meeting, reaches_task, settles_task
 from .rhythm import NextMeeting, next_meeting
 
-__all__ = ["MeetingFacts", "NextMeeting", "TaskFacts", "next_meeting", "reaches_meeting", "reaches_task"]
+__all__ = [
+    "MeetingFacts",
+    "NextMeeting",
+    "TaskFacts",
+    "keeps_meeting",
+    "next_meeting",
+    "reaches_meeting",
+    "reaches_task",
+    "settles_task",
+]

@@ -1,20 +1,24 @@
 """Calendar files (RFC 5545) that say when, and nothing of what about or with whom."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
 from liangshi.family.queries.calendar import Fixed
+from liangshi.meetings.models import Meeting
 from liangshi.people.models import CalendarDay
 
 TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=6)
 
 
-def calendar_file(meetings: Iterable[Fixed], days: Iterable[CalendarDay], now: datetime, name: str = "") -> bytes:
-    """Meetings by time, days of the school's calendar as whole days."""
+def calendar_file(
+    meetings: Iterable[Fixed], now: datetime, *, asked: Iterable[Meeting] = (), days: Iterable[CalendarDay] = (),
+    name: str = "",
+) -> bytes:  # fmt: skip
+    """Appointments by time; meetings one is asked to and days of the school's calendar as whole days."""
     calendar = Calendar()
     calendar.add("prodid", "-//Liangshi//family//ZH")
     calendar.add("version", "2.0")
@@ -25,8 +29,11 @@ def calendar_file(meetings: Iterable[Fixed], days: Iterable[CalendarDay], now: d
         calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     for row in meetings:
         calendar.add_component(_meeting(row, now))
+    for meeting in asked:
+        calendar.add_component(_whole_day(meeting.public_id, meeting.held_on, _("良师：会议"), now))
     for day in days:
-        calendar.add_component(_day(day, now))
+        words = _("良师：%(name)s") % {"name": day.name}
+        calendar.add_component(_whole_day(day.public_id, day.date, words, now))
     return bytes(calendar.to_ical())
 
 
@@ -43,12 +50,12 @@ def _meeting(row: Fixed, now: datetime) -> Event:
     return event
 
 
-def _day(day: CalendarDay, now: datetime) -> Event:
+def _whole_day(public_id: str, day: date, words: str, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{day.public_id}@liangshi")
+    event.add("uid", f"{public_id}@liangshi")
     event.add("dtstamp", now.astimezone(UTC))
-    event.add("dtstart", day.date)
-    event.add("dtend", day.date + timedelta(days=1))
-    event.add("summary", _("良师：%(name)s") % {"name": day.name})
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", words)
     event.add("transp", "TRANSPARENT")
     return event

@@ -1,4 +1,4 @@
-"""The calendar of one person: own appointments and what the school's calendar has."""
+"""The calendar of one person: own appointments, meetings to come to, and what the school's calendar has."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,6 +14,8 @@ from liangshi.family.choices import State
 from liangshi.family.models import Appointment
 from liangshi.guidance.models import TalkRequest
 from liangshi.guidance.queries.talks import settled_talks
+from liangshi.meetings.models import Meeting
+from liangshi.meetings.queries import asked_to
 from liangshi.people.models import CalendarDay
 
 from .appointments import own_appointments
@@ -37,11 +39,12 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day on which there is something: entries of the school, appointments by time."""
+    """A day on which there is something: entries of the school, meetings one is asked to, appointments by time."""
 
     date: date
     today: bool
     entries: tuple[CalendarDay, ...]
+    asked: tuple[Meeting, ...]
     meetings: tuple["Fixed", ...]
 
 
@@ -70,18 +73,21 @@ def week_of(day: date) -> Span:
 
 
 def days_of(viewer: Viewer, span: Span, today: date, *, empty: bool) -> tuple[Day, ...]:
-    """The days of the span; those without anything only where `empty` asks for them. Three statements."""
+    """The days of the span; those without anything only where `empty` asks for them. Four statements."""
     school = defaultdict(list)
     for entry in CalendarDay.objects.visible_to(viewer).filter(date__gte=span.first, date__lt=span.until):
         school[entry.date].append(entry)
+    asked = defaultdict(list)
+    for meeting in asked_to(viewer, span.first, span.until):
+        asked[meeting.held_on].append(meeting)
     own = defaultdict(list)
     for row in fixed_between(viewer, midnight(span.first), midnight(span.until)):
         own[timezone.localdate(row.starts_at)].append(row)
     dates: Iterable[date] = (span.first + timedelta(days=n) for n in range((span.until - span.first).days))
     return tuple(
-        Day(day, day == today, tuple(school[day]), tuple(own[day]))
+        Day(day, day == today, tuple(school[day]), tuple(asked[day]), tuple(own[day]))
         for day in dates
-        if empty or day in school or day in own
+        if empty or day in school or day in asked or day in own
     )
 
 

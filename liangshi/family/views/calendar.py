@@ -18,6 +18,7 @@ from liangshi.family.queries.feeds import feed_of, key_of, reader_of, span_of
 from liangshi.family.services.feeds import open_feed, renew_feed
 from liangshi.foundation.doors import ViewerRequest, public, requires
 from liangshi.foundation.pages import show
+from liangshi.meetings.queries import asked_to
 from liangshi.people.models import CalendarDay
 
 from .acting import press, the_appointment
@@ -75,7 +76,8 @@ def feed(request: HttpRequest, feed_id: str, key: str) -> HttpResponse:
     first, until = span_of(timezone.localdate(now))
     meetings = fixed_between(reader, midnight(first), midnight(until))
     days = CalendarDay.objects.visible_to(reader).filter(date__gte=first, date__lt=until)
-    return HttpResponse(calendar_file(meetings, days, now, _("良师")), content_type=TYPE)
+    asked = asked_to(reader, first, until)
+    return HttpResponse(calendar_file(meetings, now, asked=asked, days=days, name=_("良师")), content_type=TYPE)
 
 
 @requires(Capability.KEEP_APPOINTMENTS)
@@ -85,4 +87,4 @@ def appointment_file(request: ViewerRequest, appointment_id: str) -> HttpRespons
     if row.state != State.CONFIRMED:
         raise Http404
     found = {"Content-Disposition": f'attachment; filename="liangshi-{row.public_id}.ics"'}
-    return HttpResponse(calendar_file([fixed(row)], (), timezone.now()), content_type=TYPE, headers=found)
+    return HttpResponse(calendar_file([fixed(row)], timezone.now()), content_type=TYPE, headers=found)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,11 +30,6 @@ def _long(label: "StrOrPromise", help_text: "StrOrPromise" = "", rows: int = 5) 
     )
 
 
-class _Colleagues(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # generic only in the stubs
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
 class _Colleague(forms.ModelChoiceField):  # type: ignore[type-arg] # generic only in the stubs
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
@@ -48,9 +44,9 @@ class PlanForm(forms.Form):
     )
     held_on = _day(gettext_lazy("日期"))
     place = forms.CharField(label=gettext_lazy("地点"), max_length=60, required=False)
-    people = _Colleagues(
+    people = forms.ModelMultipleChoiceField(
         label=gettext_lazy("请谁参加"), queryset=Staff.unscoped.none(), to_field_name="public_id",
-        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("请至少勾选一位。")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, viewer: Viewer, rules: Sequence[MeetingRule], **named: Any) -> None:
@@ -64,6 +60,12 @@ class PlanForm(forms.Form):
     def draft(self) -> PlanDraft:
         given = self.cleaned_data
         return PlanDraft(given["title"], given["held_on"], given["place"], given["rule"], tuple(given["people"]))
+
+
+def typed_so_far(posted: QueryDict) -> dict[str, object]:
+    """What stands in the form for a new meeting while its people are looked for; nothing is judged yet."""
+    typed: dict[str, object] = {name: posted.get(name, "") for name in ("title", "rule", "held_on", "place")}
+    return typed | {"people": posted.getlist("people")}
 
 
 class ItemForm(forms.Form):

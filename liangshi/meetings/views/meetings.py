@@ -1,6 +1,7 @@
 """Meetings of the leadership group: the list, a new one, one with its agenda."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,14 +13,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liangshi.domain.access import Capability
+from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.foundation.papers import WORD_TYPE
-from liangshi.meetings.forms import ACTING, ItemForm, PlanForm, TaskForm
+from liangshi.meetings.forms import ACTING, ItemForm, PlanForm, TaskForm, typed_so_far
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
 from liangshi.meetings.papers.minutes import minutes_document
-from liangshi.meetings.queries import group_of, is_of_the_group, meeting_due, proposals, rules_of
+from liangshi.meetings.queries import group_of, is_of_the_group, meeting_due, offered, proposals, rules_of
 from liangshi.meetings.services import add_item, cancel_meeting, close_meeting, plan_meeting, remove_item, renew_agenda
+from liangshi.people.models import Staff
 
 
 @requires(Capability.ATTEND_MEETINGS)
@@ -40,21 +43,21 @@ def meetings(request: ViewerRequest) -> HttpResponse:
 @requires(Capability.ATTEND_MEETINGS)
 @require_http_methods(["GET", "POST"])
 def meeting_new(request: ViewerRequest) -> HttpResponse:
-    """Plan one; by the scheme its day and people are proposed, and what is open stands on the agenda."""
+    """Plan one; by the scheme its day and people are proposed, and what is open stands on the agenda.
+
+    The button beside the name that is typed sends the form to find people; what was filled in stays.
+    """
     school = request.viewer.school
     if not is_of_the_group(request.viewer) or school is None:
         raise Http404
     today = timezone.localdate()
-    rules, chosen = rules_of(school, today), request.GET.get("rule", "")
-    due = next((one for one in meeting_due(school, today, rules) if one.rule.id == chosen), None)
-    initial = {
-        "title": due.rule.title if due else _("领导小组会议"), "rule": chosen if due else "",
-        "held_on": due.next.proposed if due and due.next else today,
-        "people": [staff.public_id for staff in group_of(school)],
-    }  # fmt: skip
-    form = PlanForm(request.POST or None, viewer=request.viewer, rules=rules, initial=initial)
-    page = {"form": form, "proposals": proposals(school, today)}
-    if request.method == "GET":
+    rules, group, finding = rules_of(school, today), group_of(school), "find" in request.POST
+    initial = typed_so_far(request.POST) if finding else _proposed(request, school, today, rules, group)
+    form = PlanForm(None if finding else request.POST or None, viewer=request.viewer, rules=rules, initial=initial)
+    typed = request.POST.get("q", "")
+    people = offered(request.viewer, group, form["people"].value() or (), typed)
+    page = {"form": form, "people": people, "typed": typed, "proposals": proposals(school, today)}
+    if finding or request.method == "GET":
         return show(request, "meetings/meeting_new.html", page)
     if not form.is_valid():
         return invalid(request, "meetings/meeting_new.html", page)
@@ -63,11 +66,31 @@ def meeting_new(request: ViewerRequest) -> HttpResponse:
     return see_other(reverse("meetings:meeting", args=[row.public_id]))
 
 
+def _proposed(
+    request: ViewerRequest, school: int, today: date, rules: tuple[MeetingRule, ...], group: tuple[Staff, ...]
+) -> dict[str, object]:
+    """What the form holds at first: the day and the title by the scheme, the group ticked."""
+    chosen = request.GET.get("rule", "")
+    due = next((one for one in meeting_due(school, today, rules) if one.rule.id == chosen), None)
+    return {
+        "title": due.rule.title if due else _("领导小组会议"), "rule": chosen if due else "",
+        "held_on": due.next.proposed if due and due.next else today,
+        "people": [staff.public_id for staff in group],
+    }  # fmt: skip
+
+
 def the_meeting(request: ViewerRequest, meeting: str) -> Meeting:
     """The meeting, where it exists for the viewer."""
     rows = Meeting.objects.visible_to(request.viewer).select_related("school", "planned_by", "closed_by")
     found: Meeting = get_object_or_404(rows, public_id=meeting)
     return found
+
+
+def the_kept_meeting(request: ViewerRequest, meeting: str) -> Meeting:
+    """The meeting, for those who keep it; whoever is only asked to come reads and does no more."""
+    if not is_of_the_group(request.viewer):
+        raise Http404
+    return the_meeting(request, meeting)
 
 
 def parts_of(request: ViewerRequest, row: Meeting) -> tuple[list[Presence], list[AgendaItem], list[Task]]:
@@ -84,12 +107,13 @@ def meeting_page(request: ViewerRequest, row: Meeting, task_form: TaskForm, item
     return {
         "meeting": row, "presences": presences, "items": items, "tasks": tasks, "task_form": task_form,
         "item_form": item_form, "planned": row.state == "planned", "today": timezone.localdate(),
+        "member": is_of_the_group(request.viewer), "own": request.viewer.staff,
     }  # fmt: skip
 
 
 @requires(Capability.ATTEND_MEETINGS)
 def meeting(request: ViewerRequest, meeting: str) -> HttpResponse:
-    """Agenda, minutes, follow-ups."""
+    """Agenda, minutes, follow-ups; who only comes has no forms here."""
     row = the_meeting(request, meeting)
     page = meeting_page(request, row, TaskForm(viewer=request.viewer), ItemForm())
     return show(request, "meetings/meeting.html", page)
@@ -99,7 +123,7 @@ def meeting(request: ViewerRequest, meeting: str) -> HttpResponse:
 @require_POST
 def item_add(request: ViewerRequest, meeting: str) -> HttpResponse:
     """Something for the agenda."""
-    row, form = the_meeting(request, meeting), ItemForm(request.POST)
+    row, form = the_kept_meeting(request, meeting), ItemForm(request.POST)
     if not form.is_valid():
         page = meeting_page(request, row, TaskForm(viewer=request.viewer), form)
         return invalid(request, "meetings/meeting.html", page)
@@ -111,7 +135,7 @@ def item_add(request: ViewerRequest, meeting: str) -> HttpResponse:
 @require_POST
 def agenda_renew(request: ViewerRequest, meeting: str) -> HttpResponse:
     """What came up since the meeting was planned goes onto the agenda."""
-    row = the_meeting(request, meeting)
+    row = the_kept_meeting(request, meeting)
 
     def renew() -> None:
         number = renew_agenda(by=request.viewer, meeting=row, now=timezone.now())
@@ -125,6 +149,8 @@ def agenda_renew(request: ViewerRequest, meeting: str) -> HttpResponse:
 @require_POST
 def item_remove(request: ViewerRequest, item: str) -> HttpResponse:
     """Off the agenda."""
+    if not is_of_the_group(request.viewer):
+        raise Http404
     rows = AgendaItem.objects.visible_to(request.viewer).select_related("meeting")
     row = get_object_or_404(rows, public_id=item)
     return _press(request, row.meeting, lambda: remove_item(by=request.viewer, item=row, now=timezone.now()))
@@ -134,7 +160,7 @@ def item_remove(request: ViewerRequest, item: str) -> HttpResponse:
 @require_POST
 def close(request: ViewerRequest, meeting: str) -> HttpResponse:
     """Fix the minutes."""
-    row = the_meeting(request, meeting)
+    row = the_kept_meeting(request, meeting)
     return _press(request, row, lambda: close_meeting(by=request.viewer, meeting=row, now=timezone.now()))
 
 
@@ -142,7 +168,7 @@ def close(request: ViewerRequest, meeting: str) -> HttpResponse:
 @require_POST
 def cancel(request: ViewerRequest, meeting: str) -> HttpResponse:
     """It does not take place."""
-    row = the_meeting(request, meeting)
+    row = the_kept_meeting(request, meeting)
     return _press(request, row, lambda: cancel_meeting(by=request.viewer, meeting=row, now=timezone.now()))
 
 

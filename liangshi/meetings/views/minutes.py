@@ -15,14 +15,14 @@ from liangshi.foundation.refusals import RefusalError
 from liangshi.meetings.forms import ACTING, ItemForm, MinutesForm, TaskForm
 from liangshi.meetings.services import add_task, write_minutes
 
-from .meetings import meeting_page, parts_of, the_meeting
+from .meetings import meeting_page, parts_of, the_kept_meeting
 
 
 @requires(Capability.ATTEND_MEETINGS)
 @require_http_methods(["GET", "POST"])
 def minutes(request: ViewerRequest, meeting: str) -> HttpResponse:
     """Who came, what was reported, typical cases, what was decided."""
-    row = the_meeting(request, meeting)
+    row = the_kept_meeting(request, meeting)
     presences, items, _tasks = parts_of(request, row)
     back = reverse("meetings:meeting", args=[row.public_id])
     if request.method == "GET" and row.state != "planned":
@@ -45,7 +45,7 @@ def minutes(request: ViewerRequest, meeting: str) -> HttpResponse:
 @require_POST
 def task_add(request: ViewerRequest, meeting: str) -> HttpResponse:
     """Give somebody a follow-up."""
-    row, form = the_meeting(request, meeting), TaskForm(request.POST, viewer=request.viewer)
+    row, form = the_kept_meeting(request, meeting), TaskForm(request.POST, viewer=request.viewer)
     if form.is_valid():
         try:
             add_task(by=request.viewer, meeting=row, draft=form.draft(), now=timezone.now())

@@ -14,18 +14,22 @@ from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.foundation.refusals import RefusalError
 from liangshi.meetings.choices import TaskState
 from liangshi.meetings.forms import ACTING, SettleForm
-from liangshi.meetings.models import Task
+from liangshi.meetings.models import Meeting, Task
 from liangshi.meetings.queries import is_of_the_group
 from liangshi.meetings.services import settle_task
+
+ASKED_SHOWN = 20
+"""Meetings to which one was asked, the latest first."""
 
 
 @requires(Capability.ATTEND_MEETINGS)
 def tasks(request: ViewerRequest) -> HttpResponse:
-    """What meetings gave me to do, open ones first."""
-    own = Task.objects.visible_to(request.viewer).filter(owner=request.viewer.staff).select_related("meeting")
+    """What meetings gave me to do, open ones first; for who is not of the group, the meetings to come to."""
+    viewer, member = request.viewer, is_of_the_group(request.viewer)
+    own = Task.objects.visible_to(viewer).filter(owner=viewer.staff).select_related("meeting")
     context = {
         "page": one_page(request, own.order_by("-state", "due_on", "pk")), "today": timezone.localdate(),
-        "member": is_of_the_group(request.viewer),
+        "member": member, "asked": () if member else Meeting.objects.visible_to(viewer)[:ASKED_SHOWN],
     }  # fmt: skip
     return show(request, "meetings/tasks.html", context)
 
@@ -34,7 +38,7 @@ def tasks(request: ViewerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settle(request: ViewerRequest, task: str) -> HttpResponse:
     """Done, or no longer needed."""
-    rows = Task.objects.visible_to(request.viewer).select_related("meeting", "owner")
+    rows = Task.objects.visible_to(request.viewer).settled_by(request.viewer).select_related("meeting", "owner")
     row: Task = get_object_or_404(rows, public_id=task)
     form = SettleForm(request.POST or None)
     page = {"task": row, "form": form}
