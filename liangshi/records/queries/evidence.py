@@ -35,8 +35,10 @@ def school_events(school: School, since: date, until: date) -> tuple[Event, ...]
 
 
 def _entries(school: School, since: date, until: date, among: Among | None) -> Iterable[Evidence]:
-    rows = Entry.unscoped.filter(school=school, happened_at__gte=midnight(since), happened_at__lt=midnight(until))
-    if among is not None:
+    rows = Entry.unscoped.filter(happened_at__gte=midnight(since), happened_at__lt=midnight(until))
+    if among is None:
+        rows = rows.filter(school=school)
+    else:  # without the school, so that the database begins with the few and not with all records of these days
         about = EntryStudent.unscoped.filter(student__in=among.students).values("entry")
         by = EntryStaff.unscoped.filter(staff__in=among.staff).order_by().values("entry")
         rows = rows.filter(_wanted(among, since), pk__in=about.union(by))
