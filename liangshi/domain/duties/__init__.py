@@ -6,7 +6,7 @@ intervals half-open. All are pure and give the same for the same input.
 
 from .calendar import Calendar, Exam, Span
 from .evidence import Among, Evidence, Ledger, Outcome
-from .expanding import expand, expected_in
+from .expanding import expand, expectations, expected_in
 from .expected import Expected
 from .planning import Plan
 from .population import Care, Event, Exemption, Leave, Membership, Mentee, Office, Population
@@ -42,6 +42,7 @@ __all__ = [
     "Tally",
     "Version",
     "expand",
+    "expectations",
     "expected_in",
     "month_of",
     "progress",

@@ -1,6 +1,7 @@
 """Everything that is expected in a school year, one by one: of each student, of each mentor, of holders of roles."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from math import ceil
 
 from liangshi.domain.duties.calendar import Calendar, Span
@@ -20,9 +21,13 @@ def expand(
 
 def expected_in(plan: Plan) -> tuple[Expected, ...]:
     """The same for a plan; only what runs in the days near to which it keeps."""
+    return tuple(sorted(expectations(plan), key=lambda entry: (entry.slot.due, entry.key)))
+
+
+def expectations(plan: Plan) -> Iterator[Expected]:
+    """The same in no order."""
     near = plan.near
-    found = [entry for entry in (*of_students(plan), *of_staff(plan)) if near is None or _runs(entry.slot, near)]
-    return tuple(sorted(found, key=lambda entry: (entry.due, entry.key)))
+    return (entry for entry in chain(of_students(plan), of_staff(plan)) if near is None or _runs(entry.slot, near))
 
 
 def _runs(slot: Slot, near: Span) -> bool:
@@ -31,13 +36,13 @@ def _runs(slot: Slot, near: Span) -> bool:
 
 def of_students(plan: Plan) -> Iterator[Expected]:
     """What is expected about each student."""
+    near, holders = plan.near, plan.holders
     for mentee in plan.people.mentees:
         for timetable in plan.timetables(mentee):
             for slot in timetable.slots:
-                if plan.near is not None and not _runs(slot, plan.near):
-                    continue
-                owners = plan.holders.owners(slot.by, mentee, slot.last)
-                yield Expected(slot, owners, mentee.student, own=plan.holders.acts_alone(slot.by))
+                if near is None or _runs(slot, near):
+                    owners = holders.owners(slot.by, mentee, slot.last)
+                    yield Expected(slot, owners, mentee.student, own=holders.acts_alone(slot.by))
 
 
 def of_staff(plan: Plan) -> Iterator[Expected]:

@@ -11,6 +11,8 @@ from liangshi.domain.scheme import Role
 MENTORS = frozenset({Role.MENTOR.value, Role.CHIEF_MENTOR.value, Role.MENTOR_TEAM.value})
 FAMILY = frozenset({Role.STUDENT.value, Role.PEERS.value, Role.GUARDIAN.value})
 """Roles whose duties no member of staff owes."""
+BY_WHOMEVER = MENTORS | FAMILY
+"""Roles whose duties are fulfilled by whoever sees the student."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,13 @@ class Holders:
 
     def acts_alone(self, by: str) -> bool:
         """Whether only the holder's own act counts; whoever sees a mentee fulfils what mentors owe."""
-        return self.known(by) not in MENTORS | FAMILY
+        return self.known(by) not in BY_WHOMEVER
 
     def mentors_on(self, student: int, day: date) -> tuple[int, ...]:
         """Who answers for the student on that day: each mentor, or who stands in for them."""
-        cares = self.cares.get(student, ())
-        found = [self._present(care.mentor, day) for care in cares if covers(care.since, care.until, day)]
+        found = [care.mentor for care in self.cares.get(student, ()) if covers(care.since, care.until, day)]
+        if self._leaves:
+            found = [self._present(mentor, day) for mentor in found]
         return tuple(dict.fromkeys(found))
 
     def _present(self, mentor: int, day: date) -> int:

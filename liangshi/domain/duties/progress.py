@@ -20,6 +20,10 @@ class State(StrEnum):
     LATE = "late"
 
 
+Rhythm = tuple[str, str, int | None, int | None, int | None]
+"""The clause, the event or exam that opened it, and whom it is about: a student, a member of staff, a class."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """An expectation with how much of it is done, by which records."""
@@ -43,9 +47,11 @@ def progress(
 
 def standings(expected: Iterable[Expected], ledger: Ledger, today: date) -> Iterator[Progress]:
     """The same rhythm by rhythm."""
-    rhythms: dict[tuple[str, str, str], list[Expected]] = {}
+    rhythms: dict[Rhythm, list[Expected]] = {}
     for entry in expected:
-        rhythms.setdefault((entry.slot.stem, entry.slot.because, entry.subject), []).append(entry)
+        slot = entry.slot
+        rhythm = (slot.stem, slot.because, entry.student, entry.staff, entry.class_group)
+        rhythms.setdefault(rhythm, []).append(entry)
     shared: dict[tuple[int, ...], Timetable] = {}
     for entries in rhythms.values():
         entries.sort(key=lambda entry: (entry.slot.due, entry.slot.name))
@@ -58,7 +64,10 @@ def standings(expected: Iterable[Expected], ledger: Ledger, today: date) -> Iter
 def _standing(entries: list[Expected], timetable: Timetable, ledger: Ledger, today: date) -> Iterator[Progress]:
     beside = settle(timetable, records_for(entries[0], timetable, ledger))
     for number, entry in enumerate(entries):
-        records = beside.get(number, [])
+        records = beside.get(number)
+        if records is None:
+            yield Progress(entry, 0, state_on(entry.slot, None, today), ())
+            continue
         wanted, among = (entry.count, None) if entry.reach is None else (entry.reach, entry.among)
         state = state_on(entry.slot, fulfilment(records, wanted, among), today)
         yield Progress(entry, amount(records, among), state, tuple(record.key for record in records))

@@ -15,6 +15,7 @@ from liangshi.domain.duties import (
     Progress,
     Span,
     Version,
+    expectations,
     expected_in,
     progress,
     rules_of_year,
@@ -110,7 +111,7 @@ class Book:
 
     def _about(self, today: date) -> tuple[Expected, ...]:
         plan, near = self.plan, Span(today - BEFORE, today + AHEAD)
-        return expected_in(Plan(plan.rules, plan.calendar, plan.people, plan.moments, near))
+        return tuple(expectations(Plan(plan.rules, plan.calendar, plan.people, plan.moments, near)))
 
 
 def rules_for(school: int, today: date) -> YearRules | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import CharField, F, Value
@@ -20,7 +21,7 @@ def school_calendar(year: AcademicYear) -> Calendar | None:
     columns = ("what", "first", "until", "title")
     terms = Term.unscoped.filter(year=year).order_by()
     days = CalendarDay.unscoped.filter(school=year.school_id, date__gte=year.starts_on, date__lt=year.ends_on)
-    rows = list(
+    rows = (
         terms.annotate(
             what=Value(TERM, CharField()), first=F("starts_on"), until=F("ends_on"), title=Value("", CharField())
         )
@@ -31,6 +32,12 @@ def school_calendar(year: AcademicYear) -> Calendar | None:
             .values_list(*columns)
         )
     )
+    return _calendar(tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _calendar(rows: tuple[tuple[str, date, date, str], ...]) -> Calendar | None:
+    """The same days give the same calendar, with its periods once they were cut."""
     spans = sorted(Span(first, until) for what, first, until, _ in rows if what == TERM)
     if not spans:
         return None
