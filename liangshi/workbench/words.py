@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "school.changed": gettext_lazy("修改了学校名称或学段"),
     "school.set_up": gettext_lazy("建立了学校"),
+    "school.region_moved": gettext_lazy("把学校所在的地区归到另一个上级地区"),
+    "school.region_renamed": gettext_lazy("修改了学校所在地区的名称"),
     "campus.added": gettext_lazy("添加了校区"),
     "campus.renamed": gettext_lazy("修改了校区名称"),
     "campus.removed": gettext_lazy("删除了校区"),

@@ -11,6 +11,7 @@ from django.test import Client
 from docx import Document
 
 from liangshi.access.queries import viewer_of
+from liangshi.audit.models import Entry
 from liangshi.domain.access import Role
 from liangshi.people.models import Account, Region, School
 from tests.world import PASSWORD, PRESENT, World
@@ -101,3 +102,64 @@ def test_what_is_known_or_misplaced_is_refused_and_nothing_is_added(world: World
         say("officers", "清河市", "--add", "孟小川")
     assert School.unscoped.count() == 3
     assert not Region.objects.filter(name="望溪市").exists()
+
+
+def test_the_regions_are_told_with_their_schools_and_officers(world: World) -> None:
+    say(*PINGHE)
+    lines = say("regions").splitlines()
+    assert lines[0] == "清河市（清河市教育局：J001 冯远航）"
+    assert lines.index("  平河县") + 1 == lines.index("    · 清河市平河中学（pinghe）")
+    say("officers", "清河市", "--close", "J001")
+    assert "冯远航" not in say("regions")
+
+
+def test_a_region_is_moved_and_its_schools_are_reached_by_the_bureau_above(world: World) -> None:
+    say(*(word for word in PINGHE if word not in {"--within", "清河市"}))
+    officer = Account.unscoped.get(number="J001", region=world.region)
+    school = School.unscoped.get(code="pinghe")
+    assert not School.objects.visible_to(viewer_of(officer, PRESENT.date())).filter(pk=school.pk).exists()
+    say("regions", "平河县", "--within", "清河市")
+    assert School.objects.visible_to(viewer_of(officer, PRESENT.date())).filter(pk=school.pk).exists()
+    say("regions", "平河县", "--apart")
+    assert Region.objects.get(name="平河县").parent is None
+    assert Entry.unscoped.filter(verb="school.region_moved", school=school.pk).count() == 2
+    assert not Entry.unscoped.filter(verb="school.region_moved", school=world.schools["mingde"].pk).exists()
+
+
+def test_a_region_is_renamed_and_its_officers_sign_in_at_the_new_name(world: World) -> None:
+    password = ONE_TIME.search(say("officers", "清河市", "--add", "J002=孟小川"))
+    assert password
+    say("regions", "清河市", "--rename", "清河新区")
+    assert not is_in(signed_in("清河市教育局", "J002", password.group()))
+    assert is_in(signed_in("清河新区教育局", "J002", password.group()))
+    assert Entry.unscoped.filter(verb="school.region_renamed").count() == 2
+
+
+@pytest.mark.parametrize("above", ["清河市", "平河县", "渡口镇"])
+def test_no_region_is_put_into_itself_or_one_of_its_parts(world: World, above: str) -> None:
+    county = Region.objects.create(name="平河县", parent=world.region)
+    Region.objects.create(name="渡口镇", parent=county)
+    with pytest.raises(CommandError, match="不能反过来作它的上级"):
+        say("regions", "清河市", "--within", above)
+    with pytest.raises(CommandError, match="不能作它的上级"):
+        say("officers", "清河市", "--within", above, "--add", "J009=白鹭")
+    world.region.refresh_from_db()
+    assert world.region.parent is None
+    assert not Account.unscoped.filter(number="J009").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("平河县", "--rename", "清河市"), "已经有叫清河市的地区"),
+        (("平河县", "--within", "清和市"), "没有叫清和市的地区"),
+        (("平和县", "--apart"), "没有叫平和县的地区"),
+        (("平河县",), "请用 --rename"),
+        (("--rename", "平河区"), "请先写明要改哪个地区"),
+    ],
+)
+def test_what_regions_does_not_understand_changes_nothing(world: World, words: tuple[str, ...], why: str) -> None:
+    Region.objects.create(name="平河县", parent=world.region)
+    with pytest.raises(CommandError, match=why):
+        say("regions", *words)
+    assert set(Region.objects.values_list("name", "parent__name")) == {("清河市", None), ("平河县", "清河市")}

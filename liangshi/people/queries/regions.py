@@ -1,12 +1,42 @@
 """How regions lie in each other, and whose officers look after one."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from liangshi.people.choices import AppointedRole
-from liangshi.people.models import Account, Region
+from liangshi.people.models import Account, Region, School
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A region as it lies in the others: how deep, its own schools, the officers of its bureau."""
+
+    region: Region
+    depth: int
+    schools: tuple[School, ...]
+    officers: tuple[Account, ...]
+
+
+def region_tree(today: date) -> tuple[RegionLine, ...]:
+    """Every region below the one it lies in, by name; three statements."""
+    parts: dict[int | None, list[Region]] = defaultdict(list)
+    for region in Region.objects.order_by("-name"):
+        parts[region.parent_id].append(region)
+    schools: dict[int, list[School]] = defaultdict(list)
+    for school in School.unscoped.order_by("name"):
+        schools[school.region_id].append(school)
+    officers: dict[int | None, list[Account]] = defaultdict(list)
+    for account in _officers(today).order_by("number"):
+        officers[account.region_id].append(account)
+    found, waiting = [], [(region, 0) for region in parts[None]]
+    while waiting:
+        region, depth = waiting.pop()
+        found.append(RegionLine(region, depth, tuple(schools[region.pk]), tuple(officers[region.pk])))
+        waiting += [(part, depth + 1) for part in parts[region.pk]]
+    return tuple(found)
 
 
 def region_and_below(region: int) -> frozenset[int]:
@@ -34,12 +64,15 @@ def region_and_above(region: int) -> tuple[int, ...]:
 def officers_over(region: int, today: date) -> tuple[Account, ...]:
     """The officers of the region's bureau; where it has nobody, of the next above. Two statements."""
     above = region_and_above(region)
-    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
-    rows = Account.unscoped.filter(
-        holds, is_active=True, region__in=above, appointments__role=AppointedRole.OFFICER,
-        appointments__starts_on__lte=today,
-    ).distinct().order_by("pk")  # fmt: skip
     by_region: dict[int | None, list[Account]] = defaultdict(list)
-    for row in rows:
+    for row in _officers(today).filter(region__in=above).order_by("pk"):
         by_region[row.region_id].append(row)
     return next((tuple(by_region[one]) for one in above if by_region[one]), ())
+
+
+def _officers(today: date) -> QuerySet[Account]:
+    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
+    rows: QuerySet[Account] = Account.unscoped.filter(
+        holds, is_active=True, appointments__role=AppointedRole.OFFICER, appointments__starts_on__lte=today
+    )
+    return rows.distinct()

@@ -1,4 +1,4 @@
-"""What whoever runs an installation for a whole city adds: bureaus with their officers, and further schools."""
+"""What whoever runs an installation for a whole city keeps: regions, bureaus with their officers, further schools."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from liangshi.audit.services import record
 from liangshi.people.choices import AppointedRole, Stage
 from liangshi.people.models import Account, Region, RoleAppointment, School
+from liangshi.people.queries.regions import region_and_below
 
 from .accounts import make_administrator, username_of
 
@@ -19,6 +20,14 @@ class SchoolKnownError(Exception):
 
 class RegionElsewhereError(Exception):
     """The region stands within another one already."""
+
+
+class RegionInItselfError(Exception):
+    """The region would lie within itself or within one of its own parts."""
+
+
+class RegionKnownError(Exception):
+    """Another region has that name."""
 
 
 class OfficerUnknownError(Exception):
@@ -45,9 +54,44 @@ def region_of(*, name: str, within: str = "") -> Region:
         return region
     if region.parent_id is not None:
         raise RegionElsewhereError
-    Region.objects.filter(pk=region.pk, parent__isnull=True).update(parent=above)
-    region.parent = above
+    _put(region, above)
     return region
+
+
+@transaction.atomic
+def move_region(*, region: Region, above: Region | None, now: datetime) -> None:
+    """The region lies in another one from now on, or in none; its schools have it in their chains."""
+    if region.parent_id == (above.pk if above else None):
+        return
+    _put(region, above)
+    for school in School.unscoped.filter(region__in=region_and_below(region.pk)):
+        record(
+            by=None, verb="school.region_moved", kind="school", subject=school.public_id, school=school.pk, now=now,
+            detail={"region": region.public_id, "above": above.public_id if above else ""},
+        )  # fmt: skip
+
+
+@transaction.atomic
+def rename_region(*, region: Region, name: str, now: datetime) -> None:
+    """Another name; officers sign in at the bureau of that name from now on."""
+    if Region.objects.filter(name=name).exclude(pk=region.pk).exists():
+        raise RegionKnownError
+    Region.objects.filter(pk=region.pk).update(name=name)
+    region.name = name
+    for school in School.unscoped.filter(region=region):
+        record(
+            by=None, verb="school.region_renamed", kind="school", subject=school.public_id, school=school.pk, now=now,
+            detail={"region": region.public_id},
+        )  # fmt: skip
+
+
+def _put(region: Region, above: Region | None) -> None:
+    """One move at a time, so that two of them do not close a circle."""
+    list(Region.objects.select_for_update().order_by("pk").values_list("pk"))
+    if above is not None and above.pk in region_and_below(region.pk):
+        raise RegionInItselfError
+    Region.objects.filter(pk=region.pk).update(parent=above)
+    region.parent = above
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from liangshi.access.services.slips import slips_of_place
 from liangshi.people.choices import Stage
 from liangshi.people.services.city import (
     RegionElsewhereError,
+    RegionInItselfError,
     SchoolDraft,
     SchoolKnownError,
     add_school,
@@ -58,3 +59,6 @@ class Command(BaseCommand):
         except RegionElsewhereError as elsewhere:
             message = f"{options['region']}已经归在别的地区下面，没有添加。"
             raise CommandError(message) from elsewhere
+        except RegionInItselfError as circle:
+            message = f"{options['within']}就是{options['region']}，或在它之内，不能作它的上级，没有添加。"
+            raise CommandError(message) from circle

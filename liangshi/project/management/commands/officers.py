@@ -14,6 +14,7 @@ from liangshi.people.queries.accounts import bureau_name
 from liangshi.people.services.city import (
     OfficerUnknownError,
     RegionElsewhereError,
+    RegionInItselfError,
     add_officers,
     close_officer,
     region_of,
@@ -57,6 +58,9 @@ class Command(BaseCommand):
         except RegionElsewhereError as elsewhere:
             message = f"{options['region']}已经归在别的地区下面，没有改动。"
             raise CommandError(message) from elsewhere
+        except RegionInItselfError as circle:
+            message = f"{options['within']}就是{options['region']}，或在它之内，不能作它的上级，没有改动。"
+            raise CommandError(message) from circle
 
     def _add(self, region: Region, options: dict[str, Any]) -> None:
         now = timezone.now()
