@@ -15,10 +15,7 @@ ICONS = ROOT / "liangshi/project/templates/vendor/icons"
 FLOOR = "chrome80"
 
 STYLES = {"bootstrap/dist/css/bootstrap.min.css": "bootstrap.css"}
-SCRIPTS = {
-    "htmx.org/dist/htmx.min.js": "htmx.js",
-    "echarts/dist/echarts.common.min.js": "echarts.js",
-}
+SCRIPTS = {"htmx.org/dist/htmx.min.js": "htmx.js"}
 ICON_NAMES = (ASSETS / "icons.txt").read_text(encoding="utf-8").split()
 
 

@@ -237,7 +237,9 @@ def test_the_review_shows_everybody_in_few_statements(
 
 def test_figures_come_with_the_tables_behind_them(running: Running, done: Solution, sign_in: SignIn) -> None:
     page = get(sign_in("gao"), "outcome_figures", running.round.public_id)
-    assert 'id="charts"' in page
+    assert page.count('<svg class="bars"') == 3
+    assert "<title>第1志愿：学生 3</title>" in page
+    assert "<title>高一(1)班：按志愿" in page
     assert "<td>第1志愿</td><td>3</td><td>100%</td>" in page
 
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from liangshi.domain.matching import build_market, what_if
 from liangshi.domain.matching.whatif import Case
 from liangshi.domain.outcome.figures import Coverage, Manner, RankCount, coverage, loads, wishes_by_rank
+from liangshi.foundation.charts import Lines, lines
 from liangshi.pairing.models import Solution
 
 from .outcome import Standing
@@ -40,28 +40,30 @@ class Figures:
     loads: tuple[Bar, ...]
     classes: tuple[Coverage, ...]
 
-    def charts(self) -> dict[str, Any]:
-        """The data of the charts, as the page hands them to the script."""
-        return {
-            "ranks": _columns(_("学生按录取方式"), self.ranks),
-            "loads": _columns(_("导师按所带人数"), self.loads),
-            "classes": {
-                "title": _("各班情况"),
-                "labels": [one.group for one in self.classes],
-                "stacked": True,
-                "series": [
-                    {"name": _("按志愿"), "values": [one.by_wish for one in self.classes]},
-                    {"name": _("延续"), "values": [one.kept for one in self.classes]},
-                    {"name": _("统筹与调整"), "values": [one.placed for one in self.classes]},
-                    {"name": _("暂无导师"), "values": [one.without for one in self.classes]},
-                ],
-            },
+    @property
+    def ranks_chart(self) -> Lines:
+        """Students by the way in which they got their mentor."""
+        return _counts(_("学生"), self.ranks)
+
+    @property
+    def loads_chart(self) -> Lines:
+        """Mentors by the number of their students."""
+        return _counts(_("导师"), self.loads)
+
+    @property
+    def classes_chart(self) -> Lines:
+        """Each class by the way in which its students got their mentors."""
+        series = {
+            _("按志愿"): [one.by_wish for one in self.classes],
+            _("延续"): [one.kept for one in self.classes],
+            _("统筹与调整"): [one.placed for one in self.classes],
+            _("暂无导师"): [one.without for one in self.classes],
         }
+        return lines([one.group for one in self.classes], series)
 
 
-def _columns(title: str, bars: Sequence[Bar]) -> dict[str, Any]:
-    series = [{"name": title, "values": [bar.count for bar in bars]}]
-    return {"title": title, "labels": [bar.label for bar in bars], "series": series, "stacked": False}
+def _counts(name: str, bars: Sequence[Bar]) -> Lines:
+    return lines([bar.label for bar in bars], {name: [bar.count for bar in bars]})
 
 
 def figures_of_outcome(standing: Standing) -> Figures:

@@ -131,7 +131,7 @@ def figures(request: ViewerRequest, round_id: str) -> HttpResponse:
     """Charts with the tables behind them."""
     row = the_round(request, round_id)
     found = figures_of_outcome(standing_of(_solution(row)))
-    return show(request, "pairing/outcome_figures.html", {"round": row, "figures": found, "charts": found.charts()})
+    return show(request, "pairing/outcome_figures.html", {"round": row, "figures": found})
 
 
 @requires(Capability.RUN_ROUND)
