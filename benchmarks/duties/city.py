@@ -51,8 +51,8 @@ def questions(region: Region) -> list[tuple[str, Callable[[], object], float | N
     rows = SchoolSum.unscoped.filter(school__region=region).count()
     said = f"city of {students:,} students, {rows:,} kept rows"
     return [
-        (f"{said}: by kind of duty", lambda: city_by_kind(region.pk, year), 200),
+        (f"{said}: by kind of duty", lambda: city_by_kind([region.pk], year), 200),
         (f"{said}: every school by kind", lambda: city_by_school(schools, year), 200),
         (f"{said}: a page of 50 schools by kind", lambda: city_by_school(schools[:50], year), 200),
-        (f"{said}: one kind over the months", lambda: city_trend(region.pk, "talk", year), 200),
+        (f"{said}: one kind over the months", lambda: city_trend([region.pk], "talk", year), 200),
     ]

@@ -1,10 +1,10 @@
 """The living scheme: the paper in its own order, each clause with how it stands. Names only for the entitled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 
 from liangshi.domain.access import Capability, Viewer
 from liangshi.domain.scheme import DutyRule, MomentRule, Rule
@@ -22,29 +22,18 @@ from .lists import Thing, mine
 
 WEEKS_SHOWN = 20
 TALLEST = 28
-WIDTH = 8
+WIDTH, BAR = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One week of a trend: what was asked and done, and the bar as it is drawn (heights in pixels)."""
+    """One week of a trend: what was asked and done, and how high the bar is drawn (in pixels)."""
 
     week: date
     asked: int
     done: int
-    x: int
     height: int
     filled: int
-
-    @property
-    def top(self) -> int:
-        """Where the whole bar begins."""
-        return TALLEST - self.height
-
-    @property
-    def fill_top(self) -> int:
-        """Where the filled part begins."""
-        return TALLEST - self.filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +69,20 @@ class Evidenced:
     def width(self) -> int:
         """The width of the drawing."""
         return max(1, len(self.bars)) * WIDTH
+
+    @property
+    def all_drawn(self) -> str:
+        """What was asked each week, as the path of a drawing."""
+        return _drawn(bar.height for bar in self.bars)
+
+    @property
+    def done_drawn(self) -> str:
+        """What of it was done."""
+        return _drawn(bar.filled for bar in self.bars)
+
+
+def _drawn(heights: Iterable[int]) -> str:
+    return "".join(f"M{n * WIDTH} {TALLEST}h{BAR}v-{height}h-{BAR}z" for n, height in enumerate(heights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +174,10 @@ def _evidenced(
     tallest = max((past[week][0] for week in shown), default=1)
     bars = tuple(
         Bar(
-            week, past[week][0], past[week][1], number * WIDTH,
+            week, past[week][0], past[week][1],
             max(1, TALLEST * past[week][0] // tallest), TALLEST * past[week][1] // tallest,
         )
-        for number, week in enumerate(shown)
+        for week in shown
     )  # fmt: skip
     asked, done = (sum(sums[n] for sums in past.values()) for n in range(2))
     now_asked, now_done = (sum(sums[n] for sums in now) for n in range(2))
@@ -213,13 +216,12 @@ def _own(viewer: Viewer, asked: YearRules, today: date) -> dict[str, tuple[Thing
 
 def _coverage(school: int, today: date) -> tuple[Covered, list[int]]:
     """Students with a mentor, and how many students each mentor has; two statements."""
-    paired = Pairing.unscoped.on(today).filter(student=OuterRef("pk"))
+    paired = Exists(Pairing.unscoped.on(today).filter(student=OuterRef("pk")))
     enrolled = Student.unscoped.filter(school=school, left_on__isnull=True)
-    flags = list(enrolled.order_by().annotate(paired=Exists(paired)).values_list("paired", flat=True))
-    groups: dict[int, set[int]] = {}
-    for mentor, student in Pairing.unscoped.on(today).filter(school=school).values_list("mentor", "student"):
-        groups.setdefault(mentor, set()).add(student)
-    return Covered(sum(flags), len(flags)), [len(group) for group in groups.values()]
+    numbers = enrolled.aggregate(of=Count("pk"), reached=Count("pk", filter=paired))
+    groups = Pairing.unscoped.on(today).filter(school=school).order_by().values("mentor")
+    sizes = groups.annotate(size=Count("student", distinct=True)).values_list("size", flat=True)
+    return Covered(**numbers), list(sizes)
 
 
 def _covered(rule: Rule, found: tuple[Covered, list[int]]) -> Covered | None:
