@@ -42,10 +42,13 @@ def _entries(school: School, since: date, until: date, among: Among | None) -> I
         about = EntryStudent.unscoped.filter(student__in=among.students).values("entry")
         by = EntryStaff.unscoped.filter(staff__in=among.staff).order_by().values("entry")
         rows = rows.filter(_wanted(among, since), pk__in=about.union(by))
-    students = _keys(EntryStudent.unscoped.filter(entry__in=rows.order_by().values("pk")), "student")
-    staff = _keys(EntryStaff.unscoped.filter(entry__in=rows.order_by().values("pk")).order_by(), "staff")
     columns, here = ("pk", "public_id", "kind", "happened_at", "channel", "outcome"), timezone.get_current_timezone()
-    for pk, key, kind, happened_at, channel, outcome in rows.order_by("pk").values_list(*columns):
+    found = list(rows.order_by("pk").values_list(*columns))
+    few = among is not None and among.since is not None
+    keys: Iterable[int] = [pk for pk, *_ in found] if few else rows.order_by().values_list("pk", flat=True)
+    students = _keys(EntryStudent.unscoped.filter(entry__in=keys), "student")
+    staff = _keys(EntryStaff.unscoped.filter(entry__in=keys).order_by(), "staff")
+    for pk, key, kind, happened_at, channel, outcome in found:
         yield Evidence(
             key=f"entry:{key}", kind=DUTY_KINDS[EntryKind(kind)], students=frozenset(students[pk]),
             by=frozenset(staff[pk]), on=happened_at.astimezone(here).date(), channel=scheme_channel(channel),
