@@ -97,8 +97,7 @@ class Ledger:
         self._by_staff: dict[DutyKind, defaultdict[int, list[Evidence]]] = {}
         held, not_held = self._held.kinds, self._not_held.kinds
         for record in evidence:
-            _key, kind, students, _by, _on, _channel, outcome = record
-            (held if outcome in COUNTING else not_held)[kind][students].append(record)
+            (held if record.outcome in COUNTING else not_held)[record.kind][record.students].append(record)
 
     def knows(self, kinds: Kinds) -> bool:
         """Whether there is any record of these kinds."""

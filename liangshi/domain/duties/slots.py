@@ -120,20 +120,21 @@ class Timetable:
 
         It is what `settle` would find, and much quicker.
         """
+        days: Iterable[Iterable[date]] = (map(DAY_OF, records) for records in found)
         if self.slots[0].channels:
             counted = (*self.slots[0].channels, None)
-            found = ([record for record in records if record.channel in counted] for records in found)
+            days = ([record.on for record in records if record.channel in counted] for records in found)
         single = self._single
         if single is None:
-            filled = Counter(chain.from_iterable(map(self._filled, found)))
+            filled = Counter(chain.from_iterable(map(self._filled, days)))
             return {number: filled[place] for number, place in enumerate(self._last_places) if place in filled}
-        met = Counter(chain.from_iterable(set(map(single.get, map(DAY_OF, records))) for records in found))
+        met = Counter(chain.from_iterable(set(map(single.get, of_one)) for of_one in days))
         return {number: many for number, many in met.items() if number is not None}
 
-    def _filled(self, records: Iterable[Evidence]) -> set[int]:
+    def _filled(self, days: Iterable[date]) -> set[int]:
         """The places that one student's records fill in turn: each the first that is still free on its day."""
         places, filled = self._places, set[int]()
-        for day in sorted(map(DAY_OF, records)):
+        for day in sorted(days):
             for place in places.get(day, ()):
                 if place not in filled:
                     filled.add(place)
