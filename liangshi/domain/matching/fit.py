@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from liangshi.domain.matching.canonical import pair_number
+from liangshi.domain.matching.canonical import PAIR_BITS, pair_number
 from liangshi.domain.matching.market import FitTerm, Market
 
 FIT_TOP = 1000
@@ -64,16 +64,18 @@ class TieOrder:
         ]
         draws = self._draws
 
-        def place(mentor: int) -> tuple[int, int, int]:
+        def place(mentor: int) -> int:
             points = 0
             for weight, most, theirs, words in wanted:
                 if not words.isdisjoint(theirs[mentor]):
-                    points -= weight * min(most, len(words & theirs[mentor]))
-            return (points, pair_number(draw, draws[mentor]), mentor)
+                    points += weight * min(most, len(words & theirs[mentor]))
+            return pair_number(draw, draws[mentor]) - (points << PAIR_BITS)
 
         strict = list(chosen)
         for begin, end in ties:
-            strict[begin:end] = sorted(strict[begin:end], key=place)
+            equals = sorted(strict[begin:end])
+            equals.sort(key=place)
+            strict[begin:end] = equals
         return strict
 
 

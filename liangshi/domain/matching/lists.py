@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, chain, repeat
+from operator import or_
 
 from liangshi.domain.matching.market import NOT_PROMOTED, RANK_SHIFT, UNRANKED, Market, Policy, cap_tree
 
@@ -17,12 +18,8 @@ def market_of_lists(
     digest and no lottery; it is for using the engine as a library.
     """
     students, mentors = len(wishes), len(quotas)
-    step = 1 << RANK_SHIFT
-    last = UNRANKED << RANK_SHIFT | NOT_PROMOTED
-    places = range(NOT_PROMOTED, last, step)
-    ranks = [dict(zip(ranking, places)) for ranking in rankings]  # noqa: B905 - places are enough for every ranking
-    keys = [ranks[mentor].get(student, last) | student for student, chosen in enumerate(wishes) for mentor in chosen]
     lengths = list(map(len, wishes))
+    chosen = tuple(chain.from_iterable(wishes))
     one = (1,) * students
     return Market(
         school="",
@@ -40,9 +37,9 @@ def market_of_lists(
         mentor_draws=tuple(range(mentors)),
         by_order=tuple(range(students)),
         wish_ptr=tuple(accumulate(lengths, initial=0)),
-        wish_idx=tuple(chain.from_iterable(wishes)),
-        wish_number=tuple(chain.from_iterable(map(range, repeat(1), map((1).__add__, lengths)))),
-        wish_key=keys,
+        wish_idx=chosen,
+        wish_number=numbered(lengths),
+        wish_key=priorities_of_lists(chosen, lengths, rankings),
         unreachable={},
         tied={},
         quota=tuple(quotas),
@@ -55,3 +52,20 @@ def market_of_lists(
         profiles={},
         mentor_profiles=({},) * mentors,
     )
+
+
+def numbered(lengths: Sequence[int]) -> tuple[int, ...]:
+    """The numbers from one of the wishes in lists of these lengths, one list after the other."""
+    counted = tuple(range(1, max(lengths, default=0) + 1))
+    upto = [counted[:length] for length in range(len(counted) + 1)]
+    return tuple(chain.from_iterable(map(upto.__getitem__, lengths)))
+
+
+def priorities_of_lists(chosen: Sequence[int], lengths: Sequence[int], rankings: Sequence[Sequence[int]]) -> list[int]:
+    """The priority of each wish with its mentor: the place in the mentor's list, then the position of the student."""
+    last = UNRANKED << RANK_SHIFT | NOT_PROMOTED
+    longest = max(map(len, rankings), default=0)
+    places = tuple(range(NOT_PROMOTED, last, 1 << RANK_SHIFT)[:longest])
+    ranks = [dict(zip(ranking, places)) for ranking in rankings]  # noqa: B905 - places are enough for every ranking
+    students = list(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
+    return list(map(or_, map(dict.get, map(ranks.__getitem__, chosen), students, repeat(last)), students))

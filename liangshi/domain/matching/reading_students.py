@@ -246,7 +246,10 @@ class StudentReader:
             self._notes.add("tie_too_small", self._path(at, "wishes"))
         if ties:
             self._ties[at] = tuple(ties)
-        return names if TEXT.issuperset(map(type, names)) else [str(name) for name in names]
+        if not TEXT.issuperset(map(type, names)):
+            self._notes.add("not_a_text", self._path(at, "wishes"))
+            return [name for name in names if type(name) is str]
+        return names
 
     def _wrong_names(self, names: list[str], path: str) -> None:
         seen = set()

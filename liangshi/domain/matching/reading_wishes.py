@@ -51,6 +51,12 @@ class Eligibility:
         """The mentors of a student, as a set."""
         return self._sets[self.types[student]]
 
+    def uncounted(self, lists: Sequence[Sequence[int]], kept: Mapping[int, set[int]]) -> list[int]:
+        """The students with a wish that cannot count, or with mentors already."""
+        sets = map(self._sets.__getitem__, self.types)
+        within = map(frozenset.issuperset, sets, lists)
+        return [student for student, fine in enumerate(within) if not fine or student in kept]
+
     def refusal(self, student: int, number: int, mentor: int) -> Unreachable:
         """Why a wish cannot count."""
         reason = self._declined.get(student, {}).get(mentor)
@@ -75,20 +81,16 @@ class WishLists:
         self._kept = kept
         self.unreachable: dict[int, tuple[Unreachable, ...]] = {}
         self._chosen: list[Sequence[int]] = []
-        self._numbers: list[Sequence[int]] = []
+        self._numbers: dict[int, list[int]] = {}
 
     def fill(self, settle: TieOrder, draws: Sequence[int]) -> None:
         """Put every list in its order, without the wishes that cannot count."""
-        ties, profiles, kept, members = self._students.ties, self._students.profiles, self._kept, self._which.members
-        for student, handed_in in enumerate(self._students.wishes):
-            chosen: Sequence[int] = handed_in
-            if student in ties:
-                chosen = settle(handed_in, ties[student], profiles.get(student, NO_PROFILE), draws[student])
-            numbers: Sequence[int] = range(1, len(chosen) + 1)
-            if student in kept or not members(student).issuperset(chosen):
-                chosen, numbers = self._counted(student, chosen)
-            self._chosen.append(chosen)
-            self._numbers.append(numbers)
+        profiles, lists = self._students.profiles, self._chosen
+        lists += self._students.wishes
+        for student, ties in self._students.ties.items():
+            lists[student] = settle(lists[student], ties, profiles.get(student, NO_PROFILE), draws[student])
+        for student in self._which.uncounted(lists, self._kept):
+            lists[student], self._numbers[student] = self._counted(student, lists[student])
 
     def _counted(self, student: int, chosen: Sequence[int]) -> tuple[list[int], list[int]]:
         """The wishes that count with their numbers; the others are noted."""
@@ -109,7 +111,14 @@ class WishLists:
 
     def numbers(self) -> tuple[int, ...]:
         """The number of each wish in the list handed in."""
-        return tuple(chain.from_iterable(self._numbers))
+        exceptions = self._numbers
+        longest = tuple(range(1, max(map(len, self._chosen), default=0) + 1))
+        return tuple(
+            chain.from_iterable(
+                exceptions[student] if student in exceptions else longest[: len(chosen)]
+                for student, chosen in enumerate(self._chosen)
+            )
+        )
 
     def priorities(self, by_order: Sequence[int]) -> list[int]:
         """The priority of each wish with its mentor."""

@@ -21,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import ge
 from typing import Any
 
 Json = dict[str, Any]
@@ -164,11 +165,14 @@ def record(fields: Fields) -> Shape:
     def hold(values: list[Any]) -> bool:
         if not OBJECT.issuperset(map(type, values)) or not names.issuperset(chain.from_iterable(values)):
             return False
-        for name, shape in known.items():
-            column = [value[name] for value in values if name in value]
-            if not shape(column) or (name in required and len(column) < len(values)):
-                return False
-        return True
+        columns: dict[str, list[Any]] = {name: [] for name in known}
+        for value in values:
+            for name, one in value.items():
+                columns[name].append(one)
+        return all(
+            known[name](column) and (len(column) == len(values) or name not in required)
+            for name, column in columns.items()
+        )
 
     return hold
 
@@ -254,19 +258,41 @@ class Market:
         self.students: list[Json] = raw["students"]
         self.mentors: list[Json] = raw["mentors"]
         self.policy: Json = raw.get("policy", {})
-        self.keys = [key_of(line) for line in self.students]
-        self.wished = [flat(line.get("wishes", NOBODY)) for line in self.students]
+        self.children: list[str] = []
+        self.keys: list[str] = []
+        self.exceptions: dict[int, list[str]] = {}
+        self.wished: list[list[str]] = []
+        self.need: list[int] = []
+        self.tier: list[int] = []
+        self.tier_at: dict[int, dict[str, int]] = {}
+        self.of_category: list[int] = []
+        self.of_row: list[int] = []
+        for i, line in enumerate(self.students):
+            self.read_line(i, line)
         self.ids: list[str] = [mentor["id"] for mentor in self.mentors]
         self.line_at = {key: i for i, key in enumerate(self.keys)}
         self.mentor_at = {name: j for j, name in enumerate(self.ids)}
         self.categories: list[dict[str, str]] = raw.get("categories", [{}])
-        self.need: list[int] = [line.get("need", 1) for line in self.students]
         self.kinds, self.sets = kinds_and_sets(raw.get("groups", {}), self.categories)
         self.minimum: list[int] = [mentor.get("minimum", 0) for mentor in self.mentors]
 
+    def read_line(self, i: int, line: Json) -> None:
+        """Once and whole: lines are many, and going over them again and again costs most of the time."""
+        wishes = line.get("wishes", NOBODY)
+        self.children.append(line["id"])
+        self.keys.append(key_of(line))
+        self.wished.append(flat(wishes) if list in map(type, wishes) else wishes)
+        self.need.append(line.get("need", 1))
+        self.tier.append(line.get("tier", 9))
+        self.of_category.append(line.get("cat", 0))
+        self.of_row.append(line.get("row", 0))
+        if not EXCEPTIONS.isdisjoint(line):
+            self.exceptions[i] = [name for field in EXCEPTIONS for name in line.get(field, ())]
+            self.tier_at[i] = line.get("tier_at", {})
+
     def read(self) -> None:
         """Everything that follows once the names are known to be right."""
-        self.category = [self.kinds[line.get("cat", 0)] for line in self.students]
+        self.category = [self.kinds[c] for c in self.of_category]
         self.read_groups()
         self.eligible = self.read_eligible()
         self.kept = [(self.line_at[key], self.mentor_at[name]) for key, name in self.raw.get("kept", [])]
@@ -282,10 +308,7 @@ class Market:
             for i, (wishes, mine) in enumerate(zip(self.strict, self.eligible))  # noqa: B905 - Python 3.9
         ]  # fmt: skip
         self.rank = [ranks(mentor.get("ranking", [])) for mentor in self.mentors]
-        self.tier: list[int] = [line.get("tier", 9) for line in self.students]
-        self.tier_at: dict[int, dict[str, int]] = {
-            i: line["tier_at"] for i, line in enumerate(self.students) if "tier_at" in line
-        }
+        self.ranked = {self.line_at[key] for own in self.rank for key in own}.union(self.tier_at)  # not alike with all
 
     def read_groups(self) -> None:
         self.group_at: dict[tuple[int, str], int] = {}
@@ -305,25 +328,22 @@ class Market:
 
     def read_eligible(self) -> list[frozenset[int]]:
         rows = [frozenset(self.mentor_at[name] for name in row) for row in self.raw.get("rows", [])]
-        declined: dict[str, list[str]] = defaultdict(list)
+        declined: dict[str, list[str]] = {}
         for mentor in self.mentors:
             for key in mentor.get("declines", {}):
-                declined[key].append(mentor["id"])
-        found = []
-        for i, line in enumerate(self.students):
-            mine = rows[line.get("row", 0)] if rows else frozenset()
-            if line.get("plus"):
-                mine |= {self.mentor_at[name] for name in line["plus"]}
-            gone = [*line.get("minus", {}), *declined.get(self.keys[i], ())]
-            if gone:
-                mine -= {self.mentor_at[name] for name in gone}
-            found.append(mine)
+                declined.setdefault(key, []).append(mentor["id"])
+        found = [rows[at] for at in self.of_row] if rows else [frozenset()] * len(self.keys)
+        for i in {*self.exceptions, *map(self.line_at.__getitem__, declined)}:
+            line = self.students[i]
+            found[i] |= {self.mentor_at[name] for name in line.get("plus", ())}
+            gone = (*line.get("minus", ()), *declined.get(self.keys[i], ()))
+            found[i] -= {self.mentor_at[name] for name in gone}
         return found
 
     def read_draw(self) -> None:
         """Section 2: lottery numbers from the seed, the school and the id; nothing else enters."""
         start = self.raw.get("seed", "") + "|" + self.raw["school"] + "|"
-        self.lottery = first_64_bits([start + line["id"] for line in self.students])
+        self.lottery = first_64_bits([start + name for name in self.children])
         self.mentor_draw = first_64_bits([start + name + "|mentor" for name in self.ids])
         order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
         order.sort(key=self.lottery.__getitem__)
@@ -363,28 +383,28 @@ class Market:
 
     def strict_list(self, i: int, names: list[str]) -> list[int]:
         """Section 3.1: the names one after the other, those in a tie put in order."""
-        strict = [self.mentor_at[name] for name in names]
+        strict = list(map(self.mentor_at.__getitem__, names))
         wishes = self.students[i].get("wishes", NOBODY)
         if names is wishes:
             return strict
-        fit = self.overlaps(i)
+        fit = [given for given in self.overlaps(i) if given]
         at = 0
         for entry in wishes:
             if type(entry) is str:
                 at += 1
             else:
-                tied = slice(at, at + len(entry))
-                strict[tied] = [j for _, _, _, j in sorted([self.liking(i, j, fit) for j in strict[tied]])]
+                likes = sorted([self.liking(i, j, fit) for j in strict[at : at + len(entry)]])
+                strict[at : at + len(entry)] = [j for _, _, j in likes]
                 at += len(entry)
         return strict
 
-    def liking(self, i: int, j: int, fit: list[dict[int, int]]) -> tuple[int, int, str, int]:
-        """The order of mentors in a tie: more fit, then the pair number, then the id."""
+    def liking(self, i: int, j: int, fit: list[dict[int, int]]) -> tuple[int, str, int]:
+        """The order of mentors in a tie: more fit, then the pair number (24 bits), then the id."""
         points = 0
         for given in fit:
             if j in given:
                 points += given[j]
-        return -points, self.pair_number(i, j), self.ids[j], j
+        return self.pair_number(i, j) - (points << 24), self.ids[j], j
 
     def standing(self, i: int, j: int) -> tuple[int, int | None]:
         """Tier and rank of a line with a mentor."""
@@ -408,6 +428,7 @@ class Market:
 
 
 NOBODY: list[Any] = []
+EXCEPTIONS = frozenset(("plus", "minus", "tier_at"))
 
 
 def key_of(line: Json) -> str:
@@ -458,7 +479,7 @@ def market_problems(market: Market) -> Findings:
     raw, lines, mentors = market.raw, market.students, market.mentors
     if raw["format"] != "liangshi-market/1" or "|" in raw["school"] + raw.get("seed", ""):
         yield finding("market", raw["format"], raw["school"])
-    named = [*(line["id"] for line in lines), *market.ids, *(line.get("track", "-") for line in lines)]
+    named = [*market.children, *market.ids, *(line["track"] for line in lines if "track" in line)]
     yield from (finding("market", name, "id") for name in named if not name or "|" in name)
     for names in (market.keys, market.ids):
         if len(set(names)) < len(names):
@@ -476,25 +497,21 @@ def market_problems(market: Market) -> Findings:
 
 
 def line_problems(market: Market) -> Findings:
-    children = Counter([line["id"] for line in market.students])
+    children = Counter(market.children)
     longest = market.policy.get("longest_list", 0) or 10**9
     categories, rows = len(market.categories), max(1, len(market.raw.get("rows", ())))
     mentors = market.mentor_at.keys()
-    for line, wishes in zip(market.students, market.wished):  # noqa: B905 - Python 3.9
-        if children[line["id"]] > 1 and "track" not in line:
-            yield finding("market", line["id"], "track")
-        known = set(wishes)
-        if len(known) != len(wishes) or len(wishes) > longest:
-            yield finding("market", line["id"], "wishes")
-        if not EXCEPTIONS.isdisjoint(line):
-            known.update(line.get("plus", ()), line.get("minus", ()), line.get("tier_at", ()))
-        if line.get("cat", 0) >= categories or line.get("row", 0) >= rows:
-            yield finding("market", line["id"], "cat, row")
+    for i, child in enumerate(market.children):
+        wishes, exceptions = market.wished[i], market.exceptions.get(i, NOBODY)
+        if children[child] > 1 and market.keys[i] == child:
+            yield finding("market", child, "track")
+        known = {*wishes, *exceptions}
+        if len(set(wishes)) != len(wishes) or len(wishes) > longest:
+            yield finding("market", child, "wishes")
+        if market.of_category[i] >= categories or market.of_row[i] >= rows:
+            yield finding("market", child, "cat, row")
         if not known <= mentors:
-            yield from (finding("market", line["id"], name) for name in sorted(known - mentors))
-
-
-EXCEPTIONS = frozenset(("plus", "minus", "tier_at"))
+            yield from (finding("market", child, name) for name in sorted(known - mentors))
 
 
 def mentor_problems(mentor: Json, groups: Json, market: Market) -> Findings:
@@ -542,11 +559,11 @@ def kept_problems(market: Market) -> Findings:
     if any(count > market.cap[g] for g, count in enumerate(market.load(market.kept))):
         yield finding("market", "kept", "caps")
     taken: dict[str, frozenset[int]] = {}
-    for i, line in enumerate(market.students):
-        if "track" in line:
-            if taken.get(line["id"], frozenset()) & market.eligible[i]:
-                yield finding("market", line["id"], "tracks_overlap")
-            taken[line["id"]] = taken.get(line["id"], frozenset()) | market.eligible[i]
+    for i, child in enumerate(market.children):
+        if market.keys[i] != child:
+            if taken.get(child, frozenset()) & market.eligible[i]:
+                yield finding("market", child, "tracks_overlap")
+            taken[child] = taken.get(child, frozenset()) | market.eligible[i]
 
 
 # ---------------------------------------------------------------------- 4. digest (section 2)
@@ -606,7 +623,7 @@ class WishRound:
 
     def priority(self, i: int, j: int) -> int:
         """Section 3.2 as one number, smaller wins."""
-        if i not in self.market.tier_at and self.market.keys[i] not in self.market.rank[j]:
+        if i not in self.market.ranked:
             return self.unranked[i]
         tier, rank = self.market.standing(i, j)
         place = tier * 10**7 + (10**7 - 1 if rank is None else rank)
@@ -615,23 +632,23 @@ class WishRound:
     def line_of(self, priority: int) -> int:
         return self.market.drawn[priority % len(self.next)]
 
-    def ask(self, i: int) -> list[Pair]:
+    def ask(self, i: int) -> Pair | None:
         """The line asks its next wish, if any is left; returns who is refused, if anybody is."""
         market, room, at = self.market, self.room, self.next[i]
         wishes = market.asks[i]
         if at >= len(wishes):
-            return []
+            return None
         j = wishes[at]
         self.next[i] = at + 1
-        insort(self.chosen[j], self.priority(i, j))
+        insort(self.chosen[j], self.priority(i, j) if i in market.ranked else self.unranked[i])
         full = None
         for g in market.paths[j][market.category[i]]:
-            room[g] -= 1
-            if room[g] < 0 and full is None:
+            room[g] = left = room[g] - 1
+            if left < 0 and full is None:
                 full = g
-        return [] if full is None else self.relieve(j, full)
+        return None if full is None else self.relieve(j, full)
 
-    def relieve(self, j: int, full: int) -> list[Pair]:
+    def relieve(self, j: int, full: int) -> Pair | None:
         """Drop the worst child of the innermost group that is now too full."""
         paths, category, chosen, room = self.market.paths[j], self.market.category, self.chosen[j], self.room
         drawn, lines = self.market.drawn, len(self.next)
@@ -642,23 +659,26 @@ class WishRound:
                 del chosen[place]
                 for g in path:
                     room[g] += 1
-                return [(i, j)]
-        return []
+                return i, j
+        return None
 
-    def hold(self, j: int, name: str) -> list[Pair]:
+    def hold(self, j: int, name: str) -> Pair | None:
         counted = self.market.counted(j, name)
         for g in counted:
             self.room[g] -= 1
         full = next((g for g in counted if self.room[g] < 0), None)
-        return [] if full is None else self.relieve(j, full)
+        return None if full is None else self.relieve(j, full)
 
     def run(self, waiting: list[int]) -> None:
         while waiting:
-            waiting += [i for i, _ in self.ask(waiting.pop())]
+            refused = self.ask(waiting.pop())
+            if refused is not None:
+                waiting.append(refused[0])
 
     def run_held(self, held: Iterable[tuple[int, str]]) -> None:
         """Hold further places in a finished round and let it settle again."""
-        self.run([i for j, name in held for i, _ in self.hold(j, name)])
+        refused = [self.hold(j, name) for j, name in held]
+        self.run([pair[0] for pair in refused if pair is not None])
 
     def pairs(self) -> list[Pair]:
         return [(self.line_of(one), j) for j, some in enumerate(self.chosen) for one in some]
@@ -818,6 +838,7 @@ class Claim:
         self.result = self.kept + self.wish + self.placed
         self.got = Counter([i for i, _ in self.result])
         self.load = market.load(self.result)
+        self.order = WishRound(market, self.promoted)
 
 
 SORTED_PAIRS = ("kept", "wish", "placed")
@@ -836,9 +857,7 @@ def order_findings(certificate: Json) -> Findings:
         lists += [("prices", [one[:-1] for one in prices[name]]) for name in ("students", "groups", "minimum")]
     for hall in certificate.get("shortage", ()):
         lists += [("shortage", [[key] for key in hall["students"]]), ("shortage", hall["walls"])]
-    for name, entries in lists:
-        if any(entries[at] >= entries[at + 1] for at in range(len(entries) - 1)):
-            yield finding("sorted", name)
+    yield from (finding("sorted", name) for name, entries in lists if any(map(ge, entries, entries[1:])))
     if len({tuple(one) for one in certificate.get("rejections", ())}) != len(certificate.get("rejections", ())):
         yield finding("sorted", "rejections")
 
@@ -891,18 +910,19 @@ def wish_findings(market: Market, claim: Claim) -> Findings:
 
 def replay_findings(market: Market, claim: Claim) -> Findings:
     """An entry is valid if the mentor's choice among all who offer to him at that moment leaves the child out."""
-    one = WishRound(market, claim.promoted)
+    one = claim.order.copy()
     for j, name in claim.held:
         one.hold(j, name)
-    refused = {dropped for i in open_needs(market) for dropped in one.ask(i)}
+    refused = set(map(one.ask, open_needs(market)))
     for i, j in claim.rejections:
         if (i, j) not in refused:
             asked = j in market.asks[i][: one.next[i]]
             yield finding("had_room" if asked else "not_offered", market.keys[i], market.ids[j])
             return
         refused.remove((i, j))
-        refused.update(one.ask(i))
-    yield from (finding("over", market.keys[i], market.ids[j]) for i, j in sorted(refused))
+        refused.add(one.ask(i))
+    over = sorted(pair for pair in refused if pair is not None)
+    yield from (finding("over", market.keys[i], market.ids[j]) for i, j in over)
     for i, j in sorted(set(claim.wish) ^ set(one.pairs())):
         yield finding("wish_result", market.keys[i], market.ids[j])
 
@@ -930,26 +950,19 @@ def expected_cutoffs(market: Market, claim: Claim) -> dict[str, Json]:
     full = [load[g] + claim.held_load[g] >= cap for g, cap in enumerate(market.cap)]
     kinds = {(j, market.category[i]) for i, j in claim.rejections}
     refusing = {g for j, c in kinds for g in market.paths[j][c] if full[g]}
-    worst: dict[int, tuple[int, int, int]] = {}
-    order = WishRound(market, claim.promoted)
+    worst: dict[int, int] = {}
+    order = claim.order
     for i, j in claim.wish:
-        standing = None
-        for g in market.paths[j][market.category[i]]:
-            if g in refusing:
-                standing = standing or (order.priority(i, j), i, j)
-                if g not in worst or worst[g] < standing:
-                    worst[g] = standing
+        for g in refusing.intersection(market.paths[j][market.category[i]]):
+            worst[g] = max(worst.get(g, 0), order.priority(i, j))
     expected: dict[str, Json] = defaultdict(dict)
     for g in refusing:
         j, name = market.names[g]
-        expected[market.ids[j]][name] = cutoff_line(market, claim, worst.get(g))
+        expected[market.ids[j]][name] = cutoff_line(market, claim, j, order.line_of(worst[g])) if g in worst else None
     return expected
 
 
-def cutoff_line(market: Market, claim: Claim, worst: tuple[int, int, int] | None) -> list[Any] | None:
-    if worst is None:
-        return None
-    _, i, j = worst
+def cutoff_line(market: Market, claim: Claim, j: int, i: int) -> list[Any]:
     tier, rank = market.standing(i, j)
     return [tier, rank, int(i in claim.promoted), format(market.lottery[i], "016x")]
 
@@ -1068,7 +1081,7 @@ class Placing:
         self.full = [claim.load[market.group_at[j, ""]] for j in range(len(market.ids))]
 
     def value(self, i: int, term: Json) -> str:
-        category: dict[str, str] = self.market.categories[self.market.students[i].get("cat", 0)]
+        category: dict[str, str] = self.market.categories[self.market.of_category[i]]
         return category.get(term["attribute"], "")
 
     def fits(self, i: int) -> list[int]:
