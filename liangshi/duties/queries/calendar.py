@@ -5,33 +5,39 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 
 from liangshi.domain.duties import Calendar, Exam, Span
+from liangshi.foundation.prepared import Prepared, slot
 from liangshi.people.choices import DayKind
 from liangshi.people.models import AcademicYear, CalendarDay, Term
 
 TERM = "term"
+COLUMNS = ("what", "first", "until", "title")
 ONE_EXAM = timedelta(days=14)
 """Days of one name further apart than this are two exams (月考)."""
 
 
+def _term_rows() -> QuerySet[Term, tuple[str, date, date, str]]:
+    rows = Term.unscoped.filter(year=slot("year")).order_by()
+    named = rows.annotate(
+        what=Value(TERM, CharField()), first=F("starts_on"), until=F("ends_on"), title=Value("", CharField())
+    )
+    return named.values_list(*COLUMNS)
+
+
+def _day_rows() -> QuerySet[CalendarDay, tuple[str, date, date, str]]:
+    rows = CalendarDay.unscoped.filter(school=slot("school"), date__gte=slot("since"), date__lt=slot("before"))
+    named = rows.order_by().annotate(what=F("kind"), first=F("date"), until=F("date"), title=F("name"))
+    return named.values_list(*COLUMNS)
+
+
+DAYS: Prepared[tuple[str, date, date, str]] = Prepared(lambda: _term_rows().union(_day_rows()))
+
+
 def school_calendar(year: AcademicYear) -> Calendar | None:
     """Terms, days off, working days at weekends and exams in one statement; None where no term is known."""
-    columns = ("what", "first", "until", "title")
-    terms = Term.unscoped.filter(year=year).order_by()
-    days = CalendarDay.unscoped.filter(school=year.school_id, date__gte=year.starts_on, date__lt=year.ends_on)
-    rows = (
-        terms.annotate(
-            what=Value(TERM, CharField()), first=F("starts_on"), until=F("ends_on"), title=Value("", CharField())
-        )
-        .values_list(*columns)
-        .union(
-            days.order_by()
-            .annotate(what=F("kind"), first=F("date"), until=F("date"), title=F("name"))
-            .values_list(*columns)
-        )
-    )
+    rows = DAYS.ask(year=year.pk, school=year.school_id, since=year.starts_on, before=year.ends_on)
     return _calendar(tuple(rows))
 
 
