@@ -6,6 +6,9 @@ from datetime import date
 from liangshi.domain.duties.slots import Slot
 from liangshi.domain.scheme import DutyKind, Obligation
 
+Rhythm = tuple[str, str, int | None, int | None, int | None]
+"""The clause, the event or exam that opened it, and whom it is about: a student, a member of staff, a class."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -24,6 +27,11 @@ class Expected:
     own: bool = False
     reach: int | None = None
     among: frozenset[int] = frozenset()
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """What it is a coming of."""
+        return self.slot.stem, self.slot.because, self.student, self.staff, self.class_group
 
     @property
     def subject(self) -> str:

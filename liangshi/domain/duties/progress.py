@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from liangshi.domain.duties.evidence import COUNTING, Evidence, Ledger, Outcome
-from liangshi.domain.duties.expected import Expected
+from liangshi.domain.duties.expected import Expected, Rhythm
 from liangshi.domain.duties.slots import Slot, Timetable, settle
 
 
@@ -18,10 +18,6 @@ class State(StrEnum):
     DONE = "done"
     EXCUSED = "excused"
     LATE = "late"
-
-
-Rhythm = tuple[str, str, int | None, int | None, int | None]
-"""The clause, the event or exam that opened it, and whom it is about: a student, a member of staff, a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +45,7 @@ def standings(expected: Iterable[Expected], ledger: Ledger, today: date) -> Iter
     """The same rhythm by rhythm."""
     rhythms: dict[Rhythm, list[Expected]] = {}
     for entry in expected:
-        slot = entry.slot
-        rhythm = (slot.stem, slot.because, entry.student, entry.staff, entry.class_group)
-        rhythms.setdefault(rhythm, []).append(entry)
+        rhythms.setdefault(entry.rhythm, []).append(entry)
     shared: dict[tuple[int, ...], Timetable] = {}
     for entries in rhythms.values():
         entries.sort(key=lambda entry: (entry.slot.due, entry.slot.name))

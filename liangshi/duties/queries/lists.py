@@ -43,8 +43,11 @@ class NextDue:
 def open_now(entries: Iterable[Progress], today: date) -> list[Progress]:
     """What is open, and what was missed a short while ago where nothing newer of the same rhythm is open."""
     entries = list(entries)
-    running = {_rhythm(entry) for entry in entries if entry.state is State.OPEN}
-    begun = {_rhythm(entry) for entry in entries if entry.expected.opens <= today < entry.expected.due}
+    newer = {
+        entry.expected.rhythm
+        for entry in entries
+        if entry.state is State.OPEN or entry.expected.opens <= today < entry.expected.due
+    }
     return [
         entry
         for entry in entries
@@ -52,13 +55,9 @@ def open_now(entries: Iterable[Progress], today: date) -> list[Progress]:
         or (
             entry.state is State.LATE
             and today < entry.expected.due + STILL_WORTH
-            and _rhythm(entry) not in running | begun
+            and entry.expected.rhythm not in newer
         )
     ]
-
-
-def _rhythm(entry: Progress) -> tuple[str, str, str]:
-    return entry.expected.slot.stem, entry.expected.because, entry.expected.subject
 
 
 def concerns(viewer: Viewer) -> frozenset[int] | None:
