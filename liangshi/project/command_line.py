@@ -1,5 +1,6 @@
 """Which command does what. Django is loaded only by the commands that need it."""
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -16,12 +17,22 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Name → (module with `main(arguments) -> int`, what it does)."""
 
 
+def collect_rarely() -> None:
+    """Look for circular garbage less often than Python does by itself.
+
+    A school, a workbook, a matching are many objects that stay: looking through them again and again at the usual
+    pace costs a tenth of the time and finds nothing.
+    """
+    gc.set_threshold(50_000, 20, 20)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] not in COMMANDS:
         print(usage(), file=sys.stderr)  # noqa: T201
         return 2
+    collect_rarely()
     module = importlib.import_module(COMMANDS[words[0]][0])
     return int(module.main(words[1:]))
 

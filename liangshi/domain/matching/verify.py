@@ -14,13 +14,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import struct
 import sys
 import unicodedata
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from operator import ge
 from typing import Any
 
@@ -255,40 +256,32 @@ class Market:
 
     def __init__(self, raw: Json) -> None:
         self.raw = raw
-        self.students: list[Json] = raw["students"]
         self.mentors: list[Json] = raw["mentors"]
         self.policy: Json = raw.get("policy", {})
-        self.children: list[str] = []
-        self.keys: list[str] = []
-        self.exceptions: dict[int, list[str]] = {}
-        self.wished: list[list[str]] = []
-        self.need: list[int] = []
-        self.tier: list[int] = []
-        self.tier_at: dict[int, dict[str, int]] = {}
-        self.of_category: list[int] = []
-        self.of_row: list[int] = []
-        for i, line in enumerate(self.students):
-            self.read_line(i, line)
+        self.read_lines()
         self.ids: list[str] = [mentor["id"] for mentor in self.mentors]
         self.line_at = {key: i for i, key in enumerate(self.keys)}
         self.mentor_at = {name: j for j, name in enumerate(self.ids)}
+        self.strict = [list(map(self.mentor_at.get, names, repeat(NOWHERE))) for names in self.wished]
         self.categories: list[dict[str, str]] = raw.get("categories", [{}])
         self.kinds, self.sets = kinds_and_sets(raw.get("groups", {}), self.categories)
         self.minimum: list[int] = [mentor.get("minimum", 0) for mentor in self.mentors]
 
-    def read_line(self, i: int, line: Json) -> None:
-        """Once and whole: lines are many, and going over them again and again costs most of the time."""
-        wishes = line.get("wishes", NOBODY)
-        self.children.append(line["id"])
-        self.keys.append(key_of(line))
-        self.wished.append(flat(wishes) if list in map(type, wishes) else wishes)
-        self.need.append(line.get("need", 1))
-        self.tier.append(line.get("tier", 9))
-        self.of_category.append(line.get("cat", 0))
-        self.of_row.append(line.get("row", 0))
-        if not EXCEPTIONS.isdisjoint(line):
-            self.exceptions[i] = [name for field in EXCEPTIONS for name in line.get(field, ())]
-            self.tier_at[i] = line.get("tier_at", {})
+    def read_lines(self) -> None:
+        """Lines are many, so they are read column by column; what few have is kept by position."""
+        lines: list[Json] = self.raw["students"]
+        self.children: list[str] = [line["id"] for line in lines]
+        self.keys = [key_of(line) for line in lines] if any("track" in line for line in lines) else self.children
+        self.handed_in: list[list[Any]] = [line.get("wishes", NOBODY) for line in lines]
+        self.wished = [flat(wishes) if list in map(type, wishes) else wishes for wishes in self.handed_in]
+        self.need: list[int] = [line.get("need", 1) for line in lines]
+        self.tier: list[int] = [line.get("tier", 9) for line in lines]
+        self.of_category: list[int] = [line.get("cat", 0) for line in lines]
+        self.of_row: list[int] = [line.get("row", 0) for line in lines]
+        self.profiles: list[dict[str, list[str]]] = [line.get("profile", NO_PROFILE) for line in lines]
+        self.plus, self.minus, self.tier_at = [
+            {i: line[field] for i, line in enumerate(lines) if field in line} for field in ("plus", "minus", "tier_at")
+        ]
 
     def read(self) -> None:
         """Everything that follows once the names are known to be right."""
@@ -301,7 +294,9 @@ class Market:
             self.kept_of[i].add(j)
         self.read_draw()
         self.read_fit()
-        self.strict = [self.strict_list(i, names) for i, names in enumerate(self.wished)]
+        for i, names in enumerate(self.wished):
+            if names is not self.handed_in[i]:
+                self.settle_ties(i)
         self.asks = [
             wishes if i not in self.kept_of and mine.issuperset(wishes) else
             [j for j in wishes if j in mine and j not in self.kept_of.get(i, ())]
@@ -333,10 +328,9 @@ class Market:
             for key in mentor.get("declines", {}):
                 declined.setdefault(key, []).append(mentor["id"])
         found = [rows[at] for at in self.of_row] if rows else [frozenset()] * len(self.keys)
-        for i in {*self.exceptions, *map(self.line_at.__getitem__, declined)}:
-            line = self.students[i]
-            found[i] |= {self.mentor_at[name] for name in line.get("plus", ())}
-            gone = (*line.get("minus", ()), *declined.get(self.keys[i], ()))
+        for i in {*self.plus, *self.minus, *map(self.line_at.__getitem__, declined)}:
+            found[i] |= {self.mentor_at[name] for name in self.plus.get(i, ())}
+            gone = (*self.minus.get(i, ()), *declined.get(self.keys[i], ()))
             found[i] -= {self.mentor_at[name] for name in gone}
         return found
 
@@ -345,66 +339,65 @@ class Market:
         start = self.raw.get("seed", "") + "|" + self.raw["school"] + "|"
         self.lottery = first_64_bits([start + name for name in self.children])
         self.mentor_draw = first_64_bits([start + name + "|mentor" for name in self.ids])
-        order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        order = list(range(len(self.keys)))
+        if len(set(self.lottery)) < len(order):  # two tracks of a child have one number
+            order.sort(key=self.keys.__getitem__)
         order.sort(key=self.lottery.__getitem__)
         self.drawn = order
         self.turn = [0] * len(order)
         for place, i in enumerate(order):
             self.turn[i] = place
 
-    def pair_number(self, i: int, j: int) -> int:
-        return ((self.lottery[i] ^ self.mentor_draw[j]) * MIX & MASK) >> 40
-
     def read_fit(self) -> None:
-        """Section 5: for each overlap term, which mentors have a word."""
+        """Section 5: for each overlap term, the words of every mentor, and which mentors have a word."""
         terms = self.policy.get("fit", [])
         self.balance = [term for term in terms if term["kind"] == "balance"]
-        self.overlap: list[tuple[Json, dict[str, list[int]], dict[tuple[str, ...], dict[int, int]]]] = []
+        self.overlap: list[tuple[Json, list[frozenset[str]], dict[str, list[int]]]] = []
+        self.given: dict[tuple[int, tuple[str, ...]], dict[int, int]] = {}
         for term in terms:
             if term["kind"] == "overlap":
+                words = [frozenset(mentor.get("profile", {}).get(term["mentor"], ())) for mentor in self.mentors]
                 having: dict[str, list[int]] = defaultdict(list)
-                for j, mentor in enumerate(self.mentors):
-                    for word in set(mentor.get("profile", {}).get(term["mentor"], ())):
+                for j, theirs in enumerate(words):
+                    for word in theirs:
                         having[word].append(j)
-                self.overlap.append((term, having, {}))
+                self.overlap.append((term, words, having))
 
     def overlaps(self, i: int) -> list[dict[int, int]]:
         """For each overlap term the mentors with whom it gives points, and how many."""
         found = []
-        profile = self.students[i].get("profile", {})
-        for term, having, known in self.overlap:
-            words = tuple(profile.get(term["student"], ()))
-            if words not in known:
-                common = Counter([j for word in set(words) for j in having.get(word, ())])
+        for at, (term, _, having) in enumerate(self.overlap):
+            words = at, tuple(self.profiles[i].get(term["student"], ()))
+            if words not in self.given:
+                common = Counter([j for word in set(words[1]) for j in having.get(word, ())])
                 weight, most = term["weight"], term.get("most", 1)
-                known[words] = {j: weight * min(most, times) for j, times in common.items()}
-            found.append(known[words])
+                self.given[words] = {j: weight * min(most, times) for j, times in common.items()}
+            found.append(self.given[words])
         return found
 
-    def strict_list(self, i: int, names: list[str]) -> list[int]:
-        """Section 3.1: the names one after the other, those in a tie put in order."""
-        strict = list(map(self.mentor_at.__getitem__, names))
-        wishes = self.students[i].get("wishes", NOBODY)
-        if names is wishes:
-            return strict
-        fit = [given for given in self.overlaps(i) if given]
+    def settle_ties(self, i: int) -> None:
+        """Section 3.1: those liked equally by more fit, then the pair number (24 bits), then the id."""
+        strict, profile, ids = self.strict[i], self.profiles[i], self.ids
+        draw, draws = self.lottery[i], self.mentor_draw
+        wanted = [
+            (term["weight"], term.get("most", 1), words, profile[term["student"]])
+            for term, words, _ in self.overlap
+            if term["student"] in profile
+        ]
         at = 0
-        for entry in wishes:
+        for entry in self.handed_in[i]:
             if type(entry) is str:
                 at += 1
-            else:
-                likes = sorted([self.liking(i, j, fit) for j in strict[at : at + len(entry)]])
-                strict[at : at + len(entry)] = [j for _, _, j in likes]
-                at += len(entry)
-        return strict
-
-    def liking(self, i: int, j: int, fit: list[dict[int, int]]) -> tuple[int, str, int]:
-        """The order of mentors in a tie: more fit, then the pair number (24 bits), then the id."""
-        points = 0
-        for given in fit:
-            if j in given:
-                points += given[j]
-        return self.pair_number(i, j) - (points << 24), self.ids[j], j
+                continue
+            likes = []
+            for j in strict[at : at + len(entry)]:
+                like = ((draw ^ draws[j]) * MIX & MASK) >> 40
+                for weight, most, words, own in wanted:
+                    if not words[j].isdisjoint(own):
+                        like -= weight * min(most, len(words[j].intersection(own))) << 24
+                likes.append((like, ids[j], j))
+            strict[at : at + len(entry)] = [j for _, _, j in sorted(likes)]
+            at += len(entry)
 
     def standing(self, i: int, j: int) -> tuple[int, int | None]:
         """Tier and rank of a line with a mentor."""
@@ -428,7 +421,8 @@ class Market:
 
 
 NOBODY: list[Any] = []
-EXCEPTIONS = frozenset(("plus", "minus", "tier_at"))
+NOWHERE = -1  # the position of a mentor who does not exist
+NO_PROFILE: dict[str, list[str]] = {}
 
 
 def key_of(line: Json) -> str:
@@ -444,10 +438,8 @@ def kinds_and_sets(groups: Json, categories: list[dict[str, str]]) -> tuple[list
             having[attribute][category.get(attribute, "")].add(c)
     groups_of: list[list[str]] = [[] for _ in categories]
     for name, wanted in groups.items():
-        inside = set(range(len(categories)))
-        for attribute, values in wanted.items():
-            inside &= {c for value in values for c in having[attribute].get(value, ())}
-        for c in inside:
+        held = [set().union(*(having[a].get(value, ()) for value in values)) for a, values in wanted.items()]
+        for c in set.intersection(*sorted(held, key=len)) if held else range(len(categories)):
             groups_of[c].append(name)
     numbers: dict[tuple[str, ...], int] = {}
     kinds = [numbers.setdefault(tuple(mine), len(numbers)) for mine in groups_of]
@@ -459,7 +451,7 @@ def kinds_and_sets(groups: Json, categories: list[dict[str, str]]) -> tuple[list
 
 
 def first_64_bits(texts: list[str]) -> list[int]:
-    return [int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big") for text in texts]
+    return list(struct.unpack(f">{4 * len(texts)}Q", b"".join(map(sha256, texts)))[::4])
 
 
 def flat(entries: list[Any]) -> list[str]:
@@ -476,10 +468,10 @@ def ranks(ranking: list[Any]) -> dict[str, int]:
 
 def market_problems(market: Market) -> Findings:
     """What makes the meaning of a market unclear; with any of it nothing further is checked."""
-    raw, lines, mentors = market.raw, market.students, market.mentors
+    raw, mentors = market.raw, market.mentors
     if raw["format"] != "liangshi-market/1" or "|" in raw["school"] + raw.get("seed", ""):
         yield finding("market", raw["format"], raw["school"])
-    named = [*market.children, *market.ids, *(line["track"] for line in lines if "track" in line)]
+    named = [*market.children, *market.ids, *(line["track"] for line in raw["students"] if "track" in line)]
     yield from (finding("market", name, "id") for name in named if not name or "|" in name)
     for names in (market.keys, market.ids):
         if len(set(names)) < len(names):
@@ -497,21 +489,23 @@ def market_problems(market: Market) -> Findings:
 
 
 def line_problems(market: Market) -> Findings:
-    children = Counter(market.children)
+    names, mentors = market.children, market.mentor_at.keys()
+    times = Counter(names) if len(set(names)) < len(names) else {}
+    yield from (finding("market", name, "track") for name in market.keys if times.get(name, 0) > 1)
     longest = market.policy.get("longest_list", 0) or 10**9
+    sizes = zip(map(len, market.strict), map(len, map(set, market.strict)))  # noqa: B905 - Python 3.9
+    yield from (
+        finding("market", names[i], "wishes") for i, (all_, own) in enumerate(sizes) if own != all_ or all_ > longest
+    )
     categories, rows = len(market.categories), max(1, len(market.raw.get("rows", ())))
-    mentors = market.mentor_at.keys()
-    for i, child in enumerate(market.children):
-        wishes, exceptions = market.wished[i], market.exceptions.get(i, NOBODY)
-        if children[child] > 1 and market.keys[i] == child:
-            yield finding("market", child, "track")
-        known = {*wishes, *exceptions}
-        if len(set(wishes)) != len(wishes) or len(wishes) > longest:
-            yield finding("market", child, "wishes")
-        if market.of_category[i] >= categories or market.of_row[i] >= rows:
-            yield finding("market", child, "cat, row")
-        if not known <= mentors:
-            yield from (finding("market", child, name) for name in sorted(known - mentors))
+    places = zip(market.of_category, market.of_row)  # noqa: B905 - Python 3.9
+    yield from (
+        finding("market", names[i], "cat, row") for i, (c, r) in enumerate(places) if c >= categories or r >= rows
+    )
+    told: list[tuple[int, Iterable[str]]] = [*market.plus.items(), *market.minus.items(), *market.tier_at.items()]
+    if NOWHERE in chain.from_iterable(market.strict):
+        told += enumerate(market.wished)
+    yield from (finding("market", names[i], name) for i, others in told for name in sorted(set(others) - mentors))
 
 
 def mentor_problems(mentor: Json, groups: Json, market: Market) -> Findings:
@@ -609,9 +603,10 @@ class WishRound:
         self.room = [cap - base[g] for g, cap in enumerate(market.cap)]
         self.chosen: list[list[int]] = [[] for _ in market.ids]  # priorities; each tells its line, see 'line_of'
         self.next = [0] * len(market.keys)
+        last = {tier: (tier * 10**7 + 10**7 - 1) * 2 * len(market.keys) for tier in set(market.tier)}
         self.unranked = [
-            ((tier * 10**7 + 10**7 - 1) * 2 + (i not in promoted)) * len(market.keys) + market.turn[i]
-            for i, tier in enumerate(market.tier)
+            last[tier] + turn if i in promoted else last[tier] + turn + len(market.keys)
+            for i, (tier, turn) in enumerate(zip(market.tier, market.turn))  # noqa: B905 - Python 3.9
         ]  # the priority of a line with every mentor who has not ranked it
 
     def copy(self) -> WishRound:
@@ -946,15 +941,15 @@ def cutoff_findings(market: Market, claim: Claim) -> Findings:
 
 
 def expected_cutoffs(market: Market, claim: Claim) -> dict[str, Json]:
-    load = market.load(claim.kept + claim.wish)
+    load, paths, category = market.load(claim.kept + claim.wish), market.paths, market.category
     full = [load[g] + claim.held_load[g] >= cap for g, cap in enumerate(market.cap)]
-    kinds = {(j, market.category[i]) for i, j in claim.rejections}
-    refusing = {g for j, c in kinds for g in market.paths[j][c] if full[g]}
+    refusing = {g for i, j in claim.rejections for g in paths[j][category[i]] if full[g]}
     worst: dict[int, int] = {}
     order = claim.order
     for i, j in claim.wish:
-        for g in refusing.intersection(market.paths[j][market.category[i]]):
-            worst[g] = max(worst.get(g, 0), order.priority(i, j))
+        for g in paths[j][category[i]]:
+            if g in refusing:
+                worst[g] = max(worst.get(g, 0), order.priority(i, j))
     expected: dict[str, Json] = defaultdict(dict)
     for g in refusing:
         j, name = market.names[g]
