@@ -175,7 +175,7 @@ def verifying(raw: dict[str, Any]) -> Measure:
     claimed = json.loads(json.dumps(certificate(solve(build_market(raw)))))
     if verify(raw, claimed).findings:
         raise AssertionError("the verifier objects")
-    times = alternately(lambda: verify(raw, claimed), lambda: certificate(solve(build_market(raw))), 3)
+    times = alternately(lambda: verify(raw, claimed), lambda: certificate(solve(build_market(raw))), 9)
     return at_most("verify", "s5000", "build, solve, certify", times, 1)
 
 
