@@ -6,7 +6,6 @@ from typing import Any
 
 from liangshi.domain.matching import Outcome, Reason, certificate, explain_all, solve
 from liangshi.domain.matching.market import Market
-from liangshi.domain.matching.verify import Verdict, verify
 from liangshi.domain.outcome.figures import Pair, pairs_of
 
 from .school import School
@@ -22,7 +21,6 @@ class Result:
     raw: Json
     outcome: Outcome
     certificate: Json
-    verdict: Verdict
     pairs: tuple[Pair, ...]
     reasons: Mapping[str, list[Reason]]
 
@@ -33,7 +31,7 @@ class Result:
 
 
 def solved(school: School, raw: Json, market: Market) -> Result:
-    """Solve, certify, and let the independent verifier look at it before anything is written."""
+    """Solve, certify and explain."""
     outcome = solve(market)
     proof = certificate(outcome)
     return Result(
@@ -41,7 +39,6 @@ def solved(school: School, raw: Json, market: Market) -> Result:
         raw=raw,
         outcome=outcome,
         certificate=proof,
-        verdict=verify(raw, proof),
         pairs=pairs_of(proof),
         reasons=_told(school, explain_all(outcome)),
     )

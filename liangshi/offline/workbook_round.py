@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from liangshi.domain.matching import MarketErrors, build_market, commit_digest, plan
@@ -11,6 +12,7 @@ from liangshi.domain.matching import verify as verifier
 from liangshi.domain.matching.market import Market
 from liangshi.domain.roster.grid import Sheet
 
+from .checking import objections_to
 from .files import CANNOT, CERTIFICATE_SUFFIX, DONE, WRONG, write_all
 from .language import Language, Words
 from .market import Json, note_market_errors, note_remarks, raw_market
@@ -115,10 +117,13 @@ def _match(school: School, notes: Notes, wanted: argparse.Namespace) -> int:
     if market is None or notes.stop:
         return WRONG
     result = solved(school, raw, market)
-    if not result.verdict.ok:
-        why = "; ".join(finding.zh if wanted.lang is Language.ZH else finding.en for finding in result.verdict.findings)
-        return _say(_FAILS.told(wanted.lang, why=why), WRONG)
-    return _write(result, wanted.output, wanted.lang)
+    record = json.dumps({"market": raw, "certificate": result.certificate}, ensure_ascii=False, separators=(",", ":"))
+    with ThreadPoolExecutor(1) as beside:
+        checking = beside.submit(objections_to, record.encode())
+        files = _files(result, record.encode(), wanted.output, wanted.lang)
+    if checking.result():
+        return _say(_FAILS.told(wanted.lang, why=checking.result()), WRONG)
+    return _write(files, result, wanted)
 
 
 def _show(notes: Notes, language: Language) -> None:
@@ -134,19 +139,21 @@ def _show(notes: Notes, language: Language) -> None:
     print("\n".join(lines), file=sys.stderr)  # noqa: T201
 
 
-def _write(result: Result, output: Path, language: Language) -> int:
+def _files(result: Result, record: bytes, output: Path, language: Language) -> dict[Path, bytes]:
     certificate = output.with_name(output.stem + CERTIFICATE_SUFFIX)
-    record = {"market": result.raw, "certificate": result.certificate}
-    files = {
+    return {
         output: result_workbook(result, language, certificate.name),
-        certificate: json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(),
+        certificate: record,
         output.with_name(VERIFIER_NAME): Path(verifier.__file__).read_bytes(),
     }
+
+
+def _write(files: dict[Path, bytes], result: Result, wanted: argparse.Namespace) -> int:
     try:
         write_all(files)
     except OSError as error:
-        return _say(_CANNOT_WRITE.told(language, path=output, why=error.strerror), CANNOT)
-    lines = [_TOTALS.told(language, **result.certificate["totals"]), _HOLDS.told(language)]
-    lines += [_WRITTEN.told(language, path=path) for path in files]
+        return _say(_CANNOT_WRITE.told(wanted.lang, path=wanted.output, why=error.strerror), CANNOT)
+    lines = [_TOTALS.told(wanted.lang, **result.certificate["totals"]), _HOLDS.told(wanted.lang)]
+    lines += [_WRITTEN.told(wanted.lang, path=path) for path in files]
     print("\n".join(lines))  # noqa: T201
     return DONE

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from liangshi.offline import matching
+from liangshi.offline.checking import objections_to
 
 from .workbooks import MENTORS, RULES, STUDENTS, changed, sheet_rows, workbook
 
@@ -29,6 +30,16 @@ def test_a_school_gets_its_result_with_certificate_and_verifier_beside_it(tmp_pa
     assert rows[3] == ("0103", "许三", "初一", "2班", "A2", "岑松", "第1志愿")
     assert rows[4][:4] == ("0104", "沈四", "初一", "2班")
     assert rows[4][6] == "学校统筹"
+
+
+def test_the_check_before_writing_is_the_strangers_own_and_objects_to_a_changed_pair(tmp_path: Path) -> None:
+    match(workbook(tmp_path / "学校.xlsx"))
+    written = (tmp_path / "结果.certificate.json").read_bytes()
+    assert objections_to(written) == ""
+    changed_record = json.loads(written)
+    changed_record["certificate"]["wish"].pop()
+    assert "合计“wish”不对" in objections_to(json.dumps(changed_record).encode())
+    assert "cannot read" in objections_to(b"{")
 
 
 def test_ids_stay_text_with_their_zeros(tmp_path: Path) -> None:

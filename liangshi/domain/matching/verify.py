@@ -1,7 +1,7 @@
 """Check a certificate of a mentor matching without trusting, or even having, the program that made it.
 
     python verify.py market.json certificate.json      a complete check
-    python verify.py both.json                         {"market": ..., "certificate": ...}
+    python verify.py both.json                         {"market": ..., "certificate": ...}; "-" reads standard input
     python verify.py certificate.json                  only what a certificate shows by itself
 
 Exit code 0: nothing wrong was found; 1: something is wrong; 2: a file could not be read. One file, standard library
@@ -1316,7 +1316,7 @@ def verify_file(paths: list[str]) -> Verdict:
 
 
 def read(path: str) -> Any:
-    with open(path, "rb") as file:
+    with sys.stdin.buffer if path == "-" else open(path, "rb") as file:
         return json.loads(file.read(), object_pairs_hook=once)
 
 

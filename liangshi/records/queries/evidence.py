@@ -15,6 +15,9 @@ from liangshi.people.models import School
 from liangshi.records.choices import DUTY_KINDS, EntryKind, scheme_channel, trigger_of
 from liangshi.records.models import Entry, EntryStaff, EntryStudent, LifeEvent, MentorNote, TeachingView
 
+FEW = 5_000
+"""So many records are named by their keys in the next question; a database takes no more than some 30,000."""
+
 
 def school_evidence(school: School, since: date, until: date, among: Among | None = None) -> tuple[Evidence, ...]:
     """Records, notes and relayed views of the days from `since` to the day before `until`; five statements."""
@@ -44,7 +47,7 @@ def _entries(school: School, since: date, until: date, among: Among | None) -> I
         rows = rows.filter(_wanted(among, since), pk__in=about.union(by))
     columns, here = ("pk", "public_id", "kind", "happened_at", "channel", "outcome"), timezone.get_current_timezone()
     found = list(rows.order_by("pk").values_list(*columns))
-    few = among is not None and among.since is not None
+    few = among is not None and len(found) <= FEW
     keys: Iterable[int] = [pk for pk, *_ in found] if few else rows.order_by().values_list("pk", flat=True)
     students = _keys(EntryStudent.unscoped.filter(entry__in=keys), "student")
     staff = _keys(EntryStaff.unscoped.filter(entry__in=keys).order_by(), "staff")
