@@ -55,7 +55,7 @@ def faces(demo: DemoSchool) -> dict[str, Account]:
     return found | {
         "年级组长": lead,
         "班主任": Account.unscoped.get(staff__homerooms=group),
-        "导师": Account.unscoped.filter(staff__assignments__class_group=group, staff__homerooms__isnull=True)[0],
+        "导师": Account.unscoped.filter(staff__assignments__class_group=group, staff__homerooms__isnull=True).order_by("pk")[0],
         "学生": Account.unscoped.get(student__number=demo.students[0].number, school=demo.school),
         "家长": Account.unscoped.get(guardian__wards__student__number=demo.students[0].number, school=demo.school),
     }

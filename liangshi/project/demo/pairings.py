@@ -12,21 +12,21 @@ from liangshi.project.demo.people import DemoSchool
 
 
 def build_pairings(demo: DemoSchool, now: datetime) -> list[Pairing]:
-    """One mentor for each student; the teachers of a class take turns."""
+    """One mentor for each student: of the teachers of the class the one with the fewest so far."""
     teachers: dict[int, list[int]] = {}
     rows = TeachingAssignment.unscoped.filter(school=demo.school, staff__mentor_status=MentorStatus.ELIGIBLE)
     rows = rows.filter(class_group__homeroom_teacher__isnull=False, staff__homerooms__isnull=True)
     for class_group, staff in rows.order_by("pk").values_list("class_group", "staff"):
         teachers.setdefault(class_group, []).append(staff)
     since = min(demo.year.starts_on, timezone.localdate(now))
-    turns = dict.fromkeys(teachers, 0)
+    load = {staff: 0 for group in teachers.values() for staff in group}
     pairings = []
     for student in demo.students:
         group = student.class_group_id or 0
         if group not in teachers:
             continue
-        mentor = teachers[group][turns[group] % len(teachers[group])]
-        turns[group] += 1
+        mentor = min(teachers[group], key=load.__getitem__)
+        load[mentor] += 1
         pairings.append(
             Pairing(
                 school=demo.school, student=student, mentor_id=mentor, starts_on=since, created_at=now,
