@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from liangshi.notices.models import Notice
 from liangshi.offline import verifying
@@ -146,6 +147,23 @@ def test_pairings_of_last_year_end_where_those_of_this_round_begin(running: Runn
     publish(by=by(world, "shen"), round_=running.round, now=NOW)
     former.refresh_from_db()
     assert former.ends_on == running.round.starts_on
+
+
+def test_who_looked_after_a_child_in_the_meantime_is_relieved_on_the_day_of_publication(
+    running: Running, done: Solution
+) -> None:
+    world, round_, today = running.world, running.round, timezone.localdate(NOW)
+    assert round_.starts_on < today
+    meanwhile = Pairing.unscoped.create(
+        school=world.schools["mingde"], student=world.students["xiaoming"], mentor=world.staff["gao"],
+        starts_on=round_.starts_on, came_about="manual", reason="先照顾着", created_at=NOW,
+    )  # fmt: skip
+    publish(by=by(world, "shen"), round_=round_, now=NOW)
+    meanwhile.refresh_from_db()
+    new = Pairing.unscoped.get(student=world.students["xiaoming"], round=round_)
+    other = Pairing.unscoped.get(student=world.students["xiaohong"], round=round_)
+    assert (meanwhile.ends_on, new.starts_on, other.starts_on) == (today, today, round_.starts_on)
+    assert Pairing.unscoped.on(today).filter(student=world.students["xiaoming"]).get() == new
 
 
 def test_the_published_archive_holds_and_names_nobody(

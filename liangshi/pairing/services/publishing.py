@@ -4,12 +4,13 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
@@ -31,6 +32,10 @@ VERIFIER_NAME = "verify_liangshi.py"
 README_NAME = "README.txt"
 
 
+Relieved = dict[tuple[int, str], date]
+"""Student and kind of mentor → the day on which the mentor of before is relieved."""
+
+
 class NothingToPublishError(RefusalError):
     """There is no outcome, or the round is published already."""
 
@@ -44,9 +49,9 @@ def publish(*, by: Viewer, round_: Round, now: datetime) -> int:
         raise NothingToPublishError
     round_.state = RoundState.PUBLISHED
     standing = standing_of(solution)
-    _end_former(standing, round_)
+    relieved = _end_former(standing, round_, timezone.localdate(now))
     pairings = Pairing.unscoped.bulk_create(
-        _pairing(child, one, round_, now) for child in standing.children for one in child.settled
+        _pairing(child, one, round_, relieved, now) for child in standing.children for one in child.settled
     )
     draw_up(pairings=pairings, round_=round_, now=now)
     record(
@@ -57,24 +62,32 @@ def publish(*, by: Viewer, round_: Round, now: datetime) -> int:
     return len(pairings)
 
 
-def _pairing(child: Child, one: Settled, round_: Round, now: datetime) -> Pairing:
+def _pairing(child: Child, one: Settled, round_: Round, relieved: Relieved, now: datetime) -> Pairing:
+    student, track = child.candidate.student_id, child.candidate.track
     return Pairing(
-        school_id=round_.school_id, student_id=child.candidate.student_id, mentor_id=one.mentor.staff_id,
-        track=child.candidate.track, round=round_, starts_on=round_.starts_on, ends_on=round_.ends_on,
+        school_id=round_.school_id, student_id=student, mentor_id=one.mentor.staff_id, track=track, round=round_,
+        starts_on=relieved.get((student, track), round_.starts_on), ends_on=round_.ends_on,
         came_about=one.came_about, wish_rank=one.number or None,
         reason=one.change.reason if one.change else "", created_at=now,
     )  # fmt: skip
 
 
-def _end_former(standing: Standing, round_: Round) -> None:
-    """Pairings of before end where those of this round begin; a first round of which this is the second stands."""
+def _end_former(standing: Standing, round_: Round, today: date) -> Relieved:
+    """Pairings of before end where those of this round begin; a first round of which this is the second stands.
+
+    Who looked after a child since the round's first day did so until today, and is relieved today.
+    """
     students = [child.candidate.student_id for child in standing.children if child.settled]
-    before = Pairing.unscoped.on(round_.starts_on).filter(
-        student__in=students, starts_on__lt=round_.starts_on, track__in=round_.tracks or [""]
-    )
+    before = Pairing.unscoped.filter(student__in=students, track__in=round_.tracks or [""])
     if round_.second_round_of_id:
         before = before.exclude(round=round_.second_round_of_id)
-    before.update(ends_on=round_.starts_on)
+    before.on(round_.starts_on).filter(starts_on__lt=round_.starts_on).update(ends_on=round_.starts_on)
+    if today >= round_.ends_on:
+        return {}
+    meanwhile = before.on(today).filter(starts_on__gte=round_.starts_on, starts_on__lt=today)
+    relieved = dict.fromkeys(meanwhile.values_list("student", "track"), today)
+    meanwhile.update(ends_on=today)
+    return relieved
 
 
 def _announce(round_: Round, standing: Standing, now: datetime) -> None:
