@@ -51,11 +51,12 @@ def faces(demo: DemoSchool) -> dict[str, Account]:
     roles = {"principal": "校长", "coordinator": "德育处", "administrator": "系统管理员", "counsellor": "心理教师"}
     found = {label: Account.unscoped.get(school=demo.school, appointments__role=role) for role, label in roles.items()}
     group = demo.classes[0]
+    teachers = Account.unscoped.filter(staff__assignments__class_group=group, staff__homerooms__isnull=True)
     lead = Account.unscoped.get(school=demo.school, appointments__grade=demo.grades[0])
     return found | {
         "年级组长": lead,
         "班主任": Account.unscoped.get(staff__homerooms=group),
-        "导师": Account.unscoped.filter(staff__assignments__class_group=group, staff__homerooms__isnull=True).order_by("pk")[0],
+        "导师": teachers.order_by("pk")[0],
         "学生": Account.unscoped.get(student__number=demo.students[0].number, school=demo.school),
         "家长": Account.unscoped.get(guardian__wards__student__number=demo.students[0].number, school=demo.school),
     }
