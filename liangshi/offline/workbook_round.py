@@ -116,8 +116,14 @@ def _match(school: School, notes: Notes, wanted: argparse.Namespace) -> int:
     _show(notes, wanted.lang)
     if market is None or notes.stop:
         return WRONG
-    result = solved(school, raw, market)
-    record = json.dumps({"market": raw, "certificate": result.certificate}, ensure_ascii=False, separators=(",", ":"))
+    return write_checked(solved(school, raw, market), wanted)
+
+
+def write_checked(result: Result, wanted: argparse.Namespace) -> int:
+    """The result in its files, if the verifier, which looks at it meanwhile, has nothing against it."""
+    record = json.dumps(
+        {"market": result.raw, "certificate": result.certificate}, ensure_ascii=False, separators=(",", ":")
+    )
     with ThreadPoolExecutor(1) as beside:
         checking = beside.submit(objections_to, record.encode())
         files = _files(result, record.encode(), wanted.output, wanted.lang)

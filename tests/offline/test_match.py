@@ -3,12 +3,22 @@
 import json
 import subprocess
 import sys
+from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from liangshi.domain.matching import build_market
 from liangshi.offline import matching
 from liangshi.offline.checking import objections_to
+from liangshi.offline.language import Language
+from liangshi.offline.market import raw_market
+from liangshi.offline.problems import Notes
+from liangshi.offline.reading import read_school
+from liangshi.offline.result import solved
+from liangshi.offline.workbook_round import write_checked
+from liangshi.roster.reading import read_sheets
 
 from .workbooks import MENTORS, RULES, STUDENTS, changed, sheet_rows, workbook
 
@@ -40,6 +50,19 @@ def test_the_check_before_writing_is_the_strangers_own_and_objects_to_a_changed_
     changed_record["certificate"]["wish"].pop()
     assert "合计“wish”不对" in objections_to(json.dumps(changed_record).encode())
     assert "cannot read" in objections_to(b"{")
+
+
+def test_what_the_verifier_objects_to_is_told_and_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    school = read_school(read_sheets(workbook(tmp_path / "学校.xlsx").read_bytes()), Notes(), Language.ZH)
+    raw = raw_market(school, school.rules.seed)
+    result = solved(school, raw, build_market(raw))
+    wanted = Namespace(output=tmp_path / "结果.xlsx", lang=Language.ZH)
+    assert write_checked(replace(result, certificate={**result.certificate, "promoted": ["0101"]}), wanted) == 1
+    assert "独立核验没有通过，没有生成结果" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["学校.xlsx"]
+    assert write_checked(result, wanted) == 0
 
 
 def test_ids_stay_text_with_their_zeros(tmp_path: Path) -> None:
