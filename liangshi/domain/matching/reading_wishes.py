@@ -7,6 +7,7 @@ from itertools import accumulate, chain
 
 from liangshi.domain.matching.fields import Notes, Profile
 from liangshi.domain.matching.fit import TieOrder
+from liangshi.domain.matching.lists import numbered
 from liangshi.domain.matching.market import (
     NOT_PROMOTED,
     RANK_SHIFT,
@@ -111,14 +112,10 @@ class WishLists:
 
     def numbers(self) -> tuple[int, ...]:
         """The number of each wish in the list handed in."""
-        exceptions = self._numbers
-        longest = tuple(range(1, max(map(len, self._chosen), default=0) + 1))
-        return tuple(
-            chain.from_iterable(
-                exceptions[student] if student in exceptions else longest[: len(chosen)]
-                for student, chosen in enumerate(self._chosen)
-            )
-        )
+        numbers, starts = list(numbered(list(map(len, self._chosen)))), self.starts()
+        for student, own in self._numbers.items():
+            numbers[starts[student] : starts[student + 1]] = own
+        return tuple(numbers)
 
     def priorities(self, by_order: Sequence[int]) -> list[int]:
         """The priority of each wish with its mentor."""
