@@ -109,8 +109,9 @@ def faults(key: str, now: Any, told: int) -> list[str]:
     found = []
     if owner(standing.facts, standing.ladder, standing.people, standing.calendar) is None:
         found.append("nobody owns it")
-    if next_step(standing.facts, standing.ladder, standing.people, standing.calendar, now) is not None:
-        found.append("something still waits to be done")
+    waits = next_step(standing.facts, standing.ladder, standing.people, standing.calendar, now)
+    if waits is not None:
+        found.append(f"{waits} still waits to be done; it is asked again at {run.wakes_at}")
     tells = list(Tell.unscoped.filter(run=run).values_list("person", "rung", "channel"))
     if len({person for person, _rung, _channel in tells}) != told:
         found.append(f"told {tells}")
@@ -167,6 +168,23 @@ def climbing_killed_at(world: World, point: int) -> tuple[bool, list[str]]:
     return dead, found
 
 
+def hearing_killed_at(world: World, point: int) -> tuple[bool, list[str]]:
+    """A worker dies while it hears that messages are stuck, of a concern that sleeps; another one is there soon."""
+    key = f"hear-{point:05}"
+    raise_concern(by=viewer(world, "wang"), draft=draft(key), now=EVENING)
+    climb_concerns(EVENING + 30 * MINUTE)
+
+    def worker() -> None:
+        KillAt(point).arm()
+        worker_at(EVENING + 34 * MINUTE)
+
+    dead = killed(fork(worker))
+    worker_at(EVENING + 35 * MINUTE)
+    found = faults(key, EVENING + 35 * MINUTE, told=2)
+    put_away(key)
+    return dead, found
+
+
 Trial = Callable[[World, int], tuple[bool, list[str]]]
 
 
@@ -184,10 +202,11 @@ def every_point(world: World, trial: Trial, stride: int) -> dict[str, Any]:
 
 
 def kills(world: World, stride: int) -> dict[str, Any]:
-    """Both processes, at every so manyeth point."""
+    """Each process, at every so manyeth point."""
     return {
         "raising": every_point(world, raising_killed_at, stride),
         "climbing": every_point(world, climbing_killed_at, stride),
+        "hearing": every_point(world, hearing_killed_at, stride),
     }
 
 

@@ -62,7 +62,9 @@ def test_killed_at_some_points_nothing_is_lost_doubled_or_left_waiting(arena: An
     said = arena("kills", 23)
     assert said["raising"]["wrong"] == {}
     assert said["climbing"]["wrong"] == {}
+    assert said["hearing"]["wrong"] == {}
     assert said["raising"]["kills"] + said["climbing"]["kills"] >= 8
+    assert said["hearing"]["kills"] >= 2
 
 
 @pytest.mark.slow
@@ -70,7 +72,9 @@ def test_killed_at_every_point_nothing_is_lost_doubled_or_left_waiting(arena: An
     said = arena("kills", 1)
     assert said["raising"]["wrong"] == {}
     assert said["climbing"]["wrong"] == {}
+    assert said["hearing"]["wrong"] == {}
     assert said["raising"]["kills"] + said["climbing"]["kills"] >= 200
+    assert said["hearing"]["kills"] >= 30
 
 
 def test_killed_now_and_then_no_acknowledged_concern_is_lost(arena: Any) -> None:

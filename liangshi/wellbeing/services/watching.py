@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from liangshi.notices.choices import Delivery
@@ -27,6 +28,12 @@ def _note(tell: Tell, message: OutboxMessage | None, now: datetime) -> bool:
     broken = message is None or bool(message.error) or message.state == Delivery.FAILED
     if tell.failed_at is not None or not (broken or tell.at + STUCK_AFTER <= now):
         return False
+    return _failed(tell, now)
+
+
+@transaction.atomic
+def _failed(tell: Tell, now: datetime) -> bool:
+    """A failure and the waking of its run are stored together: a worker that dies between them would let it sleep."""
     if not Tell.unscoped.filter(pk=tell.pk, failed_at=None).update(failed_at=now):
         return False
     ConcernRun.unscoped.filter(Q(wakes_at__gt=now), pk=tell.run_id, ended_at=None).update(wakes_at=now)
