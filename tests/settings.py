@@ -1,9 +1,13 @@
 """Settings of the tests: those of the product, with quick passwords, mail in memory, jobs at once."""
 
+import atexit
+import shutil
 import tempfile
 from os import environ
 
-environ.setdefault("LIANGSHI_HOME", tempfile.mkdtemp(prefix="liangshi-tests-"))
+if "LIANGSHI_HOME" not in environ:
+    environ["LIANGSHI_HOME"] = tempfile.mkdtemp(prefix="liangshi-tests-")
+    atexit.register(shutil.rmtree, environ["LIANGSHI_HOME"], ignore_errors=True)
 environ.setdefault("LIANGSHI_SECRET_KEY", "a-key-of-the-tests-and-of-nothing-else-0123456789")
 environ.setdefault("LIANGSHI_SEALING_KEYS", "YSBzZWFsaW5nIGtleSBvZiB0aGUgdGVzdHMgYWxvbmU=")
 

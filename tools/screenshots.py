@@ -4,13 +4,16 @@ A throw-away school is loaded, the server runs in a thread, Chromium signs in wi
 round is brought to its end by the services, as the office would do in the following weeks.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
 HOME = tempfile.mkdtemp(prefix="liangshi-pictures-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ |= {
     "LIANGSHI_HOME": HOME,
     "LIANGSHI_DEMO": "1",

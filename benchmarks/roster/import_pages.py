@@ -6,12 +6,15 @@ Uses a database of its own in a temporary folder. The yardstick is plain calamin
 status 1 where upload and preview together take 3 seconds or more.
 """
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from time import perf_counter
 
 os.environ["LIANGSHI_HOME"] = tempfile.mkdtemp(prefix="liangshi-benchmark-")
+atexit.register(shutil.rmtree, os.environ["LIANGSHI_HOME"], ignore_errors=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "liangshi.project.settings"
 
 import django

@@ -9,8 +9,10 @@ other options go to `liangshi run`, e.g. `--processes 1`.
 
 import argparse
 import asyncio
+import atexit
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from statistics import quantiles
 from urllib.request import urlopen
 
 os.environ["LIANGSHI_HOME"] = tempfile.mkdtemp(prefix="liangshi-benchmark-")
+atexit.register(shutil.rmtree, os.environ["LIANGSHI_HOME"], ignore_errors=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "liangshi.project.settings"
 os.environ["LIANGSHI_LOG_LEVEL"] = "ERROR"
 
