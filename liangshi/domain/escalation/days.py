@@ -12,6 +12,17 @@ DAY = timedelta(days=1)
 LONGEST_BREAK = 10
 """So many days without school count as one school day: a week of holiday waits, a summer does not."""
 
+LONGEST_LIMIT = timedelta(days=366)
+"""No limit is longer: what a slip of the pen made longer than the calendar would hold the concern for ever."""
+
+UNITS = {
+    TimeUnit.MINUTES: timedelta(minutes=1),
+    TimeUnit.HOURS: timedelta(hours=1),
+    TimeUnit.DAYS: DAY,
+    TimeUnit.SCHOOL_DAYS: DAY,
+    TimeUnit.WEEKS: 7 * DAY,
+}
+
 Moment = datetime
 EVER = datetime.min.replace(tzinfo=UTC)
 """Before every moment: what is due since ever is due now, even by a clock that was set back."""
@@ -36,18 +47,18 @@ def aware(*moments: datetime | None) -> None:
 
 def ends(limit: TimeLimit, since: Moment, calendar: SchoolDays) -> Moment:
     """The first moment at which a limit that began at `since` is over."""
-    amount = limit.amount or 0
     today = since.astimezone(SHANGHAI).date()
     if limit.unit is TimeUnit.AT_ONCE:
         return since
-    if limit.unit is TimeUnit.MINUTES:
-        return since + timedelta(minutes=amount)
-    if limit.unit is TimeUnit.HOURS:
-        return since + timedelta(hours=amount)
+    if limit.unit is TimeUnit.SAME_DAY:
+        return _midnight_after(today)
+    unit = UNITS[limit.unit]
+    amount = min(limit.amount or 0, LONGEST_LIMIT // unit)
     if limit.unit is TimeUnit.SCHOOL_DAYS:
         return _midnight_after(_school_day_after(today, amount, calendar))
-    days = {TimeUnit.SAME_DAY: 0, TimeUnit.DAYS: amount, TimeUnit.WEEKS: 7 * amount}
-    return _midnight_after(today + days[limit.unit] * DAY)
+    if unit < DAY:
+        return since + amount * unit
+    return _midnight_after(today + amount * unit)
 
 
 def _midnight_after(day: date) -> Moment:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme.spoken import time_limit_words
 from liangshi.domain.scheme.terms import role_name
-from liangshi.schemes.queries import parsed, version_on
+from liangshi.schemes.queries import version_on
 from liangshi.wellbeing.models import Absence, CareLine
+
+from .present_scheme import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class HarmDuty:
 def harm_duties(viewer: Viewer, now: datetime) -> tuple[HarmDuty, ...]:
     """What the school's scheme says of the report to the authorities."""
     today = timezone.localdate(now)
-    version = version_on(viewer.school, today) if viewer.school is not None else None
-    rules = parsed(version.text).wellbeing.mandatory_reports if version is not None else ()
+    scheme = readable(version_on(viewer.school, today)) if viewer.school is not None else None
+    rules = scheme.wellbeing.mandatory_reports if scheme is not None else ()
     return tuple(
         HarmDuty(rule.title, tuple(role_name(role) for role in rule.to), time_limit_words(rule.within), rule.signs)
         for rule in rules

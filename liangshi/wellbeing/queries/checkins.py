@@ -7,19 +7,19 @@ from django.utils import timezone
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme import Role
-from liangshi.schemes.queries import parsed, version_on
+from liangshi.schemes.queries import version_on
 from liangshi.wellbeing.case_choices import Mood
 from liangshi.wellbeing.models import StudentCheckIn
+
+from .present_scheme import readable
 
 DAYS_SHOWN = 7
 
 
 def offers_check_in(school: int, day: date) -> bool:
     """Whether the scheme has students keep watch over themselves: a rule of `wellbeing.watches` whose `by` is them."""
-    version = version_on(school, day)
-    if version is None:
-        return False
-    return any(rule.by == Role.STUDENT for rule in parsed(version.text).wellbeing.watches)
+    scheme = readable(version_on(school, day))
+    return scheme is not None and any(rule.by == Role.STUDENT for rule in scheme.wellbeing.watches)
 
 
 def own_check_in(viewer: Viewer, day: date) -> StudentCheckIn | None:

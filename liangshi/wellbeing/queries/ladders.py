@@ -6,13 +6,16 @@ from django.utils import timezone
 
 from liangshi.domain.escalation import Ladder, Level, built_in, ladder_of, levels_of
 from liangshi.schemes.models import SchemeVersion
-from liangshi.schemes.queries import parsed, version_on
+from liangshi.schemes.queries import version_on
 from liangshi.wellbeing.models import ConcernRun
+
+from .present_scheme import readable
 
 
 def ladder_under(version: SchemeVersion | None, level: str, day: date) -> Ladder:
-    """The ladder of a scheme for a level (empty: not assessed); the built-in one where there is no scheme."""
-    return built_in() if version is None else ladder_of(parsed(version.text), level or None, day)
+    """The ladder of a scheme for a level (empty: not assessed); the built-in one where no scheme can be read."""
+    scheme = readable(version)
+    return built_in() if scheme is None else ladder_of(scheme, level or None, day)
 
 
 def ladder_of_run(run: ConcernRun) -> Ladder:
@@ -22,5 +25,5 @@ def ladder_of_run(run: ConcernRun) -> Ladder:
 
 def levels_on(school: int, day: date) -> tuple[Level, ...]:
     """The levels of the scheme in force, the most urgent first; none where there is no scheme."""
-    version = version_on(school, day)
-    return () if version is None else levels_of(parsed(version.text), day)
+    scheme = readable(version_on(school, day))
+    return () if scheme is None else levels_of(scheme, day)

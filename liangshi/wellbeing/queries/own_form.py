@@ -7,10 +7,12 @@ from liangshi.domain.records import reads_field
 from liangshi.domain.scheme import Sensitivity
 from liangshi.domain.scheme.forms import FormKind, FormRule
 from liangshi.people.queries.students import facts_of
-from liangshi.schemes.queries import parsed, version_on
+from liangshi.schemes.queries import version_on
 from liangshi.wellbeing.case_choices import EntryKind
 from liangshi.wellbeing.entry_fields import ENTRY_FIELDS, OwnAnswer
 from liangshi.wellbeing.models import CaseEntry
+
+from .present_scheme import readable
 
 ALREADY_ASKED = frozenset({"happened_on", *(field.key for field in ENTRY_FIELDS[EntryKind.ASSESSMENT])})
 """Keys under which a scheme asks what is asked anyway."""
@@ -18,8 +20,8 @@ ALREADY_ASKED = frozenset({"happened_on", *(field.key for field in ENTRY_FIELDS[
 
 def own_form(school: int, kind: EntryKind, day: date) -> FormRule | None:
     """The scheme's own form for an entry of this kind; only assessments have one."""
-    version = version_on(school, day) if kind is EntryKind.ASSESSMENT else None
-    forms = parsed(version.text).forms if version is not None else ()
+    scheme = readable(version_on(school, day)) if kind is EntryKind.ASSESSMENT else None
+    forms = scheme.forms if scheme is not None else ()
     wanted = (rule for rule in forms if rule.kind is FormKind.CONCERN_ASSESSMENT and rule.in_force(day))
     return next((rule for rule in wanted if rule.fields), None)
 

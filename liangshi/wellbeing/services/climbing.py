@@ -19,6 +19,7 @@ from liangshi.domain.escalation import (
     next_step,
     wakes_at,
 )
+from liangshi.jobs.services import one_by_one
 from liangshi.notices.services import Word, put_notices, send_also
 from liangshi.people.models import Account
 from liangshi.wellbeing import models
@@ -41,15 +42,21 @@ MOST_STEPS = 500
 
 def climb_concerns(now: datetime) -> int:
     """The job of each minute: hear what became of messages, then ask every run that is due; the steps done."""
-    watch_deliveries(now)
+    return one_by_one(lambda step: step(now), (watch_deliveries, _ask_those_due))
+
+
+def _ask_those_due(now: datetime) -> int:
+    """Each run by itself: one that cannot be asked is asked again a minute later, and the others now."""
     due = ConcernRun.unscoped.filter(ended_at=None, wakes_at__lte=now).order_by("wakes_at", "pk")
     schools: dict[int, SchoolAtWork] = {}
-    steps = 0
-    for run, school in list(due.values_list("pk", "school")):
+
+    def ask(found: tuple[int, int]) -> int:
+        run, school = found
         if school not in schools:
             schools[school] = school_at_work(school, now)
-        steps += advance(run, now, schools[school])
-    return steps
+        return advance(run, now, schools[school])
+
+    return one_by_one(ask, list(due.values_list("pk", "school")))
 
 
 @transaction.atomic

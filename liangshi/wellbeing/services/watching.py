@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from liangshi.jobs.services import one_by_one
 from liangshi.notices.choices import Delivery
 from liangshi.notices.models import OutboxMessage
 from liangshi.wellbeing.choices import INBOX
@@ -19,7 +20,7 @@ def watch_deliveries(now: datetime) -> int:
     tells = list(Tell.unscoped.filter(run__ended_at=None, delivered_at=None).exclude(channel=INBOX))
     sent = OutboxMessage.unscoped.filter(notice__in={tell.notice_id for tell in tells})
     messages = {(message.notice_id, message.channel): message for message in sent}
-    return sum(_note(tell, messages.get((tell.notice_id or 0, tell.channel)), now) for tell in tells)
+    return one_by_one(lambda tell: _note(tell, messages.get((tell.notice_id or 0, tell.channel)), now), tells)
 
 
 def _note(tell: Tell, message: OutboxMessage | None, now: datetime) -> bool:
