@@ -249,8 +249,8 @@ _REFUSALS: Mapping[Refusal, Words] = {
     Refusal.PDF: Words("这是 PDF。请用原来的表格。", "This is a PDF. Use the table it came from."),
     Refusal.PICTURE: Words("这是图片。请用原来的表格。", "This is a picture. Use the table it came from."),
     Refusal.WEB_PAGE: Words(
-        "这是网页另存的文件。请在 Excel 或 WPS 里打开，另存为 xlsx。",
-        "This is a web page. Open it and save it as xlsx.",
+        "这是网页，里面没有表格。请用原来的表格。",
+        "This is a web page without a table. Use the table it came from.",
     ),
     Refusal.ENCRYPTED: Words("文件有密码。请去掉密码再保存。", "The file has a password. Save it without."),
     Refusal.BOMB: Words("文件展开后大得不正常（{megabytes} MB），没有打开。", "The file unpacks to {megabytes} MB."),

@@ -17,12 +17,12 @@ from python_calamine import (
 )
 
 from .brokenness import broken_cells
+from .decoding import decoded
+from .limits import COLUMNS_AT_MOST, ROWS_AT_MOST, SHEETS_AT_MOST
+from .markup import marked_tables
 from .merging import Area, merged_areas
-from .sniffing import Refusal, UnreadableFileError
+from .sniffing import Refusal, UnreadableFileError, is_page
 
-ROWS_AT_MOST = 60_000
-COLUMNS_AT_MOST = 300
-SHEETS_AT_MOST = 200
 MEMORY_AT_MOST = 2_000_000_000
 
 Broken = dict[tuple[int, int], tuple[str, str]]
@@ -62,6 +62,15 @@ def open_workbook(content: bytes) -> tuple[Opened, list[str]]:
                 raise UnreadableFileError(Refusal.TOO_MANY_ROWS, limit=ROWS_AT_MOST)
             sheets.append((name, lines))
         return sheets, hidden
+
+
+def open_page(content: bytes) -> tuple[Opened, list[str]]:
+    """The same of a table written as a web page or as XML; nothing is hidden in it."""
+    sheets = []
+    for table in marked_tables(decoded(content)):
+        _fill_merged(table.lines, table.areas)
+        sheets.append((table.name, [(row + 1, table.lines[row]) for row in sorted(table.lines)]))
+    return sheets, []
 
 
 def _lines(sheet: CalamineSheet, broken: Broken, areas: Sequence[Area]) -> list[tuple[int, list[Any]]]:
@@ -131,7 +140,8 @@ def _within(lines: dict[int, list[Any]], top: int, bottom: int) -> Iterable[int]
 def answer(content: bytes) -> dict[str, Any]:
     """The sheets, or why there are none."""
     try:
-        sheets, hidden = open_workbook(content)
+        marked = is_page(content)
+        sheets, hidden = open_page(content) if marked else open_workbook(content)
         return {"sheets": sheets, "hidden": hidden}
     except UnreadableFileError as error:
         return {"refused": error.code, "params": error.params}

@@ -8,20 +8,23 @@ import csv
 import io
 import json
 import logging
+import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from liangshi.domain.roster.grid import Breakage, Broken, Cell, Line, Sheet
 
-from .opening import COLUMNS_AT_MOST, ROWS_AT_MOST
+from .decoding import decoded
+from .limits import COLUMNS_AT_MOST, ROWS_AT_MOST
 from .sniffing import Format, Refusal, UnreadableFileError, sniff
 
 BYTES_AT_MOST = 40_000_000
 SECONDS_AT_MOST = 60
 FORMULA_STARTS = "=+-@"
+_AS_TEXT = re.compile(r'="([^"]*)"')
 _DELIMITERS = ",\t;"
 _OPEN = "import sys; sys.path[:] = sys.argv[1:]; from liangshi.roster.opening import main; main()"
 
@@ -83,7 +86,7 @@ def _sheet(name: str, lines: Iterable[tuple[int, list[Cell]]]) -> Sheet:
 
 
 def _read_text(content: bytes) -> Sheet:
-    text = _decoded(content)
+    text = decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     lines = []
     try:
@@ -101,24 +104,12 @@ def _read_text(content: bytes) -> Sheet:
 
 
 def _text_cell(text: str) -> Cell:
-    """A cell without the mark that keeps a spreadsheet from taking it for a formula."""
+    """A cell without the marks that keep a spreadsheet from taking it for a formula or a number: '+1, ="0123"."""
+    if quoted := _AS_TEXT.fullmatch(text):
+        return quoted.group(1) or None
     if text[:1] == "'" and text[1:2] in tuple(FORMULA_STARTS):
         return text[1:]
     return text or None
-
-
-def _decoded(content: bytes) -> str:
-    """By byte order mark, else strict UTF-8, else GB18030."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: Sequence[str] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFileError(Refusal.UNREADABLE_TEXT)
 
 
 def _delimiter(text: str) -> str:

@@ -14,6 +14,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _WORD_PART = "WordDocument".encode("utf-16-le")
 _LOCKED_BOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
+_PAGE_STARTS = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<style", b"<head", b"<body", b"<div", b"<!--")
+_TABLE = re.compile(rb"<table\b|<(?:ss:)?worksheet\b", re.IGNORECASE)
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -51,6 +53,7 @@ class Format(StrEnum):
     """What a readable file is."""
 
     WORKBOOK = "workbook"
+    MARKUP = "markup"
     TEXT = "text"
 
 
@@ -81,11 +84,17 @@ def sniff(content: bytes) -> Format:
     return _sniff_text(content)
 
 
+def is_page(content: bytes) -> bool:
+    """Whether a text begins like a web page or XML."""
+    return content[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGE_STARTS)
+
+
 def _sniff_text(content: bytes) -> Format:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    start = content[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<style")):
-        raise UnreadableFileError(Refusal.WEB_PAGE)
+    if is_page(content):
+        if not _TABLE.search(content):
+            raise UnreadableFileError(Refusal.WEB_PAGE)
+        return Format.MARKUP
     if not wide and b"\0" in content[:100_000]:
         raise UnreadableFileError(Refusal.NOT_A_TABLE)
     return Format.TEXT

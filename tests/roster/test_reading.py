@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from liangshi.domain.roster.grid import Breakage, Broken
-from liangshi.roster.opening import COLUMNS_AT_MOST, ROWS_AT_MOST, SHEETS_AT_MOST
+from liangshi.roster.limits import COLUMNS_AT_MOST, ROWS_AT_MOST, SHEETS_AT_MOST
 from liangshi.roster.reading import BYTES_AT_MOST, read_file, read_sheets
 from liangshi.roster.sniffing import Refusal, UnreadableFileError
 from tests.roster.making import FILES, HEADER, compound_file, raw_xlsx, sheet_xml, xlsx, zipped
@@ -119,6 +119,42 @@ class TestText:
         assert refusal(b"name,class\n" + b"\xff\xff\x81\x20").code is Refusal.UNREADABLE_TEXT
 
 
+def test_a_text_file_may_keep_numbers_as_formulas_of_text():
+    assert lines('="学号"\t姓名\r\n="00123"\t张三\r\n'.encode("gb18030")) == [(1, "学号", "姓名"), (2, "00123", "张三")]
+
+
+class TestPages:
+    """What many systems of schools call xls is a page or XML."""
+
+    def test_a_table_of_a_page_is_read_with_its_merged_cells(self):
+        page = (
+            "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><meta charset=gb2312><style>td{}</style>"
+            "<table><tr><td colspan=2>高一学生<br>花名册</td></tr><tr><th>班级<th>姓名</tr>"
+            "<tr><td rowspan=2>高一1班</td><td>张三&nbsp;</td></tr><tr><td>李四</td></tr>"
+            "<tr><td>&nbsp;</td></tr></table>"
+        )
+        assert lines(page.encode("gb18030")) == [
+            (1, "高一学生\n花名册", "高一学生\n花名册"),
+            (2, "班级", "姓名"), (3, "高一1班", "张三"), (4, "高一1班", "李四"),
+        ]  # fmt: skip
+
+    def test_an_xml_workbook_is_read_by_sheets_and_places(self):
+        book = (
+            '<?xml version="1.0"?><Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+            '<Worksheet ss:Name="高一1班"><Table><Row ss:Index="3">'
+            '<Cell ss:Index="2"><Data ss:Type="String">姓名</Data>'
+            "<Comment><Data>必填</Data></Comment></Cell></Row><Row><Cell/><Cell><Data>张三</Data></Cell></Row></Table>"
+            '</Worksheet><Worksheet ss:Name="高一2班"><Table/></Worksheet></Workbook>'
+        )
+        first, second = read_sheets(b"\xef\xbb\xbf" + book.encode())
+        assert (first.name, second.name, second.lines) == ("高一1班", "高一2班", ())
+        assert [(line.number, *line.cells) for line in first.lines] == [(3, None, "姓名"), (4, None, "张三")]
+
+    def test_a_page_with_far_too_many_columns_is_refused(self):
+        assert refusal(b"<table><tr><td colspan=9999999>x</table>").code is Refusal.TOO_MANY_COLUMNS
+        assert refusal(b"<table>" + b"<tr><td>x" * (ROWS_AT_MOST + 1)).code is Refusal.TOO_MANY_ROWS
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("content", "code"),
@@ -133,7 +169,7 @@ class TestRefusals:
             (b"Rar!\x1a\x07", Refusal.NOT_A_TABLE),
             (b"{\\rtf1", Refusal.WORD),
             (b"\x01\x02\0\x03abc", Refusal.NOT_A_TABLE),
-            ("<html><table><tr><td>姓名</td></tr></table>".encode(), Refusal.WEB_PAGE),
+            ("<html><body><p>请登录</p></body></html>".encode(), Refusal.WEB_PAGE),
             (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", Refusal.WEB_PAGE),
             (zipped({"word/document.xml": "x"}), Refusal.WORD),
             (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "x"}), Refusal.WORD),

@@ -141,7 +141,7 @@ def _split_named_grade(text: str, year: SchoolYear) -> tuple[int | Fault | None,
     for pattern in (_PLAIN_GRADE, _SHORT_GRADE):
         named = pattern.match(text)
         if named:
-            return _within(whole_number(named.group(1)) or 0, year, text), text[named.end() :]
+            return _of_own_stage(named.group(1), year, text), text[named.end() :]
     dashed = _DASHED.match(text)
     if dashed:
         return _within(int(dashed.group(1)), year, text), dashed.group(2)
@@ -179,6 +179,15 @@ def _cohort_level(stage: str | None, written: int, counted: str, year: SchoolYea
     if len(found) == 1:
         return found[0]
     return Fault(Code.COHORT_AMBIGUOUS if found else Code.COHORT_OUTSIDE, text)
+
+
+def _of_own_stage(written: str, year: SchoolYear, text: str) -> int | Fault:
+    """The level of a grade whose stage goes without saying: 一(3)班 in a senior high school is 高一(3)班."""
+    number = whole_number(written) or 0
+    spans = [span for span in _STAGES.values() if year.levels <= set(span)]
+    if number not in year.levels and len(spans) == 1 and 1 <= number <= len(spans[0]):
+        return _within(spans[0][0] + number - 1, year, text)
+    return _within(number, year, text)
 
 
 def _within(level: int, year: SchoolYear, text: str) -> int | Fault:

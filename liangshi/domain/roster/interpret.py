@@ -36,7 +36,7 @@ from .words import (
 AnyRow = StudentRow | StaffRow | ClassRow | TeachingRow | ClubRow | MemberRow
 
 _FOOTER = re.compile(
-    r"^(合计|总计|小计|共计|共\d*人|备注|说明|注[::]|注意|制表|填表|审核|填报|班主任签|校长签|日期[::])"
+    r"^(合计|总计|小计|共计|共\d*人|[男女]生[::共]|[男女]生?\d+人|备注|说明|注[::]|注意|制表|填表|审核|填报|班主任签|校长签|日期[::])"
 )
 _PART_RELATIONS = {"father": Relation.FATHER, "mother": Relation.MOTHER}
 

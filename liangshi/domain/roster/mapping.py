@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .fields import ALIASES, PREFERRED, REQUIRED, SHEET_WORDS, TELLING, Field, Kind, Target
 from .grid import Line, Sheet
@@ -12,6 +13,17 @@ _NOTES = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】|[*★:]|必填|选填")
 _INSTRUCTIONS = re.compile(r"说明|须知|示例|字典|instruction", re.IGNORECASE)
 _ROWS_SEARCHED = 25
 _TITLE_WIDTH = 3
+_FAMILY = re.compile(r"监护|家长|父|母|联系人|家庭")
+_GROUP_ENDINGS = re.compile(r"(?:基本)?(?:信息|情况|资料)$")
+_LESS_FOR_GUESSED = 0.1
+_LESS_FOR_TWICE = 0.5
+
+
+class Header(NamedTuple):
+    """The words above a column; where they stand in two rows, the lower ones apart."""
+
+    text: str
+    lower: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ def _suggest_sheet(sheet: Sheet, remembered: Remembered) -> SheetMapping:
 def _scores(sheet: Sheet, at: int, depth: int) -> Iterable[tuple[Kind, float]]:
     """How well each kind explains the headers, where its required columns are all there."""
     headers = _headers(sheet.lines, at, depth)
-    hints = plain(sheet.name) + _title(sheet.lines, at)
+    hints = plain(sheet.name) + _title(sheet.lines, at + depth - 1)
     for kind in Kind:
         targets = {target for header in headers if (target := _meaning(kind, header))}
         fields = {target.field for target in targets if target.field is not Field.NOT_KEPT}
@@ -106,28 +118,36 @@ def _scores(sheet: Sheet, at: int, depth: int) -> Iterable[tuple[Kind, float]]:
         hinted = next((k for k, words in SHEET_WORDS.items() if any(w in hints for w in words)), None)
         telling = len(fields & TELLING[kind])
         useful = sum(target.field is not Field.NOT_KEPT for target in targets)
-        yield kind, useful + 0.6 * telling + 1.5 * (hinted is kind)
+        yield kind, useful + 0.6 * telling + 1.5 * (hinted is kind) - _doubts(kind, headers)
 
 
-def _enough(kind: Kind, targets: set[Target], headers: Sequence[str]) -> bool:
+def _doubts(kind: Kind, headers: Sequence[Header]) -> float:
+    """What speaks against reading the rows so: words of the upper one say nothing; 姓名 stands there twice."""
+    meant = [target for header in headers if (target := _meaning(kind, header))]
+    guessed = len(meant) - sum(header_key(header.text) in ALIASES[kind] for header in headers)
+    names = [target for target in meant if target.field is Field.NAME]
+    return _LESS_FOR_GUESSED * guessed + _LESS_FOR_TWICE * (len(names) - len(set(names)))
+
+
+def _enough(kind: Kind, targets: set[Target], headers: Sequence[Header]) -> bool:
     """One word alone is a header only in a table of one column."""
     fields = {target.field for target in targets}
     if kind is Kind.CLASSES:
         return bool(fields & {Field.TEACHER, Field.GRADE}) and Field.SUBJECT not in fields
     if kind is Kind.TEACHING and Field.SUBJECT not in fields:
         return any(target.part for target in targets)
-    return len(targets) >= 2 or sum(bool(header) for header in headers) == 1
+    return len(targets) >= 2 or sum(bool(header.text) for header in headers) == 1
 
 
-def _headers(lines: Sequence[Line], at: int, depth: int) -> list[str]:
+def _headers(lines: Sequence[Line], at: int, depth: int) -> list[Header]:
     """The headers of a row, or of two rows where the upper one spans groups (监护人1 over 姓名 and 电话)."""
     if depth == 1:
-        return [as_text(cell) for cell in lines[at].cells]
+        return [Header(as_text(cell)) for cell in lines[at].cells]
     if at + 1 >= len(lines) or lines[at + 1].number != lines[at].number + 1:
         return []
     width = max(len(lines[at].cells), len(lines[at + 1].cells))
     pairs = ((as_text(lines[at].at(i)), as_text(lines[at + 1].at(i))) for i in range(width))
-    return [upper if upper == lower else upper + lower for upper, lower in pairs]
+    return [Header(upper) if upper == lower else Header(upper + lower, lower) for upper, lower in pairs]
 
 
 def _title(lines: Sequence[Line], at: int) -> str:
@@ -137,23 +157,35 @@ def _title(lines: Sequence[Line], at: int) -> str:
     )
 
 
-def _meaning(kind: Kind, header: str) -> Target | None:
-    return ALIASES[kind].get(header_key(header))
+def _meaning(kind: Kind, header: Header) -> Target | None:
+    """What the words mean together (监护人1 over 姓名), else what the lower ones mean (学籍信息 over 学号)."""
+    aliases = ALIASES[kind]
+    whole = aliases.get(header_key(header.text))
+    if whole or not header.lower:
+        return whole
+    group = header_key(header.text.removesuffix(header.lower))
+    if _FAMILY.search(group):
+        return aliases.get(_GROUP_ENDINGS.sub("", group) + header_key(header.lower))
+    return aliases.get(header_key(header.lower))
+
+
+def _is_preferred(header: Header) -> bool:
+    return header_key(header.lower or header.text) in PREFERRED
 
 
 def _mapping(sheet: Sheet, kind: Kind, at: int, depth: int) -> SheetMapping:
     headers = _headers(sheet.lines, at, depth)
-    preferred = {_meaning(kind, h) for h in headers if header_key(h) in PREFERRED}
+    preferred = {_meaning(kind, header) for header in headers if _is_preferred(header)}
     taken: set[Target] = set()
     columns = []
     for index, header in enumerate(headers):
         target = _meaning(kind, header)
-        if target in preferred and header_key(header) not in PREFERRED:
+        if target in preferred and not _is_preferred(header):
             target = None
         if target in taken and target.field is not Field.NOT_KEPT:
             target = None
         if target:
             taken.add(target)
-        columns.append(Column(index, header, target))
+        columns.append(Column(index, header.text, target))
     title = _title(sheet.lines, at)
     return SheetMapping(sheet.name, kind, sheet.lines[at].number, depth, tuple(columns), title)

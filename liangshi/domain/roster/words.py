@@ -20,6 +20,7 @@ _BREAK = re.compile(r"[、，,;；/|\n]")
 _AS_TEXT = re.compile(r'^="(.*)"$')
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d{1,3}$")
 _PHONE_BREAK = re.compile(r"[/、,;|]|(?<=\d{11})\s+(?=\d)")
+_MOBILE_MISCOUNTED = re.compile(r"^1[3-9](?:\d{7,8}|\d{10,})$")
 _NOT_STATED = frozenset({"无", "没有", "暂无", "未填", "-", "--", "—", "——", "/", "\\", "null", "none", "n/a"})
 _EXACT_DIGITS = 15
 
@@ -206,7 +207,7 @@ def phones(cell: Cell) -> tuple[str, ...] | Fault:
         digits = re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", digits)
         if not digits:
             continue
-        if not (digits.isdigit() and digits.isascii() and 5 <= len(digits) <= 15):
+        if not (digits.isdigit() and digits.isascii() and 5 <= len(digits) <= 15) or _MOBILE_MISCOUNTED.match(digits):
             return Fault(Code.PHONE_UNREADABLE, text)
         found.append(digits)
     return tuple(dict.fromkeys(found))

@@ -10,7 +10,7 @@ _SAVE_AS = _("请在 Excel 或 WPS 里打开它，另存为“Excel 工作簿(.x
 _WORDS = {
     Refusal.EMPTY: (_("文件是空的。"), _("请检查是不是选错了文件，或者文件还没有保存。")),
     Refusal.TOO_LARGE: (
-        _("文件有 %(megabytes)s MB,超过了 %(limit)s MB。"),
+        _("文件有 %(megabytes)s MB，超过了 %(limit)s MB。"),
         _("名册通常很小。请删去图片和多余的工作表，或者按年级分成几个文件。"),
     ),
     Refusal.PROGRAM: (_("这是一个程序，不是表格。"), _("它没有被打开。如果别人告诉您这是名册，请先向对方确认。")),
@@ -21,10 +21,10 @@ _WORDS = {
     ),
     Refusal.PDF: (_("这是 PDF 文件。"), _("PDF 里的表格无法可靠读取，请向提供者要原来的表格文件。")),
     Refusal.PICTURE: (_("这是图片。"), _("请上传表格文件(xlsx、xls、ods 或 csv)。")),
-    Refusal.WEB_PAGE: (_("它的名字像表格，内容其实是网页。有些系统导出的“xls”就是这样。"), _SAVE_AS),
+    Refusal.WEB_PAGE: (_("这是网页，里面没有表格。"), _("可以导入 xlsx、xls、ods 和 csv 文件。")),
     Refusal.ENCRYPTED: (_("文件有打开密码。"), _("请在 Excel 或 WPS 里打开它，取消打开密码后保存，再上传一次。")),
     Refusal.BOMB: (
-        _("文件展开后有 %(megabytes)s MB,远远超出名册的大小，因此没有打开。"),
+        _("文件展开后有 %(megabytes)s MB，远远超出名册的大小，因此没有打开。"),
         _("请新建一个表格，只复制名册内容过去，保存后再上传。"),
     ),
     Refusal.DAMAGED: (_("文件不完整或已损坏。"), _SAVE_AS),

@@ -97,9 +97,15 @@ def test_a_line_without_a_name_is_a_problem_and_a_line_with_nothing_is_none():
 
 def test_totals_and_signatures_below_the_table_are_passed_over_with_a_remark():
     result = read(
-        HEADER, ("1", "张三", "高一1班"), ("合计", "1"), ("制表人:沈", None), HEADER, ("2", "李四", "高一1班")
+        HEADER,
+        ("1", "张三", "高一1班"),
+        ("合计", "1"),
+        ("男生:", "4", "女生:"),
+        ("制表人:沈", None),
+        HEADER,
+        ("2", "李四", "高一1班"),
     )
-    assert [code for code, *_ in found(result)] == [Code.FOOTER_SKIPPED, Code.FOOTER_SKIPPED]
+    assert [code for code, *_ in found(result)] == [Code.FOOTER_SKIPPED] * 3
     assert [row.name for row in result.rows.students] == ["张三", "李四"]
 
 

@@ -50,6 +50,26 @@ def test_a_header_of_two_rows_is_read_as_one():
     assert meanings(mapping)[2:] == ["guardian_name:1", "guardian_phone:1", "guardian_name:2", "guardian_phone:2"]
 
 
+def test_words_over_a_group_of_columns_help_where_they_say_something():
+    mapping = understood(
+        ("明德中学花名册",) * 8,
+        ("序号", "学籍信息", "学籍信息", "学籍信息", "家长信息", "家长信息", "第二监护人", "第二监护人"),
+        ("序号", "学号", "姓名", "性别", "姓名", "手机", "姓名", "联系电话"),
+        (1, "2026001", "张三", "男", "张父", "19900000001", "李母", "19900000002"),
+        name="高一(3)班",
+    )
+    assert (mapping.header_row, mapping.header_depth) == (2, 2)
+    assert meanings(mapping) == [
+        "not_kept", "number", "name", "gender",
+        "guardian_name:1", "guardian_phone:1", "guardian_name:2", "guardian_phone:2",
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_relative_is_never_taken_for_that_of_the_child():
+    mapping = understood(("家庭成员甲", "学生", "学生"), ("姓名", "姓名", "班级"), ("张父", "张三", "高一1班"))
+    assert meanings(mapping) == [None, "name", "class"]
+
+
 def test_notes_in_brackets_and_stars_do_not_hide_a_header():
     assert header_key(" * 姓 名（必填）") == "姓名"
     assert header_key("(备注)") == "(备注)"
