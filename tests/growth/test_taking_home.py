@@ -13,7 +13,7 @@ from liangshi.domain.growth import Hider, Person
 from liangshi.domain.growth.names import callings
 from liangshi.growth.models import GrowthMessage
 from liangshi.guidance.models import Evaluation, Goal, Piece, PlanVersion, Reflection
-from liangshi.people.models import Student
+from liangshi.people.models import Guardian, Staff, Student
 from liangshi.records.models import SharedWords
 
 from .conftest import NOW, Termly
@@ -99,3 +99,16 @@ def test_no_kind_of_record_lets_the_name_of_another_child_through(termly: Termly
     for text in ("\n".join(part.text for part in file.paragraphs), printed[: printed.index("</article>")]):
         assert "同学" in text
         assert [word for word in called if word in text] == []
+
+
+def test_the_mentor_keeps_the_name_that_a_child_and_another_parent_share(termly: Termly, sign_in: SignIn) -> None:
+    student, li = everywhere(termly, "很好"), termly.world.staff["li"]
+    Staff.unscoped.filter(pk=li.pk).update(name="李小红")
+    Guardian.unscoped.filter(wards__student=student).update(name="周向东")
+    Guardian.unscoped.exclude(wards__student=student).update(name="孙向东")
+    SharedWords.unscoped.update(words="周向东说，李小红老师、钱小红和孙向东都来了")
+    for reader in ("xiaoming", "zhaoma"):
+        file = Document(BytesIO(sign_in(reader).get(f"/growth/archive/{student.public_id}/file/").content))
+        text = "\n".join(part.text for part in file.paragraphs)
+        assert "李小红老师留给你的话" in text
+        assert "周向东说，李小红老师、同学和家长都来了" in text

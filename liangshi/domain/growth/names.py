@@ -10,6 +10,9 @@ COMPOUND_SURNAMES = frozenset({"欧阳", "司马", "上官", "诸葛", "东方",
 SHORTEST_GIVEN = 2
 """A given name of one character is a common word too often to be searched for."""
 
+DOTS = "·•・‧．."
+"""What stands between the parts of a name that is not Han Chinese."""
+
 COMMON = frozenset({"小心", "小时", "小学", "小说", "小组", "小区", "小声", "小结", "小事", "天天", "常常", "多多"})
 """Words of every day that would be pet names too."""
 
@@ -30,9 +33,14 @@ def given_name(name: str) -> str:
 
 
 def spellings(person: Person) -> tuple[str, ...]:
-    """How a text may call a person: the full name, and the given name where it is long enough to be one."""
-    given = given_name(person.name)
-    return (person.name, given) if len(given) >= SHORTEST_GIVEN and given != person.name else (person.name,)
+    """How a text may call a person: the full name, and the given name where it is long enough to be one.
+
+    阿依古丽·买买提 is called 阿依古丽 too, and written with whichever dot is at hand.
+    """
+    dotted = re.split(f"[{DOTS}]", person.name)
+    given = dotted[0] if len(dotted) > 1 else given_name(person.name)
+    names = dict.fromkeys(dot.join(dotted) for dot in DOTS) if len(dotted) > 1 else {person.name: None}
+    return (*names, given) if len(given) >= SHORTEST_GIVEN and given != person.name else tuple(names)
 
 
 def wrong_names(text: str, own: Person, others: Iterable[Person]) -> list[Remark]:

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from liangshi.domain.growth import Hider, Person
-from liangshi.people.models import Guardian, Student
+from liangshi.people.models import Guardian, Staff, Student
 
 from .timeline import Archive
 
-CHILD, GUARDIAN = "同学", "家长"
+CHILD, GUARDIAN, TEACHER = "同学", "家长", "老师"
 
 
 def for_home(student: Student, archive: Archive) -> Archive:
-    """Every line read over; two statements. The child's own guardians stay."""
+    """Every line read over; four statements. Teachers and the child's own guardians stay."""
     hide = _hider(student)
     return replace(
         archive,
@@ -32,7 +32,15 @@ def _hider(student: Student) -> Hider:
     return Hider(
         Person(student.pk, student.name),
         _people(others.values_list("pk", "name")), CHILD, _people(guardians.values_list("pk", "name")), GUARDIAN,
+        _known(student),
     )  # fmt: skip
+
+
+def _known(student: Student) -> Iterable[str]:
+    """The full names of teachers, who may share a part of them with a child, and of the child's own guardians."""
+    for name in Staff.unscoped.filter(school=student.school_id).order_by("pk").values_list("name", flat=True):
+        yield from (name, f"{name}{TEACHER}")
+    yield from Guardian.unscoped.filter(wards__student=student).order_by("pk").values_list("name", flat=True)
 
 
 def _people(rows: Iterable[tuple[int, str]]) -> tuple[Person, ...]:
