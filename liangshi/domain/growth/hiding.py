@@ -17,8 +17,8 @@ class Hider:
     """Reads texts about `own` and replaces what every other child and guardian is called.
 
     What `own` is called stays, also where somebody else is called so, but for a pet name that is another's real one.
-    So do the `known` words, which name nobody who is hidden, though a part of them may: the teacher 王建国 stays where a
-    child is called 李建国. The longest name wins at each place.
+    So do the `known` words, which name nobody who is hidden, though a part of them may: the teacher 王建国 stays where
+    a child is called 李建国. The longest name wins at each place.
     """
 
     def __init__(
