@@ -9,11 +9,13 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What of an entry is bound: position from 1, time as ISO text in UTC, the act, its subject."""
+    """What of an entry is bound: its school, position from 1, time as ISO text in UTC, who, the act, its subject."""
 
+    school: int
     position: int
     at: str
     actor: int | None
+    name: str
     verb: str
     kind: str
     subject: str
@@ -37,7 +39,7 @@ def seal(link: Link, previous: str) -> str:
 
 def broken_at(chain: Iterable[Sealed]) -> int | None:
     """The position of the first entry that was altered, or after which one is missing; None for a whole chain."""
-    first = Sealed(Link(0, "", None, "", "", "", {}), "", "")
+    first = Sealed(Link(0, 0, "", None, "", "", "", "", {}), "", "")
     for before, after in pairwise((first, *chain)):
         if after.previous != before.digest or after.link.position != before.link.position + 1:
             return before.link.position + 1

@@ -31,9 +31,11 @@ def record(
     """
     chain = _head(school)
     link = Link(
+        school=school,
         position=chain.length + 1,
         at=now.astimezone(UTC).isoformat(),
         actor=by.account if by else None,
+        name=name,
         verb=verb,
         kind=kind,
         subject=subject,
@@ -45,7 +47,7 @@ def record(
         position=link.position,
         at=now,
         actor=link.actor,
-        actor_name=name,
+        actor_name=link.name,
         verb=verb,
         kind=kind,
         subject=subject,
