@@ -13,6 +13,7 @@ from .population import Care, Event, Exemption, Leave, Membership, Mentee, Offic
 from .progress import Progress, State, progress
 from .slots import HALF_A_WEEK, Slot, month_of, week_of
 from .tally import Cell, Sum, Tally, tally
+from .terms import is_of_stage, years_of
 from .versions import Version, rules_of_year
 
 __all__ = [
@@ -44,9 +45,11 @@ __all__ = [
     "expand",
     "expectations",
     "expected_in",
+    "is_of_stage",
     "month_of",
     "progress",
     "rules_of_year",
     "tally",
     "week_of",
+    "years_of",
 ]

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from liangshi.domain.scheme import Period
+from liangshi.domain.scheme import Holidays, Period
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+SPRING, SEPTEMBER = 4, 9
 SHORTEST_MONTH = 5
 """A piece of a month with fewer school days than a week is not a month of its own."""
 
@@ -77,6 +78,20 @@ class Calendar:
         """From the first day of the first term to the last day of the last."""
         return Span(self.terms[0].start, self.terms[-1].end)
 
+    @property
+    def holidays(self) -> Iterator[tuple[Holidays, Span]]:
+        """Between two terms it is winter, after the last one summer until September."""
+        for term, following in pairwise(self.terms):
+            yield Holidays.WINTER, Span(term.end, following.start)
+        end = self.year.end
+        if SPRING <= end.month < SEPTEMBER:
+            yield Holidays.SUMMER, Span(end, date(end.year, SEPTEMBER, 1))
+
+    def middle_week(self, term: Span) -> Span:
+        """The last week of the first half of a term."""
+        weeks = self._weeks(term)
+        return weeks[(len(weeks) + 1) // 2 - 1] if weeks else term
+
     def named_days(self, dates: Iterable[str]) -> Iterator[date]:
         """Each coming of `month-day` within the school year."""
         for text in dates:
@@ -119,7 +134,7 @@ class Calendar:
         elif period is Period.TWO_WEEKS:
             yield from (Span(weeks[i].start, weeks[min(i + 1, len(weeks) - 1)].end) for i in range(0, len(weeks), 2))
         elif period is Period.HALF_TERM:
-            middle = weeks[(len(weeks) + 1) // 2 - 1].end
+            middle = self.middle_week(term).end
             yield from (Span(term.start, middle), Span(middle, term.end))
         elif period is Period.MONTH:
             yield from self._months(term)

@@ -13,9 +13,12 @@ from functools import cached_property
 from liangshi.domain.duties.calendar import DAY, Calendar, Span
 from liangshi.domain.duties.population import Care, covers
 from liangshi.domain.duties.slots import Slot
-from liangshi.domain.duties.terms import Terms
-from liangshi.domain.duties.windows import due_spans
+from liangshi.domain.duties.terms import ONE_YEAR, Terms, Years, is_of_stage
+from liangshi.domain.duties.windows import due_spans, shared_out
 from liangshi.domain.scheme import DutyRule, Period, WindowAnchor
+
+LONGEST_HOLIDAY = 75
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Comings:
     terms: Terms
     calendar: Calendar
     near: Span | None = None
+    years: Years = ONE_YEAR
 
     def within(self, segment: Span, cares: Iterable[Care] = ()) -> Iterator[Slot]:
         """What comes to who is there in the segment; `cares` say when each pairing began."""
@@ -64,7 +68,7 @@ class Comings:
 
     def _whole(self, period: Span) -> Coming:
         last = self.calendar.last_school_day(period)
-        if last is None or any(window.anchor is WindowAnchor.PAIRING_START for window in self.rule.windows):
+        if last is None or self._each_pairing_its_own:
             return Coming(period, None, ())
         slots = self._slots(period, last, date.min, period.start)
         return Coming(period, min((period.start, *(slot.opens for slot in slots))), slots)
@@ -75,24 +79,50 @@ class Comings:
         if last is None or 2 * self.calendar.count_school_days(part) < self.calendar.count_school_days(period):
             return
         paired = next((care.since for care in cares if covers(care.since, care.until, last)), segment.start)
-        yield from self._slots(period, last, segment.start, paired)
+        since = min(segment.start, paired) if segment.start == self.calendar.year.start else segment.start
+        yield from (slot for slot in self._slots(period, last, since, paired) if slot.opens < slot.due)
 
     def _slots(self, period: Span, last: date, since: date, paired: date) -> tuple[Slot, ...]:
         """One for the period, or one for each window that lies in it."""
         rule, terms, (_every, count) = self.rule, self.terms, self._every
         name = f"{period.start:%Y%m%d}"
+        if is_of_stage(rule):
+            since = since if self._each_pairing_its_own else date.min
+            spans = self._of_stage(period, paired)
+        else:
+            spans = due_spans(rule, self.calendar, period, paired)
+        counts = shared_out(count, len(spans))
         return tuple(
             Slot(
                 stem=rule.id, name=f"{name}:{number}" if number > 1 else name, rule=rule.id, kind=rule.kind, by=rule.by,
-                opens=max(span.start, since), due=span.end, last=last, count=count, obligation=terms.obligation,
+                opens=max(span.start, since), due=span.end, last=last, count=many, obligation=terms.obligation,
                 channels=terms.channels, also=rule.fulfilled_by,
             )
-            for number, span in enumerate(due_spans(rule, self.calendar, period, paired), 1)
+            for number, (span, many) in enumerate(zip(spans, counts, strict=True), 1)
         )  # fmt: skip
+
+    def _of_stage(self, period: Span, paired: date) -> tuple[Span, ...]:
+        """Once in a stage: what was done in its earlier years counts, and the last year's windows say by when."""
+        whole = self.years.of_stage(self.calendar.year)
+        if self._each_pairing_its_own:
+            begun = paired >= period.start
+            return due_spans(self.rule, self.calendar, period, paired) if begun else ()
+        if self.years.ahead:
+            return (whole,)
+        return tuple(
+            Span(whole.start if span.start == period.start else span.start, span.end)
+            for span in due_spans(self.rule, self.calendar, period, paired)
+        )
+
+    @property
+    def _each_pairing_its_own(self) -> bool:
+        return any(window.anchor is WindowAnchor.PAIRING_START for window in self.rule.windows)
 
 
 def _reach(rule: DutyRule, near: Span) -> Span:
     """A period that meets it can run in the days near by, with what its windows add and a week."""
-    before = max((window.days_before for window in rule.windows), default=0)
-    after = max((window.days_after for window in rule.windows), default=0) + 8
+    before = max((window.before for window in rule.windows), default=0)
+    after = max((window.after for window in rule.windows), default=0) + 8
+    if any(window.anchor is WindowAnchor.HOLIDAY for window in rule.windows):
+        after += LONGEST_HOLIDAY
     return Span(near.start - DAY * after, near.end + DAY * before)

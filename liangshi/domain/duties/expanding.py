@@ -7,9 +7,10 @@ from math import ceil
 from liangshi.domain.duties.calendar import Calendar, Span
 from liangshi.domain.duties.expected import Expected
 from liangshi.domain.duties.planning import Plan, by_share, stretches
-from liangshi.domain.duties.population import Care, Population, covers
+from liangshi.domain.duties.population import Care, Mentee, Population, covers
 from liangshi.domain.duties.slots import Slot
-from liangshi.domain.scheme import DutyRule, MomentRule, Per
+from liangshi.domain.duties.terms import applies
+from liangshi.domain.scheme import Coverage, DutyRule, MomentRule, Per
 
 
 def expand(
@@ -47,45 +48,61 @@ def of_students(plan: Plan) -> Iterator[Expected]:
 
 def of_staff(plan: Plan) -> Iterator[Expected]:
     """What is expected of each mentor, of each holder of a role, and for each class."""
-    of_groups = [rule for rule in plan.rules if _asks_of_groups(rule)]
+    of_groups = [rule for rule in plan.rules if _asks_of_groups(plan, rule)]
     for mentor, cares in plan.holders.groups.items() if of_groups else ():
         for stretch in stretches(cares, plan.calendar.year):
             for rule in of_groups:
                 yield from _of_group(plan, rule, mentor, cares, stretch)
     for rule in plan.rules:
         if rule.per is Per.ROLE:
-            for person in plan.holders.holders(rule.by):
-                for slot in plan.staff_slots(rule, plan.calendar.year):
-                    if not plan.holders.mostly_away(person, Span(slot.opens, slot.due), plan.calendar):
-                        yield Expected(slot, (person,), staff=person)
-        elif rule.per is Per.CLASS:
+            yield from _of_role(plan, rule)
+        elif rule.per is Per.CLASS or (rule.per is Per.MENTEE and by_share(rule) and not _asks_of_groups(plan, rule)):
             yield from _of_classes(plan, rule)
 
 
-def _asks_of_groups(rule: DutyRule) -> bool:
+def _asks_of_groups(plan: Plan, rule: DutyRule) -> bool:
     """Whether it is counted for each mentor."""
-    return rule.per in (Per.MENTOR, Per.MENTOR_GROUP) or (rule.per is Per.MENTEE and by_share(rule))
+    by_mentors = plan.holders.is_mentor(rule.by)
+    return rule.per in (Per.MENTOR, Per.MENTOR_GROUP) or (rule.per is Per.MENTEE and by_share(rule) and by_mentors)
 
 
 def _of_group(plan: Plan, rule: DutyRule, mentor: int, cares: tuple[Care, ...], stretch: Span) -> Iterator[Expected]:
-    holders, share = plan.holders, rule.coverage if by_share(rule) else None
+    """Nothing is asked of a mentor in whose group there is nobody about whom the rule speaks."""
+    holders = plan.holders
     for slot in plan.staff_slots(rule, stretch):
         exempt = holders.exempt(rule.id, None, (mentor,), slot.last)
         if exempt or holders.mostly_away(mentor, Span(slot.opens, slot.due), plan.calendar):
             continue
-        if share is None:
+        students = (care.student for care in cares if covers(care.since, care.until, slot.last))
+        group = plan.are_meant(rule, students, slot.last)
+        if group and rule.coverage is not None and by_share(rule):
+            yield Expected(slot, (mentor,), staff=mentor, reach=_share(rule.coverage, group), among=group)
+        elif group:
             yield Expected(slot, (mentor,), staff=mentor)
-            continue
-        group = frozenset(care.student for care in cares if covers(care.since, care.until, slot.last))
-        reach = ceil(len(group) * share.share / 100)
-        yield Expected(slot, (mentor,), staff=mentor, reach=reach, among=group if reach else frozenset())
+
+
+def _share(coverage: Coverage, group: frozenset[int]) -> int:
+    return ceil(len(group) * coverage.share / 100)
+
+
+def _of_role(plan: Plan, rule: DutyRule) -> Iterator[Expected]:
+    grades = {mentee.grade for mentee in plan.people.mentees if applies(rule, mentee)}
+    narrowed = bool(rule.grades or rule.stages)
+    for person in plan.holders.holders(rule.by, grades=frozenset(grades) if narrowed else None):
+        for slot in plan.staff_slots(rule, plan.calendar.year):
+            if not plan.holders.mostly_away(person, Span(slot.opens, slot.due), plan.calendar):
+                yield Expected(slot, (person,), staff=person)
 
 
 def _of_classes(plan: Plan, rule: DutyRule) -> Iterator[Expected]:
-    groups = {mentee.class_group: mentee.grade for mentee in plan.people.mentees if mentee.class_group is not None}
-    for group, grade in groups.items():
-        if not rule.grades or grade in rule.grades:
-            owners = plan.holders.holders(rule.by, group, grade)
-            yield from (
-                Expected(slot, owners, class_group=group) for slot in plan.staff_slots(rule, plan.calendar.year)
-            )
+    classes: dict[int, list[Mentee]] = {}
+    for mentee in plan.people.mentees:
+        if mentee.class_group is not None and applies(rule, mentee):
+            classes.setdefault(mentee.class_group, []).append(mentee)
+    for group, mentees in classes.items():
+        owners = plan.holders.holders(rule.by, group, mentees[0].grade)
+        for slot in plan.staff_slots(rule, plan.calendar.year):
+            if rule.coverage is None or not by_share(rule):
+                yield Expected(slot, owners, class_group=group)
+            elif meant := plan.are_meant(rule, (mentee.student for mentee in mentees), slot.last):
+                yield Expected(slot, owners, class_group=group, reach=_share(rule.coverage, meant), among=meant)

@@ -89,15 +89,18 @@ class Holders:
             return self.mentors_on(mentee.student, day)
         return self.holders(by, mentee.class_group, mentee.grade)
 
-    def holders(self, by: str, class_group: int | None = None, grade: int | None = None) -> tuple[int, ...]:
-        """Who holds a role for the class and grade; all holders where no class is named."""
+    def holders(
+        self, by: str, class_group: int | None = None, grade: int | None = None, grades: frozenset[int] | None = None
+    ) -> tuple[int, ...]:
+        """Who holds a role for the class and grade; all holders, or those of some grades, where no class is named."""
         role = self.known(by)
         if role in FAMILY:
             return ()
         found = [
             office.staff
             for office in self._offices.get(role, ())
-            if class_group is None or (office.class_group in (None, class_group) and office.grade in (None, grade))
+            if (class_group is None or (office.class_group in (None, class_group) and office.grade in (None, grade)))
+            and (grades is None or office.grade is None or office.grade in grades)
         ]
         return tuple(dict.fromkeys(found))
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from liangshi.domain.duties.calendar import DAY, Calendar, Span
 from liangshi.domain.duties.population import Care, Event, Mentee, Population, covers
 from liangshi.domain.duties.slots import Slot
-from liangshi.domain.duties.terms import applies
+from liangshi.domain.duties.terms import applies, is_about
 from liangshi.domain.scheme import DutyKind, DutyRule, FollowUp, MomentRule, Role, TimeLimit, TimeUnit, Trigger
 
 CALENDAR_TRIGGERS = (Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM, Trigger.THEME_DAY)
@@ -92,7 +92,7 @@ def due_after(event: Event, limit: TimeLimit | None, days_after: int, calendar: 
 
 def _speaks_of(following: Following, mentee: Mentee, day: date, people: Population) -> bool:
     rule, categories = following.rule_on(day), following.moment.categories
-    if rule is not None and not applies(rule, mentee):
+    if rule is not None and not (applies(rule, mentee) and is_about(rule, mentee, day, people.sets)):
         return False
     if not categories:
         return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -12,7 +13,7 @@ from liangshi.domain.duties.holders import Holders
 from liangshi.domain.duties.moments import Following, calendar_slots, event_slots, followings
 from liangshi.domain.duties.population import Care, Event, Mentee, Population
 from liangshi.domain.duties.slots import Slot, Timetable
-from liangshi.domain.duties.terms import Terms, applies, segments
+from liangshi.domain.duties.terms import ONE_YEAR, Terms, Years, applies, is_about, segments, years_of
 from liangshi.domain.scheme import DutyRule, MomentRule, Per
 
 Likeness = tuple[Any, ...]
@@ -38,6 +39,20 @@ class Plan:
         return Holders(self.people)
 
     @cached_property
+    def mentee_of(self) -> dict[int, Mentee]:
+        """Each student by key."""
+        return {mentee.student: mentee for mentee in self.people.mentees}
+
+    def are_meant(self, rule: DutyRule, students: Iterable[int], day: date) -> frozenset[int]:
+        """Those of the students about whom the rule speaks on that day."""
+        known = ((student, self.mentee_of.get(student)) for student in students)
+        return frozenset(
+            student
+            for student, mentee in known
+            if mentee is not None and applies(rule, mentee) and is_about(rule, mentee, day, self.people.sets)
+        )
+
+    @cached_property
     def _clauses(self) -> tuple[tuple[DutyRule, ...], ...]:
         """The clauses that are counted for each student, each with its versions."""
         counted = (rule for rule in self.rules if rule.per is Per.MENTEE and not by_share(rule))
@@ -58,7 +73,9 @@ class Plan:
     @cached_property
     def _narrowing(self) -> tuple[bool, frozenset[str]]:
         """Whether categories matter at all, and which rules somebody is exempt from."""
-        categories = any(rule.overrides for rule in self.rules) or any(m.categories for m in self.moments)
+        categories = any(rule.overrides or rule.only_of for rule in self.rules) or any(
+            m.categories for m in self.moments
+        )
         return categories, frozenset(exemption.rule for exemption in self.people.exemptions)
 
     def timetables(self, mentee: Mentee) -> tuple[Timetable, ...]:
@@ -89,8 +106,10 @@ class Plan:
             speaking = tuple(rule for rule in versions if applies(rule, mentee))
             name = versions[0].id
             own = mentee.student if self.holders.may_be_exempt(name, mentee.student, cares) else None
-            categories = mentee.memberships if any(rule.overrides for rule in speaking) else ()
-            key = (name, tuple(rule.valid_from for rule in speaking), times, categories, own)
+            narrowed = any(rule.overrides or rule.only_of for rule in speaking)
+            categories = mentee.memberships if narrowed else ()
+            years = tuple(years_of(rule, mentee) for rule in speaking)
+            key = (name, tuple(rule.valid_from for rule in speaking), times, categories, own, years)
             if key not in self._clause_alike:
                 self._clause_alike[key] = self._of_clause(speaking, mentee, cares)
             yield self._clause_alike[key]
@@ -123,7 +142,7 @@ class Plan:
         exempt = self.holders.may_be_exempt(rule.id, mentee.student, cares)
         for stretch in stretches(cares, self.calendar.year):
             for segment, terms in segments(rule, mentee, stretch, self.people.sets):
-                for slot in self._rhythm(rule, terms).within(segment, cares):
+                for slot in self._rhythm(rule, terms, years_of(rule, mentee)).within(segment, cares):
                     if not exempt or not self._is_exempt(slot, mentee):
                         yield slot
 
@@ -136,16 +155,19 @@ class Plan:
             self._staff_alike[key] = tuple(slot for slot in found if rule.in_force(slot.last))
         return self._staff_alike[key]
 
-    def _rhythm(self, rule: DutyRule, terms: Terms) -> Comings:
-        key = (rule.id, rule.valid_from, terms)
+    def _rhythm(self, rule: DutyRule, terms: Terms, years: Years = ONE_YEAR) -> Comings:
+        key = (rule.id, rule.valid_from, terms, years)
         if key not in self._rhythms:
-            self._rhythms[key] = Comings(rule, terms, self.calendar, self.near)
+            self._rhythms[key] = Comings(rule, terms, self.calendar, self.near, years)
         return self._rhythms[key]
 
 
 def by_share(rule: DutyRule) -> bool:
-    """Whether only a share of a mentor's group has to be reached, so that no single student is named."""
-    return rule.coverage is not None and rule.coverage.share < 100 and rule.rhythm.minimum is None
+    """Whether only a share of a mentor's group or of a class has to be reached, so that no single student is named."""
+    coverage, rhythm = rule.coverage, rule.rhythm
+    if coverage is None or coverage.share == 100:
+        return False
+    return rhythm.minimum is None or (rhythm.minimum == 1 and rhythm.every is coverage.within)
 
 
 def stretches(cares: Iterable[Care], year: Span) -> Iterator[Span]:

@@ -7,13 +7,54 @@ from itertools import pairwise
 
 from liangshi.domain.duties.calendar import Span
 from liangshi.domain.duties.population import Mentee, covers
-from liangshi.domain.scheme import Channel, DutyRule, Obligation, Override, Period, Rhythm
+from liangshi.domain.scheme import Channel, DutyRule, Obligation, Override, Period, Rhythm, Stage
 
 DAYS_OF = {
     Period.DAY: 1, Period.WEEK: 7, Period.TWO_WEEKS: 14, Period.MONTH: 30, Period.HALF_TERM: 75,
     Period.TERM: 150, Period.SCHOOL_YEAR: 300, Period.WHOLE_STAGE: 900,
 }  # fmt: skip
 """Rough lengths in days, only to say which of two rhythms asks more."""
+STRICTEST_FIRST = tuple(Obligation)
+FEBRUARY = 2
+
+
+GRADES_OF = {Stage.PRIMARY: (1, 6), Stage.JUNIOR: (7, 9), Stage.SENIOR: (10, 12)}
+"""The first and the last grade of a stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """How many years of a whole stage lie behind a student, and how many are still to come after this one."""
+
+    behind: int
+    ahead: int
+
+    def of_stage(self, year: Span) -> Span:
+        """From the first day of the stage to its end."""
+        return Span(_years_later(year.start, -self.behind), _years_later(year.end, self.ahead))
+
+
+ONE_YEAR = Years(0, 0)
+
+
+def _years_later(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == FEBRUARY else day.day)
+
+
+def years_of(rule: DutyRule, mentee: Mentee) -> Years:
+    """Where the student stands within the grades of the rule, or of the stage; only where it is about a whole stage."""
+    if not is_of_stage(rule):
+        return ONE_YEAR
+    first, last = GRADES_OF[Stage(mentee.stage)]
+    grades = [grade for grade in rule.grades if first <= grade <= last] or [first, last]
+    return Years(max(0, mentee.grade - min(grades)), max(0, max(grades) - mentee.grade))
+
+
+def is_of_stage(rule: DutyRule) -> bool:
+    """Whether it is asked once in a whole stage."""
+    if rule.rhythm.every is not None and rule.rhythm.minimum is not None:
+        return rule.rhythm.every is Period.WHOLE_STAGE
+    return rule.coverage is not None and rule.coverage.within is Period.WHOLE_STAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +81,54 @@ def segments(
     """The span cut where the terms change: rule and overrides begin and end, categories come and go."""
     edges = sorted({span.start, span.end, *_edges(rule, mentee, span)})
     for start, end in pairwise(edges):
-        if rule.in_force(start):
+        if rule.in_force(start) and is_about(rule, mentee, start, sets):
             yield Span(start, end), terms_on(rule, mentee, start, sets)
 
 
 def _edges(rule: DutyRule, mentee: Mentee, span: Span) -> Iterator[date]:
     intervals = [(rule.valid_from, rule.valid_until)]
     intervals += [(o.valid_from, o.valid_until) for o in rule.overrides]
-    if rule.overrides:
+    if rule.overrides or rule.only_of:
         intervals += [(m.since, m.until) for m in mentee.memberships]
     for interval in intervals:
         yield from (day for day in interval if day is not None and span.start < day < span.end)
 
 
+def is_about(rule: DutyRule, mentee: Mentee, day: date, sets: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the student belongs to the categories that the rule is about."""
+    return not rule.only_of or any(named & _mine(mentee, day) for named in _named(rule.only_of, sets))
+
+
 def terms_on(rule: DutyRule, mentee: Mentee, day: date, sets: Mapping[str, frozenset[str]]) -> Terms:
-    """The terms on one day."""
-    mine = {m.category for m in mentee.memberships if covers(m.since, m.until, day)}
-    plain = Terms(rule.rhythm, rule.channels, rule.obligation)
-    found = [
-        Terms(o.rhythm or rule.rhythm, o.channels or rule.channels, o.obligation or rule.obligation)
-        for o in rule.overrides
-        if o.in_force(day) and _named(o, sets) & mine
-    ]
-    return max(found, key=lambda terms: rate(terms.rhythm), default=plain)
+    """The terms on one day: of several overrides the most frequent, channels that count for each, the strictest."""
+    mine = _mine(mentee, day)
+    found = [o for o in rule.overrides if o.in_force(day) and _is_meant(o, mine, sets)]
+    rhythms = [override.rhythm for override in found if override.rhythm]
+    channels = [override.channels for override in found if override.channels]
+    obligations = [override.obligation for override in found if override.obligation]
+    return Terms(
+        max(rhythms, key=rate, default=rule.rhythm),
+        _common(channels) if channels else rule.channels,
+        min(obligations, key=STRICTEST_FIRST.index, default=rule.obligation),
+    )
 
 
-def _named(override: Override, sets: Mapping[str, frozenset[str]]) -> set[str]:
-    named: set[str] = set()
-    for category in override.categories:
-        named |= sets.get(category, frozenset({category}))
-    return named
+def _common(channels: list[tuple[Channel, ...]]) -> tuple[Channel, ...]:
+    """The channels that count for all; where they have none in common, those of the first."""
+    return tuple(one for one in channels[0] if all(one in others for others in channels)) or channels[0]
+
+
+def _mine(mentee: Mentee, day: date) -> set[str]:
+    return {m.category for m in mentee.memberships if covers(m.since, m.until, day)}
+
+
+def _is_meant(override: Override, mine: set[str], sets: Mapping[str, frozenset[str]]) -> bool:
+    belongs = [bool(named & mine) for named in _named(override.categories, sets)]
+    return all(belongs) if override.together else any(belongs)
+
+
+def _named(categories: tuple[str, ...], sets: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
+    return [sets.get(category, frozenset({category})) for category in categories]
 
 
 def rate(rhythm: Rhythm) -> float:

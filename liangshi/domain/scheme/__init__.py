@@ -26,6 +26,7 @@ from liangshi.domain.scheme.applying import (
     quota_for,
     rhythm_for,
     session_for,
+    speaks_of,
     with_sets,
 )
 from liangshi.domain.scheme.base import Gap, Keep, Part, Rule, Source, TimeLimit
@@ -62,6 +63,7 @@ from liangshi.domain.scheme.vocabulary import (
     Channel,
     Direction,
     DutyKind,
+    Holidays,
     Level,
     Manner,
     Obligation,
@@ -95,6 +97,7 @@ __all__ = [
     "FollowUp",
     "Gap",
     "GapNote",
+    "Holidays",
     "HoursAsked",
     "HoursLine",
     "Keep",
@@ -145,5 +148,6 @@ __all__ = [
     "rhythm_for",
     "run_examples",
     "session_for",
+    "speaks_of",
     "with_sets",
 ]

@@ -11,6 +11,8 @@ from liangshi.domain.scheme.people import MentorPool
 from liangshi.domain.scheme.rates import times_a_year
 from liangshi.domain.scheme.vocabulary import Channel, Obligation, Stage
 
+STRICTEST_FIRST = tuple(Obligation)
+
 
 def quota_for(
     scheme: Scheme,
@@ -49,14 +51,15 @@ def with_sets(scheme: Scheme, categories: tuple[str, ...]) -> frozenset[str]:
     return own | sets
 
 
+def _meant(override: Override, memberships: frozenset[str]) -> bool:
+    named = memberships.intersection(override.categories)
+    return named == {*override.categories} if override.together else bool(named)
+
+
 def overrides_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> tuple[Override, ...]:
     """The overrides of a duty that hold for a student of these categories on that day."""
     memberships = with_sets(scheme, categories)
-    return tuple(
-        override
-        for override in duty.overrides
-        if override.in_force(day) and memberships.intersection(override.categories)
-    )
+    return tuple(override for override in duty.overrides if override.in_force(day) and _meant(override, memberships))
 
 
 def rhythm_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> Rhythm:
@@ -74,14 +77,19 @@ def session_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day
 
 
 def obligation_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date) -> Obligation:
-    """The grade of obligation that holds for a student."""
+    """The grade of obligation that holds for a student: of several overrides the strictest."""
     found = [o.obligation for o in overrides_for(scheme, duty, categories, day) if o.obligation]
-    return found[0] if found else duty.obligation
+    return min(found, key=STRICTEST_FIRST.index) if found else duty.obligation
+
+
+def speaks_of(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...]) -> bool:
+    """Whether the duty is about a student of these categories."""
+    return not duty.only_of or bool(with_sets(scheme, categories).intersection(duty.only_of))
 
 
 def counts_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], day: date, channel: Channel) -> bool:
     """Whether a record by this channel counts for the duty to a student."""
     replaced = [o.channels for o in overrides_for(scheme, duty, categories, day) if o.channels]
     if replaced:
-        return any(channel in channels for channels in replaced)
+        return all(channel in channels for channels in replaced)
     return duty.counts_channel(channel)

@@ -27,6 +27,7 @@ from liangshi.domain.scheme.vocabulary import (
     Channel,
     Direction,
     DutyKind,
+    Holidays,
     Manner,
     Obligation,
     Per,
@@ -98,19 +99,54 @@ class Coverage(Part):
     """only of these students; none means of all"""
 
 
+AROUND = 7
+"""A time round an exam or the start of term, where no days are given."""
+_EXACT = frozenset(
+    {
+        WindowAnchor.WEEKDAY,
+        WindowAnchor.WEEK_OF_TERM,
+        WindowAnchor.MONTHS,
+        WindowAnchor.HOLIDAY,
+        WindowAnchor.HALF_TERM,
+    }
+)
+_NEEDED_BY = {
+    "weekday": WindowAnchor.WEEKDAY,
+    "weeks": WindowAnchor.WEEK_OF_TERM,
+    "months": WindowAnchor.MONTHS,
+    "dates": WindowAnchor.NAMED_DAYS,
+}
+_ONLY_WITH = {
+    "exams": WindowAnchor.EXAM,
+    "holidays": WindowAnchor.HOLIDAY,
+    "nth": WindowAnchor.WEEKDAY,
+    "next_week": WindowAnchor.WEEKDAY,
+}
+
+
 class Window(Part):
     """A time of the calendar to which the duty is tied."""
 
     anchor: WindowAnchor
-    """term_start, term_end, half_term, exam, holiday, weekday, named_days, pairing_start …"""
+    """term_start, term_end, half_term, exam, holiday, weekday, week_of_term, months, named_days, pairing_start …"""
     use: WindowUse = WindowUse.EMPHASIS
     """emphasis (above all then), inside (only then), due (done by the end of it)"""
-    days_before: Days = 7
-    """the window opens so many days before the anchor"""
-    days_after: Days = 7
-    """and closes so many days after it"""
+    days_before: Days | None = None
+    """opens so many days before the anchor; left out: 7, or 0 for weekday, week_of_term, months, holiday, half_term"""
+    days_after: Days | None = None
+    """and closes so many days after it; left out: the same"""
     weekday: Weekday | None = None
     """with weekday: which one"""
+    nth: int | None = None
+    """with weekday: which of them in each period, 1 the first, -1 the last with school; none means any"""
+    next_week: bool | None = None
+    """with weekday and due: that of the week after; left out: only Monday is"""
+    weeks: tuple[Annotated[int, Field(ge=-30, le=30)], ...] = ()
+    """with week_of_term: which weeks, 1 the first, -1 the last"""
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    """with months: which ones, 3 for March"""
+    holidays: tuple[Holidays, ...] = ()
+    """with holiday: winter or summer; none means both"""
     dates: tuple[DayOfYear, ...] = ()
     """with named_days: month and day, e.g. 09-10"""
     details: str = ""
@@ -120,13 +156,29 @@ class Window(Part):
 
     @model_validator(mode="after")
     def _anchor_has_its_detail(self) -> Window:
-        if (self.anchor is WindowAnchor.WEEKDAY) != (self.weekday is not None):
-            raise broken("window_detail", anchor=self.anchor.value, key="weekday")
-        if (self.anchor is WindowAnchor.NAMED_DAYS) != bool(self.dates):
-            raise broken("window_detail", anchor=self.anchor.value, key="dates")
-        if self.exams and self.anchor is not WindowAnchor.EXAM:
-            raise broken("window_detail", anchor=self.anchor.value, key="exams")
+        for key, anchor in _NEEDED_BY.items():
+            if (self.anchor is anchor) != bool(self.__dict__[key]):
+                raise broken("window_detail", anchor=self.anchor.value, key=key, belongs=anchor.value)
+        for key, anchor in _ONLY_WITH.items():
+            if self.__dict__[key] not in (None, ()) and self.anchor is not anchor:
+                raise broken("window_detail", anchor=self.anchor.value, key=key, belongs=anchor.value)
+        if self.nth == 0 or 0 in self.weeks:
+            raise broken("window_counts_from_one", key="nth" if self.nth == 0 else "weeks")
         return self
+
+    @property
+    def before(self) -> int:
+        """So many days before the anchor."""
+        return self._usual if self.days_before is None else self.days_before
+
+    @property
+    def after(self) -> int:
+        """So many days after it."""
+        return self._usual if self.days_after is None else self.days_after
+
+    @property
+    def _usual(self) -> int:
+        return 0 if self.anchor in _EXACT else AROUND
 
 
 class Override(Part):
@@ -134,6 +186,8 @@ class Override(Part):
 
     categories: tuple[CategoryRef, ...] = Field(min_length=1)
     """categories or sets of categories"""
+    together: bool = False
+    """true where only students are meant who belong to every one of them"""
     rhythm: Rhythm | None = None
     """the rhythm that holds for them"""
     session: Session | None = None
@@ -228,6 +282,8 @@ class DutyRule(Rule):
     """only in these grades; none means all"""
     boarders_only: bool = False
     """only for boarders"""
+    categories: tuple[CategoryRef, ...] = ()
+    """only for students of these categories or sets, while they belong to them; none means all"""
 
     @model_validator(mode="after")
     def _preferred_channels_count(self) -> DutyRule:
@@ -239,6 +295,12 @@ class DutyRule(Rule):
     def counts_channel(self, channel: Channel) -> bool:
         """Whether a record made by this channel counts for the duty."""
         return not self.channels or channel in self.channels
+
+    @property
+    def only_of(self) -> tuple[str, ...]:
+        """The categories of students it is about; none where it is about all."""
+        by_coverage = self.coverage.categories if self.coverage and self.rhythm.minimum is None else ()
+        return self.categories or by_coverage
 
 
 class BundleRule(Rule):

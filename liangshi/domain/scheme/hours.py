@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from statistics import median
 
-from liangshi.domain.scheme.applying import rhythm_for, session_for
+from liangshi.domain.scheme.applying import rhythm_for, session_for, speaks_of
 from liangshi.domain.scheme.duties import DutyRule, Session
 from liangshi.domain.scheme.growth import TrainingRule
 from liangshi.domain.scheme.model import Scheme
@@ -113,6 +113,7 @@ def _categories_with_overrides(scheme: Scheme, day: date) -> tuple[str, ...]:
         if override.in_force(day)
         for category in override.categories
     }
+    named |= {category for duty in scheme.on(day).duties for category in duty.only_of}
     return tuple(sorted(named))
 
 
@@ -173,6 +174,8 @@ class _Asking:
         return self._known[key]
 
     def _times(self, duty: DutyRule, categories: tuple[str, ...]) -> Fraction:
+        if not speaks_of(self.scheme, duty, categories):
+            return Fraction(0)
         return supposed_times_a_year(duty, rhythm_for(self.scheme, duty, categories, self.day))
 
     def _minutes(self, duty: DutyRule, categories: tuple[str, ...]) -> int:

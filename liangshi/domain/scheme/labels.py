@@ -33,10 +33,13 @@ student_choice_first:学生选择在先 reach:可配对的学生 up_to:至多 pu
 signed_by:签字人 mentor_duties:导师职责 student_duties:学生职责 guardian_duties:家长职责 form:表单 policy:办法
 causes:原因 quiet:不声张 within:时限 successor:有人接手 unit:单位 amount:数量 direction:方向 per:按谁计
 rhythm:节奏 session:每次时长 channels:计入的方式 preferred_channels:优先的方式 windows:时间窗 overrides:例外
+together:同时属于
 shared:共同进行 fulfilled_by:也算完成的记录 addressed_to:写给谁 answer_within:答复时限 keeper:保管人
 kept_after:何时交保管 contents:内容 boarders_only:只对住校生 at_least:至少 exactly:恰好 at_most:至多 manner:频度
 minutes:分钟 timetable_periods:课时 share:比例 anchor:对着什么时候 use:用法 days_before:提前天数 days_after:延后天数
-weekday:星期 dates:日子 exams:哪些考试 counts_for_each:各方都算 parts:组成部分 trigger:情形 follow_ups:随后的任务
+weekday:星期 dates:日子 exams:哪些考试
+nth:第几个 next_week:下一周交 weeks:第几周 months:月份 holidays:寒假暑假
+counts_for_each:各方都算 parts:组成部分 trigger:情形 follow_ups:随后的任务
 tells:告知 percent:百分比 sign:征兆 duty:任务 after_follow_up:在任务之后 when_necessary:必要时 authors:填写人
 fields:字段 deadline:截止 retention:保存期 composed_of:由哪些表合成 charts:图表 private:仅自己可见 label:标签
 second_reader:校读人

@@ -34,6 +34,7 @@ _WINDOWS_A_YEAR = {
     WindowAnchor.EXAM: 4,
     WindowAnchor.HOLIDAY: 2,
     WindowAnchor.WEEKDAY: SCHOOL_WEEKS,
+    WindowAnchor.WEEK_OF_TERM: 2,
     WindowAnchor.PAIRING_START: 1,
     WindowAnchor.SCHOOL_YEAR_END: 1,
 }
@@ -66,4 +67,10 @@ def usual_times(rhythm: Rhythm) -> Fraction:
 def _occurrences(window: Window) -> int:
     if window.anchor is WindowAnchor.NAMED_DAYS:
         return len(window.dates)
+    if window.anchor is WindowAnchor.MONTHS:
+        return len(window.months)
+    if window.anchor is WindowAnchor.WEEK_OF_TERM:
+        return len(window.weeks) * _WINDOWS_A_YEAR[window.anchor]
+    if window.holidays:
+        return len(window.holidays)
     return _WINDOWS_A_YEAR[window.anchor]

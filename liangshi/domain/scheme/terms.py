@@ -60,9 +60,10 @@ _WORDS: dict[type[StrEnum], str] = {
         " questionnaire:问卷 training:培训 other:其他"
     ),
     _V.WindowAnchor: (
-        "term_start:开学 term_end:期末 half_term:期中 exam:考试 holiday:假期 weekday:星期"
-        " named_days:指定的日子 pairing_start:结对 school_year_end:学年末"
+        "term_start:开学 term_end:期末 half_term:期中 exam:考试 holiday:寒暑假 weekday:星期"
+        " week_of_term:教学周 months:月份 named_days:指定的日子 pairing_start:结对 school_year_end:学年末"
     ),
+    _V.Holidays: "winter:寒假 summer:暑假",
     _V.WindowUse: "emphasis:重点在此时 inside:只在此时 due:在此之前完成",
     _V.Weekday: (
         "monday:星期一 tuesday:星期二 wednesday:星期三 thursday:星期四 friday:星期五 saturday:星期六 sunday:星期日"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from liangshi.domain.scheme.applying import counts_for, rhythm_for
+from liangshi.domain.scheme.applying import counts_for, rhythm_for, speaks_of
 from liangshi.domain.scheme.duties import DutyRule
 from liangshi.domain.scheme.examples import (
     Example,
@@ -65,8 +65,9 @@ def _duty(scheme: Scheme, example: Example, given: ExampleDuty, due_dates: DueDa
         yield _failure(example, "rule_not_in_force", given.duty, given.on)
         return
     rhythm = rhythm_for(scheme, duty, given.categories, given.on)
-    if given.times is not None and rhythm.minimum != given.times:
-        yield _failure(example, "example_times", given.times, rhythm.minimum)
+    times = rhythm.minimum if speaks_of(scheme, duty, given.categories) else 0
+    if given.times is not None and times != given.times:
+        yield _failure(example, "example_times", given.times, times or 0)
     if given.every is not None and rhythm.every is not given.every:
         came = rhythm.every.value if rhythm.every else ""
         yield _failure(example, "example_every", given.every.value, came)

@@ -176,9 +176,16 @@ class WindowAnchor(StrEnum):
     EXAM = "exam"
     HOLIDAY = "holiday"
     WEEKDAY = "weekday"
+    WEEK_OF_TERM = "week_of_term"
+    MONTHS = "months"
     NAMED_DAYS = "named_days"
     PAIRING_START = "pairing_start"
     SCHOOL_YEAR_END = "school_year_end"
+
+
+class Holidays(StrEnum):
+    WINTER = "winter"
+    SUMMER = "summer"
 
 
 class WindowUse(StrEnum):

@@ -17,8 +17,10 @@ from liangshi.domain.duties import (
     Version,
     expectations,
     expected_in,
+    is_of_stage,
     progress,
     rules_of_year,
+    years_of,
 )
 from liangshi.domain.scheme import DutyKind, DutyRule, MomentRule, Scheme
 from liangshi.foundation.prepared import Prepared, slot
@@ -65,7 +67,8 @@ class YearRules:
     @property
     def latest(self) -> date:
         """The day after the last one on which anything can be done."""
-        return self.calendar.year.end + timedelta(days=31)
+        end = self.calendar.year.end
+        return max(end + timedelta(days=31), *(holiday.end for _name, holiday in self.calendar.holidays), end)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,23 @@ class Book:
         among = None
         if self.only is not None:
             among = Among(self.only, self.staff | {office.staff for office in self.plan.people.offices}, since)
-        return evidence_of(self.asked.year.school, self.asked.first, until or self.asked.latest, among)
+        found = evidence_of(self.asked.year.school, self.asked.first, until or self.asked.latest, among)
+        return (*self._of_earlier_years(), *found)
+
+    def _of_earlier_years(self) -> tuple[Evidence, ...]:
+        """What was done before this year and counts for a whole stage."""
+        kinds, students, behind = set[DutyKind](), set[int](), 0
+        for rule in (rule for rule in self.plan.rules if is_of_stage(rule)):
+            for mentee in self.plan.people.mentees:
+                if years := years_of(rule, mentee).behind:
+                    kinds |= {rule.kind, *rule.fulfilled_by}
+                    students.add(mentee.student)
+                    behind = max(behind, years)
+        if not students:
+            return ()
+        since = self.asked.first - behind * timedelta(days=366)
+        few = Among(frozenset(students), frozenset(), dict.fromkeys(kinds, since))
+        return evidence_of(self.asked.year.school, since, self.asked.first, few)
 
     def progress(self, today: date) -> tuple[Progress, ...]:
         """How everything stands."""
@@ -168,7 +187,7 @@ def _read(
 
 def _population(asked: YearRules, only: Only, today: date) -> Population:
     rules, moments, span, school = asked.rules, asked.moments, asked.calendar.year, asked.year.school_id
-    categories = any(rule.overrides for rule in rules) or any(moment.categories for moment in moments)
+    categories = any(rule.overrides or rule.only_of for rule in rules) or any(moment.categories for moment in moments)
     memberships = memberships_of(school, span, only) if categories else {}
     mentees, cares = mentees_and_cares(school, span, only, memberships)
     aliases = {role: known for version in asked.versions for role, known in acts_as(version.scheme).items()}

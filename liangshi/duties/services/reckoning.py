@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from liangshi.domain.duties import Cell, Sum, Tally, month_of, tally
@@ -26,7 +26,7 @@ def reckon_school(*, school: int, now: datetime, classes: Collection[int] | None
     if classes is not None:
         only = set(Student.unscoped.filter(class_group__in=classes).values_list("pk", flat=True))
     book = book_of(school, today, only)
-    found = _wanted(tally(book.plan, book.evidence()), classes) if book else {}
+    found = _wanted(tally(book.plan, book.evidence()), book, classes) if book else {}
     with transaction.atomic():
         kept, _ = DutyBook.objects.select_for_update().get_or_create(school_id=school)
         changed = _keep(school, book, classes, found) if book else 0
@@ -35,12 +35,18 @@ def reckon_school(*, school: int, now: datetime, classes: Collection[int] | None
     return changed
 
 
-def _wanted(found: Tally, classes: Collection[int] | None) -> Tally:
-    return found if classes is None else {cell: one for cell, one in found.items() if cell.class_group in classes}
+def _wanted(found: Tally, book: Book, classes: Collection[int] | None) -> Tally:
+    """What is due at the end of a stage that ends in a later year is no figure of this year."""
+    return {
+        cell: one
+        for cell, one in found.items()
+        if cell.week < book.asked.latest and (classes is None or cell.class_group in classes)
+    }
 
 
 def _keep(school: int, book: Book, classes: Collection[int] | None, found: Tally) -> int:
-    rows = ClassSum.unscoped.filter(school=school, week__gte=book.asked.first, week__lt=book.asked.latest)
+    begins = Q(opens__gte=book.asked.first) | Q(week__gte=book.asked.calendar.year.start)
+    rows = ClassSum.unscoped.filter(begins, school=school, week__gte=book.asked.first, week__lt=book.asked.latest)
     if classes is not None:
         rows = rows.filter(class_group__in=classes)
     stored = {Cell(row.rule, row.kind, row.class_group_id, row.week): row for row in rows}  # type: ignore[arg-type]
