@@ -114,6 +114,41 @@ def test_text_that_was_not_sent_comes_back(guided: World, page_as: Callable[[str
     expect(page.get_by_label("手记")).to_have_value("")
 
 
+def test_a_late_visit_that_was_not_sent_comes_back_as_it_was_and_is_seen(
+    guided: World, page_as: Callable[[str], Page]
+) -> None:
+    page = page_as("wang")
+    page.goto("/")
+    page.get_by_role("link", name="为赵小明记一次").click()
+    page.get_by_label("家访", exact=True).check()
+    page.get_by_text("更多：时间、结果、要点、下一步").click()
+    page.get_by_label("什么时候").fill("2026-11-03T19:30")
+    page.get_by_label("改为电话").check()
+    with page.expect_response("**/records/draft/**"):
+        page.get_by_label("要点").fill("妈妈说最近睡得晚")
+    expect(page.get_by_text("能看到这条记录的人：")).to_contain_text("王海燕（导师）")
+    context, address = page.context, page.url
+    page.close()
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_text("已恢复上次没有提交的内容。")).to_be_visible()
+    expect(page.get_by_label("要点")).to_be_visible()
+    expect(page.get_by_label("要点")).to_have_value("妈妈说最近睡得晚")
+    expect(page.get_by_label("什么时候")).to_have_value("2026-11-03T19:30")
+    expect(page.get_by_label("家访", exact=True)).to_be_checked()
+    page.get_by_role("button", name="完成").click()
+    expect(page.get_by_role("link", name="同去的同事")).to_be_visible()
+    expect(page.get_by_text("日补记")).to_be_visible()
+    entry = Entry.unscoped.get()
+    assert (entry.kind, entry.outcome, entry.late) == ("home_visit", "by_phone", True)
+    page.goto(address)
+    page.get_by_label("电访", exact=True).check()
+    page.wait_for_timeout(1500)
+    page.goto(address)
+    page.wait_for_timeout(800)
+    expect(page.get_by_label("谈心谈话", exact=True)).to_be_checked()
+
+
 def test_a_talk_logged_without_a_network_is_sent_once_when_it_is_back(
     guided: World, page_as: Callable[[str], Page]
 ) -> None:

@@ -83,3 +83,18 @@ def test_rewriting_says_it_too(afternoon: None, keep: Keep, guided: World, sign_
     page = sign_in("wang").post(f"/records/{entry.public_id}/edit/", sent, follow=True).content.decode()
     assert Entry.unscoped.get(pk=entry.pk).words == AGAIN
     assert "几乎一样" in page
+
+
+def test_while_writing_the_page_says_who_will_read_it(afternoon: None, guided: World, sign_in: SignIn) -> None:
+    student = guided.students["xiaoming"].public_id
+    writing = {"words": "", "students": student, "named": "on"}
+
+    def said(readers: str) -> str:
+        return sign_in("wang").post("/records/alike/", {**writing, "readers": readers}).content.decode()
+
+    assert "能看到这条记录的人：" in said("mentors")
+    assert "王海燕（导师）" in said("mentors")
+    assert "（学科教师）" not in said("team")
+    assert "（学科教师）" in said("teachers")
+    for told in ({**writing, "students": ""}, {**writing, "named": ""}):
+        assert "能看到" not in sign_in("wang").post("/records/alike/", told).content.decode()

@@ -21,10 +21,12 @@ def not_asked(choices: type[Any]) -> list[tuple[str, Any]]:
 
 
 class WritingForm(forms.Form):
-    """What is being written, and of whom; anything may still be missing."""
+    """What is being written, and of whom; anything may still be missing. `named`: the page does not say who reads it."""
 
     words = LongText(required=False)
     students = ReachedField(required=False)
+    readers = forms.ChoiceField(choices=Readers.choices, required=False)
+    named = forms.BooleanField(required=False)
 
     def __init__(self, asked: Any, *, viewer: Viewer) -> None:
         super().__init__(asked)

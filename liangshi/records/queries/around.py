@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
-from liangshi.domain.access import READS_RECORDS, Role
+from liangshi.domain.access import READS_RECORDS, Role, Viewer
 from liangshi.domain.records import ROLE_KEYS, opens_field, reads_record
 from liangshi.domain.scheme import Role as SchemeRole
 from liangshi.domain.scheme.forms import FormField, FormRule
@@ -96,6 +97,14 @@ def readers_of(people: Iterable[Colleague], readers: str, company: Collection[in
     return tuple(
         each for each in people if each.staff in company or reads_record(each.stands, team=team, teachers=teachers)
     )
+
+
+def readers_ahead(viewer: Viewer, students: Collection[int], readers: str, now: datetime) -> tuple[Colleague, ...]:
+    """Who will read what `viewer` is writing about these students; six statements, none without a student."""
+    if not students or viewer.staff is None:
+        return ()
+    rows = Student.objects.visible_to(viewer).filter(pk__in=students).select_related("class_group")
+    return readers_of(around(list(rows), timezone.localdate(now)), readers or Readers.TEAM, {viewer.staff})
 
 
 def form_readers(rule: FormRule) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Words that are nearly those of another child's record: pointed out to whoever writes, never in the way of saving."""
+"""Beside what is being written: who will read it, and whether the words are nearly those of another child's record."""
 
 from collections.abc import Iterable
 
@@ -13,17 +13,20 @@ from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import show
 from liangshi.records.forms.entries import WritingForm
 from liangshi.records.queries.alike import alike_record
+from liangshi.records.queries.around import readers_ahead
 
 
 @requires(Capability.KEEP_RECORDS)
 @require_POST
 def alike(request: ViewerRequest) -> HttpResponse:
     """While writing, for the page that is being written on."""
-    form, found = WritingForm(request.POST, viewer=request.viewer), None
-    if form.is_valid():
-        given = form.cleaned_data
-        found = alike_record(request.viewer, given["words"], given["students"], timezone.now())
-    return show(request, "records/alike.html", {"alike": found})
+    form = WritingForm(request.POST, viewer=request.viewer)
+    if not form.is_valid():
+        return show(request, "records/alike.html", {})
+    given, now = form.cleaned_data, timezone.now()
+    people = readers_ahead(request.viewer, given["students"], given["readers"], now) if given["named"] else ()
+    found = alike_record(request.viewer, given["words"], given["students"], now)
+    return show(request, "records/alike.html", {"alike": found, "people": people})
 
 
 def mention_alike(request: ViewerRequest, words: str, students: Iterable[int]) -> None:

@@ -28,16 +28,22 @@
     try { shelf(key).removeItem(prefix + key); } catch { /* nothing was kept */ }
   }
 
-  // data-draft-only names the fields that are kept where the others are chosen anew each time.
-  function left(form, name) {
-    const only = form.dataset.draftOnly;
-    return skipped.has(name) || (only !== undefined && !only.split(" ").includes(name));
+  // data-draft-words names the fields without which there is nothing to give back: a choice alone is made anew.
+  function worded(form, content) {
+    const names = form.dataset.draftWords;
+    return !names || names.split(" ").some((name) => (content[name] || []).some((words) => words.trim()));
+  }
+
+  // data-draft-by names the part of the address that a draft belongs to; a page kept on the device comes without it.
+  function settleKey(form) {
+    const by = new URLSearchParams(window.location.search).get(form.dataset.draftBy);
+    if (by && !form.dataset.draft.endsWith(`:${by}`)) form.dataset.draft += `:${by}`;
   }
 
   function values(form) {
     const found = {};
     for (const [name, value] of new FormData(form)) {
-      if (left(form, name) || typeof value !== "string") continue;
+      if (skipped.has(name) || typeof value !== "string") continue;
       if (form.elements[name] && form.elements[name].type === "password") continue;
       (found[name] = found[name] || []).push(value);
     }
@@ -46,13 +52,21 @@
 
   function fill(form, content) {
     for (const field of form.elements) {
-      if (!field.name || left(form, field.name) || ["hidden", "file", "password", "submit", "button"].includes(field.type)) continue;
+      if (!field.name || skipped.has(field.name) || ["hidden", "file", "password", "submit", "button"].includes(field.type)) continue;
       const given = content[field.name] || [];
       if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
       else if (field.type === "select-multiple") for (const option of field.options) option.selected = given.includes(option.value);
       else field.value = given[0] || "";
     }
     form.dispatchEvent(new Event("draft:restored", { bubbles: true }));
+  }
+
+  // Nothing is given back where it is not seen.
+  function unfold(form, content, before) {
+    for (const field of form.elements) {
+      const fold = field.name && field.closest("details");
+      if (fold && String(content[field.name] || "") !== String(before[field.name] || "")) fold.open = true;
+    }
   }
 
   function tell(form, before) {
@@ -146,16 +160,17 @@
     let content = kept && kept.content;
     if (own && (!content || own.at >= kept.kept - SLACK)) content = own.content;
     const before = values(form);
-    if (!content || JSON.stringify(content) === JSON.stringify(before)) return;
+    if (!content || !worded(form, content) || JSON.stringify(content) === JSON.stringify(before)) return;
     fill(form, content);
+    unfold(form, content, before);
     tell(form, before);
   }
 
   function all() {
-    document.querySelectorAll("form[data-draft]").forEach((form) => open(form));
+    document.querySelectorAll("form[data-draft]").forEach((form) => { settleKey(form); open(form); });
   }
 
   document.addEventListener("htmx:load", all);
   window.addEventListener("online", () => settle().catch(() => {}));
-  settle().catch(() => {}).finally(all);
+  document.addEventListener("DOMContentLoaded", () => settle().catch(() => {}).finally(all));
 })();

@@ -138,6 +138,7 @@
       localStorage.removeItem(refused);
     }
     form.elements.client_key.value = newKey();
+    form.dataset.offline = window.location.pathname + window.location.search;
     const student = new URLSearchParams(window.location.search).get("student");
     const box = student && form.querySelector(`input[name="students"][value="${CSS.escape(student)}"]`);
     if (box) box.checked = true;
