@@ -21,7 +21,7 @@ def not_asked(choices: type[Any]) -> list[tuple[str, Any]]:
 
 
 class WritingForm(forms.Form):
-    """What is being written, and of whom; anything may still be missing. `named`: the page does not say who reads it."""
+    """What is being written, and of whom; anything may still be missing. `named`: it shall say who reads it."""
 
     words = LongText(required=False)
     students = ReachedField(required=False)
