@@ -9,6 +9,7 @@ from liangshi.domain.roster.problems import Code as RosterCode
 from liangshi.domain.roster.words import Fault, plain
 
 _ANY_YEAR = SchoolYear(begins=0, levels=frozenset(range(1, 13)))
+_COHORT = re.compile(r"^(?:[高初小]中?)?20[0-9]{2}[级届]")
 _MARKS = re.compile(r"[()\[\]{}【】〔〕\s]")
 
 
@@ -24,6 +25,15 @@ def grade_name(text: str) -> str:
     """七年级, 初一 and 7 are one grade; what is no usual name stays as it is."""
     level = read_grade(text, _ANY_YEAR)
     return plain(text) if isinstance(level, Fault) else GRADE_NAMES[level - 1]
+
+
+def grade_within(written: str) -> str:
+    """The grade that the name of a class says: 初一(3)班, 七年级三班, 2025级3班; empty where it says none."""
+    key = read_class(written, "", _ANY_YEAR)
+    if isinstance(key, ClassKey):
+        return GRADE_NAMES[key.level - 1]
+    cohort = _COHORT.match(_bare(written))
+    return cohort.group() if cohort else ""
 
 
 def placed(grade: str, written: str) -> Placed | None:

@@ -98,9 +98,10 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
         Column(
             Field.GRADE,
             Words("年级", "Grade"),
-            Words("如 七年级、初一、高二", "E.g. 初一, 7年级"),
+            Words(
+                "如 七年级、初一、高二；班级里已经写明年级的，可不填", "E.g. 初一, 7年级; not needed where 班级 says it"
+            ),
             9,
-            required=True,
             as_text=True,
         ),
         Column(
@@ -134,8 +135,10 @@ COLUMNS: Mapping[Tab, tuple[Column, ...]] = {
             Field.WISH,
             Words("志愿", "Wish "),
             Words(
-                "按喜欢的先后填导师姓名或工号。两位导师同名时请填工号。同样喜欢的可写在一格里，用顿号隔开。",
-                "Mentors by name or number, best first. Equally liked ones may share a cell, separated by 、.",
+                "按喜欢的先后填导师姓名或工号。两位导师同名时请填工号。同样喜欢的可写在一格里，用顿号隔开。"
+                "只有一列“志愿”(没有编号)时，一格里按先后写。",
+                "Mentors by name or number, best first. Equally liked ones may share a cell, separated by 、. "
+                "In a single column 志愿 without a number they stand in order.",
             ),
             10,
         ),

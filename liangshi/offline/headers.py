@@ -21,11 +21,12 @@ _FIELD_KEYS = {
     for tab, columns in COLUMNS.items()
 }
 _WISH_HEADER = re.compile(r"^(?:第)?(?:志愿|wish)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:志愿)?$", re.IGNORECASE)
+_ALL_WISHES = frozenset({"志愿", "全部志愿", "导师志愿", "志愿导师", "志愿顺序", "wish", "wishes"})
 _CHINESE_DIGITS = {text: number for number, text in enumerate("一二三四五六七八九十", start=1)}
 
 
 class Meaning(NamedTuple):
-    """What a header says; wishes are numbered."""
+    """What a header says; wishes are numbered, and 0 is the one column that holds them all in order."""
 
     field: Field
     number: int = 0
@@ -46,6 +47,8 @@ def meaning_of(tab: Tab, header: str) -> Meaning | None:
 
 
 def _wish(key: str) -> Meaning | None:
+    if key in _ALL_WISHES:
+        return Meaning(Field.WISH)
     found = _WISH_HEADER.match(plain(key))
     if not found:
         return None

@@ -15,7 +15,7 @@ from .files import CANNOT
 from .language import Language, Words
 from .problem_words import refusal_words
 
-_CANNOT_READ = Words("打不开 {path}:{why}", "Cannot open {path}: {why}")
+_CANNOT_READ = Words("打不开 {path}：{why}", "Cannot open {path}: {why}")
 
 
 def main(arguments: Sequence[str]) -> int:

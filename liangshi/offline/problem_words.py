@@ -37,13 +37,17 @@ _SENTENCES: Mapping[Code, Words] = {
         "还留着模板里的示例行(编号以“例”开头)。请删掉示例行。",
         "An example row of the template is still here (its number begins with 例). Please delete it.",
     ),
+    Code.FOOTER_SKIPPED: Words(
+        "这一行像合计或落款（“{found}”），没有读。",
+        "This row looks like a total or a signature (“{found}”); it was not read.",
+    ),
     Code.VALUE_MISSING: Words("没有填“{column}”。请补上。", "“{column}” is empty. Please fill it in."),
     Code.CELL_ERROR: Words(
         "单元格显示的是错误“{found}”。请改成实际内容；公式请“选择性粘贴—数值”。",
         "The cell shows “{found}”. Put in the value itself (paste special, values).",
     ),
     Code.ID_ROUNDED: Words(
-        "编号“{found}”太长,Excel 已经改动了后几位。请先把这一列设为“文本”格式，再重新填写原来的编号。",
+        "编号“{found}”太长，Excel 已经改动了后几位。请先把这一列设为“文本”格式，再重新填写原来的编号。",
         "Excel has rounded the number “{found}”. Format the column as text and enter the number again.",
     ),
     Code.ID_SCIENTIFIC: Words(

@@ -18,6 +18,7 @@ class Code(StrEnum):
     COLUMN_TWICE = "column_twice"
     COLUMN_UNKNOWN = "column_unknown"
     EXAMPLE_LEFT = "example_left"
+    FOOTER_SKIPPED = "footer_skipped"
 
     VALUE_MISSING = "value_missing"
     CELL_ERROR = "cell_error"
@@ -86,6 +87,7 @@ class Code(StrEnum):
 REMARKS = frozenset(
     {
         Code.COLUMN_UNKNOWN,
+        Code.FOOTER_SKIPPED,
         Code.WISH_INELIGIBLE,
         Code.NO_WISHES,
         Code.NOBODY_ELIGIBLE,
@@ -123,6 +125,16 @@ class Notes:
         if key not in self._seen:
             self._seen.add(key)
             self.problems.append(Problem(code, place, params))
+
+    def in_order(self) -> list[Problem]:
+        """As one goes through the workbook: sheet after sheet, row after row."""
+        sheets = list(dict.fromkeys(problem.place.sheet for problem in self.problems))
+
+        def key(problem: Problem) -> tuple[int, int, int, str]:
+            place = problem.place
+            return sheets.index(place.sheet), place.row, len(place.column), place.column
+
+        return sorted(self.problems, key=key)
 
     @property
     def stop(self) -> bool:

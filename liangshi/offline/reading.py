@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from liangshi.domain.roster.grid import Place, Sheet
-from liangshi.domain.roster.words import GENDERS, Gender, listed_names, person_name, plain
+from liangshi.domain.roster.words import GENDERS, Gender, person_name, plain
 
 from .circles import Circles, circles_of
-from .classes import Classes, Placed, placed
+from .classes import Classes, Placed, grade_within, placed
 from .columns import TAB_NAMES, Field, Tab
 from .headers import Meaning
 from .language import Language
@@ -99,13 +99,24 @@ class _Reader:
         return numbers
 
     def _placed(self, row: Row) -> Placed | None:
-        grade, written = row.needed(Field.GRADE), row.needed(Field.CLASS)
-        if not grade or not written:
+        written = row.needed(Field.CLASS)
+        grade = row.text(Field.GRADE) or grade_within(written)
+        if not written:
+            return None
+        if not grade:
+            self._note_grade_missing(row)
             return None
         found = placed(grade, written)
         if found is None:
             self._notes.add(Code.GRADE_DIFFERS, row.place(Field.CLASS), found=f"{written} / {grade}")
         return found
+
+    def _note_grade_missing(self, row: Row) -> None:
+        """Said once where there is no such column at all."""
+        if Meaning(Field.GRADE) in row.columns:
+            row.needed(Field.GRADE)
+        else:
+            self._notes.add(Code.COLUMN_MISSING, Place(row.sheet, 0), column=row.name_of(Field.GRADE))
 
     def _student(
         self, row: Row, number: str, place: Placed | None, rules: Rules, wishes: "_Wishes", kinds: Sequence[str]
@@ -129,7 +140,7 @@ class _Reader:
             code=row.identifier(Field.CODE),
             circles=circles_of(place.class_name if place else "", row.listed(Field.CIRCLES)),
             tracks=student_tracks(row, kinds, self._notes),
-            shown_grade=row.text(Field.GRADE),
+            shown_grade=row.text(Field.GRADE) or (place.grade if place else ""),
             shown_class=row.text(Field.CLASS),
             place=row.place(Field.NAME),
         )
@@ -281,10 +292,13 @@ class _Wishes:
 
     def read(self, row: Row) -> tuple[tuple[str, ...], ...]:
         seen: dict[str, int] = {}
-        wishes = []
+        wishes: list[tuple[str, ...]] = []
         for number, index in self._columns:
             cell = row.line.at(index)
             if cell is None:
+                continue
+            if not number:
+                wishes += [(each,) for each in self._group(row, number, seen)]
                 continue
             mentor = self._directory.known(cell) if isinstance(cell, str) else None
             if mentor is None or mentor in seen or mentor in self._out:
@@ -302,7 +316,7 @@ class _Wishes:
         return tuple(wishes)
 
     def _group(self, row: Row, number: int, seen: dict[str, int]) -> Iterable[str]:
-        for written in listed_names(row.person(Field.WISH, number)):
+        for written in self._directory.named_in(row.person(Field.WISH, number)):
             place = row.place(Field.WISH, number)
             mentor = self._directory.find(written, place, self._notes)
             if mentor is None:

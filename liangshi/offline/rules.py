@@ -113,7 +113,7 @@ RULE_LINES: tuple[RuleLine, ...] = (
             Item.PRIORITY,
             Words(f"优先类别{number}", f"Priority category {number}"),
             "特殊群体" if number == 1 else "",
-            Words("名额不够时,1 先于 2,2 先于 3,最后是其他学生", "1 before 2 before 3, then everybody else"),
+            Words("名额不够时，1 先于 2,2 先于 3,最后是其他学生", "1 before 2 before 3, then everybody else"),
         )
         for number in range(1, PRIORITIES_OFFERED + 1)
     ),
@@ -121,7 +121,7 @@ RULE_LINES: tuple[RuleLine, ...] = (
         Item.SUBJECT,
         Words("契合：学科对口", "Fit: subject"),
         str(_DEFAULT.subject),
-        Words("每科分数，最多算 2 科;0 表示不考虑", "Points for each shared subject, at most 2; 0 is off"),
+        Words("每科分数，最多算 2 科；0 表示不考虑", "Points for each shared subject, at most 2; 0 is off"),
     ),
     RuleLine(
         Item.INTEREST,

@@ -1,10 +1,13 @@
 """From sheets of cells to rows whose values have been looked at; what cannot be read is noted and reading goes on."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
 
+from liangshi.domain.roster.classes import whole_number
+from liangshi.domain.roster.footers import first_text, is_footer
 from liangshi.domain.roster.grid import Broken, Cell, Line, Place, Sheet, letters
 from liangshi.domain.roster.problems import Code as RosterCode
 from liangshi.domain.roster.words import Fault, as_text, identifier, is_blank, listed, plain, stated
@@ -17,6 +20,8 @@ from .problems import Code, Notes
 T = TypeVar("T")
 
 _HEADER_WITHIN = 15
+_SHOWN_OF_FOOTER = 20
+_COUNTED = re.compile(r"\s*[人名位个]$")
 _FAULTS: Mapping[RosterCode, Code] = {
     RosterCode.ID_ROUNDED: Code.ID_ROUNDED,
     RosterCode.ID_SCIENTIFIC: Code.ID_SCIENTIFIC,
@@ -98,14 +103,15 @@ class Row:
         return read
 
     def whole(self, field: Field, low: int, high: int, default: int | None) -> int:
-        """A whole number within bounds; the default where the cell is empty, None meaning it may not be."""
+        """A whole number within bounds, also 12人 and 三; the default where the cell is empty, None: it may not be."""
         found = self.text(field)
         if not found:
             if default is None:
                 self.needed(field)
             return low if default is None else default
-        if found.isascii() and found.isdigit() and low <= int(found) <= high:
-            return int(found)
+        number = whole_number(_COUNTED.sub("", found))
+        if number is not None and low <= number <= high:
+            return number
         self.notes.add(
             Code.NOT_A_NUMBER, self.place(field), column=self.name_of(field), low=low, high=high, found=found
         )
@@ -141,7 +147,10 @@ class Table:
     def rows(self, notes: Notes, language: Language) -> Iterator[Row]:
         """The rows below the header that say anything in a known column."""
         for line in self.sheet.lines[self.first :]:
-            if any(not is_blank(line.at(index)) for index in self.columns.values()):
+            if self.tab not in OPTIONAL_TABS and is_footer(line, len(self.columns)):
+                place = Place(self.sheet.name, line.number)
+                notes.add(Code.FOOTER_SKIPPED, place, found=first_text(line)[:_SHOWN_OF_FOOTER])
+            elif any(not is_blank(line.at(index)) for index in self.columns.values()):
                 yield Row(self.tab, self.sheet.name, line, self.columns, notes, language)
 
 

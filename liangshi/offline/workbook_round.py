@@ -28,9 +28,10 @@ _SHOWN_AT_MOST = 300
 
 _COUNT = Words("有 {count} 处需要改正，没有生成结果。", "{count} thing(s) to correct; nothing was written.")
 _MORE = Words("……还有 {count} 处。", "… and {count} more.")
-_REMARKS = Words("提示(不影响匹配):", "To note (the matching goes on):")
+_REMARKS = Words("提示（不影响匹配）：", "To note (the matching goes on):")
 _CANNOT_WRITE = Words(
-    "写不了 {path}:{why}。请检查文件夹，或先关闭正打开的结果文件。", "Cannot write {path}: {why}. Is it open elsewhere?"
+    "写不了 {path}：{why}。请检查文件夹，或先关闭正打开的结果文件。",
+    "Cannot write {path}: {why}. Is it open elsewhere?",
 )
 _DIGEST = Words("数据摘要：{digest}", "Digest: {digest}")
 _ANNOUNCE = Words(
@@ -134,8 +135,9 @@ def write_checked(result: Result, wanted: argparse.Namespace) -> int:
 
 def _show(notes: Notes, language: Language) -> None:
     """Every problem in order; remarks only if nothing stops the matching."""
-    stopping = [problem for problem in notes.problems if problem.stops]
-    shown = stopping or notes.problems
+    found = notes.in_order()
+    stopping = [problem for problem in found if problem.stops]
+    shown = stopping or found
     if not shown:
         return
     lines = [_COUNT.told(language, count=len(stopping)) if stopping else _REMARKS.told(language)]

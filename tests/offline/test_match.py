@@ -81,6 +81,15 @@ def test_everybody_reads_why_and_why_not_an_earlier_wish(tmp_path: Path) -> None
     assert [(row[1], row[3]) for row in unmet] == [(second, 1)]
 
 
+def test_a_title_that_is_written_into_the_name_is_not_said_twice(tmp_path: Path) -> None:
+    rename = {"梁竹": "梁老师", "岑松": "岑老师"}
+    students = [[rename.get(cell, cell) for cell in row] for row in STUDENTS]
+    match(workbook(tmp_path / "学校.xlsx", students, [[rename.get(cell, cell) for cell in row] for row in MENTORS]))
+    reasons = [row[3] for row in sheet_rows(tmp_path / "结果.xlsx", "理由")[1:]]
+    assert "按第1志愿，由梁老师担任导师。" in reasons
+    assert not any("老师老师" in reason for reason in reasons)
+
+
 def test_the_same_workbook_and_draw_give_the_same_certificate_and_another_draw_another(tmp_path: Path) -> None:
     path = workbook(tmp_path / "学校.xlsx")
     certificate = tmp_path / "结果.certificate.json"

@@ -8,7 +8,7 @@ import pytest
 
 from liangshi.offline import matching
 
-from .workbooks import MENTORS, RULES, STUDENTS, changed, workbook
+from .workbooks import MENTORS, RULES, STUDENTS, changed, sheet_rows, workbook
 
 
 @pytest.fixture
@@ -28,12 +28,12 @@ def test_all_problems_come_at_once_with_their_places(complaints: Any) -> None:
     students = changed(STUDENTS, 1, 5, "梁竺")
     students = changed(students, 2, 4, "汉子")
     students = changed(students, 3, 0, None)
-    told = complaints(students=students, mentors=changed(MENTORS, 2, 2, "两"))
+    told = complaints(students=students, mentors=changed(MENTORS, 2, 2, "若干"))
     assert "有 4 处需要改正，没有生成结果" in told
     assert "【学生】第 2 行 F 列“导师”表里没有“梁竺”。" in told
     assert "【学生】第 3 行 E 列“性别”填的是“汉子”，这里只能填：男、女。" in told
     assert "【学生】第 4 行 A 列没有填“学号”。请补上。" in told
-    assert "【导师】第 3 行 C 列“名额”应当是 0 到 9999 之间的整数，现在是“两”。" in told
+    assert "【导师】第 3 行 C 列“名额”应当是 0 到 9999 之间的整数，现在是“若干”。" in told
 
 
 def test_english_complaints_name_places_too(complaints: Any) -> None:
@@ -233,3 +233,45 @@ def test_a_result_that_cannot_be_written_leaves_nothing_behind(
     assert matching.main([str(path), "-o", str(tmp_path / "没有这个文件夹" / "结果.xlsx")]) == 2
     assert "写不了" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ["学校.xlsx"]
+
+
+def test_problems_stand_in_the_order_of_sheets_and_rows(complaints: Any) -> None:
+    students = changed(changed(STUDENTS, 1, 5, "梁竺"), 3, 0, None)
+    told = complaints(students=students, mentors=changed(MENTORS, 2, 2, "若干"))
+    assert told.index("第 2 行 F 列") < told.index("第 4 行 A 列") < told.index("【导师】")
+
+
+def test_without_the_sheet_of_mentors_nothing_else_is_said_of_them(complaints: Any) -> None:
+    told = complaints(导师=[], 名单=MENTORS)
+    assert "梁竹" not in told
+
+
+def test_a_grade_that_nothing_tells_is_asked_for_once(complaints: Any) -> None:
+    told = complaints(students=[[*row[:2], *row[3:]] for row in STUDENTS])
+    assert "有 1 处需要改正" in told
+    assert "【学生】缺少“年级”这一列。" in told
+
+
+def test_a_list_that_leaves_the_grade_to_the_class_and_all_wishes_to_one_column_is_read(tmp_path: Path) -> None:
+    students = [
+        ["虚构中学志愿表"],
+        ["班级", "姓名", "学号", "志愿"],
+        ["初一(1)班", "林一", 101, "梁竹(A1)、岑松"],
+        ["七年级二班", "程二", 102, "岑松 祁梅"],
+        ["高一3班", "许三", 103, "A3；梁竹A4"],
+        ["合计", "3人"],
+    ]
+    mentors = [
+        ["姓名", "工号", "名额"],
+        ["梁竹", "A1", "1人"],
+        ["岑松", "A2", "二"],
+        ["祁梅", "A3", "2名"],
+        ["梁竹", "A4", 1],
+    ]
+    path = workbook(tmp_path / "学校.xlsx", students=students, mentors=mentors)
+    out = tmp_path / "结果.xlsx"
+    assert matching.main([str(path), "-o", str(out)]) == 0
+    assert [(row[1], row[2], row[3], row[5]) for row in sheet_rows(out, "结果")[1:]] == [
+        ("林一", "初一", "初一(1)班", "梁竹"),
+        ("程二", "初一", "七年级二班", "岑松"), ("许三", "高一", "高一3班", "祁梅"),
+    ]  # fmt: skip

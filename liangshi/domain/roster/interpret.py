@@ -1,12 +1,12 @@
 """From sheets and their mappings to rows, with every problem by sheet, row and column."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .cells import Cells
 from .classes import ClassKey, SchoolYear, find_class
 from .fields import Field, Kind, Target
+from .footers import first_text, is_footer
 from .grid import Line, Place, Sheet
 from .mapping import SheetMapping
 from .problems import Code, Problem
@@ -35,9 +35,6 @@ from .words import (
 
 AnyRow = StudentRow | StaffRow | ClassRow | TeachingRow | ClubRow | MemberRow
 
-_FOOTER = re.compile(
-    r"^(合计|总计|小计|共计|共\d*人|[男女]生[::共]|[男女]生?\d+人|备注|说明|注[::]|注意|制表|填表|审核|填报|班主任签|校长签|日期[::])"
-)
 _PART_RELATIONS = {"father": Relation.FATHER, "mother": Relation.MOTHER}
 
 
@@ -105,8 +102,8 @@ def _sheet_rows(
         cells.line = line
         if _says_nothing(line, cells):
             continue
-        if _is_footer(line, cells):
-            cells.report(Code.FOOTER_SKIPPED, found=_first_text(line)[:40])
+        if is_footer(line, len(cells.columns)):
+            cells.report(Code.FOOTER_SKIPPED, found=first_text(line)[:40])
             continue
         before = len(problems)
         read = tuple(READERS[kind](cells))
@@ -137,18 +134,6 @@ def _says_nothing(line: Line, cells: Cells) -> bool:
     beside = () if cells.kind is Kind.CLASSES else (Field.CLASS, Field.GRADE)
     told = (index for target, index in cells.columns.items() if target.field not in beside)
     return all(is_blank(line.at(index)) for index in told)
-
-
-def _first_text(line: Line) -> str:
-    return next((text for text in map(as_text, line.cells) if text), "")
-
-
-def _is_footer(line: Line, cells: Cells) -> bool:
-    """Totals and signatures below a table: a telling first word, and not a full row."""
-    if not _FOOTER.match(_first_text(line)):
-        return False
-    values = {text for text in map(as_text, line.cells) if text}
-    return len(values) <= max(2, len(cells.columns) // 2)
 
 
 def _student(cells: Cells) -> Iterator[StudentRow]:

@@ -227,6 +227,12 @@ def as_list(entries: Iterable[str]) -> str:
     return "、".join(written) + ("、" if lone else "")
 
 
+def listed_entries(text: str) -> tuple[str, ...]:
+    """The entries of one cell between marks; spaces may stand within an entry."""
+    parts = (plain(part) for part in _BREAK.split(text))
+    return tuple(dict.fromkeys(part for part in parts if part.casefold() not in {"", *_NOT_STATED}))
+
+
 def listed_names(text: str) -> tuple[str, ...]:
     """The people named in one cell; spaces may stand within a name."""
     names = (person_name(part) for part in _BREAK.split(text))

@@ -128,7 +128,7 @@ def outcome_words(reasons: Sequence[Reason], naming: Naming, tongue: Tongue) -> 
             told.append(NOTHING_YET.told(tongue))
         elif reason.code in OUTCOMES:
             told.append(
-                OUTCOMES[reason.code].told(tongue, **_named(reason, naming)) + _because(reason, reasons, tongue)
+                OUTCOMES[reason.code].told(tongue, **_named(reason, naming, tongue)) + _because(reason, reasons, tongue)
             )
         elif reason.code == "shortage":
             told.append(SHORTAGE.told(tongue, **reason.params))
@@ -145,7 +145,7 @@ def wish_words(reasons: Iterable[Reason], naming: Naming, tongue: Tongue) -> lis
 
 
 def _wish_words(reason: Reason, naming: Naming, tongue: Tongue) -> str:
-    named = _named(reason, naming)
+    named = _named(reason, naming, tongue)
     if reason.code == "wish_full":
         words = DECIDED[str(reason.params["decided_by"])].told(tongue, **{**named, **_numbers(reason)})
     else:
@@ -157,10 +157,12 @@ def _wish_words(reason: Reason, naming: Naming, tongue: Tongue) -> str:
     return f"{words}（{note}）" if tongue is Tongue.ZH else f"{words} ({note})"
 
 
-def _named(reason: Reason, naming: Naming) -> dict[str, object]:
+def _named(reason: Reason, naming: Naming, tongue: Tongue) -> dict[str, object]:
+    """The Chinese sentences say 老师 themselves; some schools write it into the name."""
     params: dict[str, object] = dict(reason.params)
     if "mentor" in params:
-        params["mentor"] = naming(str(params["mentor"]))
+        name = naming(str(params["mentor"]))
+        params["mentor"] = name.removesuffix("老师") if tongue is Tongue.ZH else name
     return params
 
 
