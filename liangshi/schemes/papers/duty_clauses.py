@@ -15,7 +15,7 @@ from liangshi.domain.scheme import (
 )
 from liangshi.domain.scheme.base import Rule
 from liangshi.domain.scheme.terms import term
-from liangshi.domain.scheme.vocabulary import Direction, DutyKind, Manner, Per, WindowAnchor, WindowUse
+from liangshi.domain.scheme.vocabulary import Direction, DutyKind, Manner, Per, Weekday, WindowAnchor, WindowUse
 
 from .phrases import Clause, Names, every, grade_name, listed, number_words, often, said, when_words, within
 
@@ -62,13 +62,14 @@ ACTS = {
     DutyKind.TRAINING: Act("参加培训", ""),
     DutyKind.RESEARCH: Act("开展研究", ""),
     DutyKind.AID: Act("给予帮扶"),
+    DutyKind.CARE: Act("关怀疏导"),
 }
 ANCHORS = {
     WindowAnchor.TERM_START: "开学前后",
     WindowAnchor.TERM_END: "学期末",
-    WindowAnchor.HALF_TERM: "期中前后",
+    WindowAnchor.HALF_TERM: "期中",
     WindowAnchor.EXAM: "重要考试前后",
-    WindowAnchor.HOLIDAY: "假期前后",
+    WindowAnchor.HOLIDAY: "寒暑假期间",
     WindowAnchor.PAIRING_START: "结对之后",
     WindowAnchor.SCHOOL_YEAR_END: "学年末",
 }
@@ -84,7 +85,8 @@ def duty_clause(rule: Rule, names: Names) -> Clause:
     assert isinstance(rule, DutyRule)
     text = said(
         duty_sentence(rule, names), *(_override(one, names, rule) for one in rule.overrides), _windows(rule),
-        _ways(rule), _together(rule, names), _record(rule, names), WEIGHTS.get(rule.obligation, ""), _limits(rule),
+        _ways(rule), _together(rule, names), _record(rule, names), WEIGHTS.get(rule.obligation, ""),
+        _limits(rule, names),
     )  # fmt: skip
     return Clause(rule.title, text + said(f"内容包括：{listed(rule.contents)}" if rule.contents else ""))
 
@@ -104,8 +106,11 @@ def duty_sentence(rule: DutyRule, names: Names) -> str:
 def _to_whom(rule: DutyRule, act: Act) -> str:
     if not act.to or rule.direction is not Direction.MENTOR_ACTS:
         return ""
+    some = rule.coverage is not None and rule.coverage.share < 100
     if act.to == FAMILY:
-        return FAMILY
+        return "与学生家长" if some else FAMILY
+    if some and rule.per is Per.MENTEE:
+        return f"{act.to}学生"
     whom = {Per.MENTEE: "每名学生", Per.MENTOR_GROUP: "本组学生", Per.CLASS: "每个班"}.get(rule.per, "所带学生")
     return f"{act.to}{whom}"
 
@@ -126,7 +131,9 @@ def _override(one: Override, names: Names, rule: DutyRule) -> str:
         parts.append("以" + "、".join(term(channel) for channel in one.channels) + "方式计")
     if one.obligation:
         parts.append(term(one.obligation))
-    return f"其中，对{names.called(one.categories)}，{'，'.join(part for part in parts if part)}"
+    whom = names.called(one.categories)
+    whom = f"同时属于{whom}的学生" if one.together else whom
+    return f"其中，对{whom}，{'，'.join(part for part in parts if part)}"
 
 
 def _windows(rule: DutyRule) -> str:
@@ -140,21 +147,65 @@ def _windows(rule: DutyRule) -> str:
 
 
 def window_words(window: Window) -> str:
-    """开学前后, 每周星期三下午, 5月25日."""
-    if window.anchor is WindowAnchor.WEEKDAY and window.weekday:
-        return f"每周{window.details or term(window.weekday)}"
-    if window.anchor is WindowAnchor.NAMED_DAYS:
-        return "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in window.dates)
-    named = f"{'、'.join(window.exams)}考试前后" if window.exams else ANCHORS[window.anchor]
+    """开学前后, 每周星期三下午, 第3、9周, 期中考试后7天内."""
+    if window.anchor is WindowAnchor.WEEKDAY:
+        return _weekday_words(window)
+    if window.anchor in (WindowAnchor.TERM_START, WindowAnchor.TERM_END, WindowAnchor.EXAM):
+        named = _around(window)
+    else:
+        named = _day_words(window) or ANCHORS[window.anchor]
     return f"{named}（{window.details}）" if window.details else named
 
 
+def _weekday_words(window: Window) -> str:
+    day = term(window.weekday) if window.weekday else ""
+    if window.nth is None:
+        return window.details or f"每周{day}"
+    which = "最后一个" if window.nth == -1 else f"倒数第{-window.nth}个" if window.nth < 0 else f"第{window.nth}个"
+    return window.details or f"{which}{day}"
+
+
+def _day_words(window: Window) -> str:
+    if window.dates:
+        days = "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in window.dates)
+        return f"{days}{_nearby(window)}"
+    if window.months:
+        return "、".join(f"{month}月" for month in window.months)
+    if window.weeks:
+        counted = "、".join(str(week) for week in window.weeks if week > 0)
+        last = "、".join("最后一周" if week == -1 else f"倒数第{-week}周" for week in window.weeks if week < 0)
+        return "、".join(part for part in (f"第{counted}周" if counted else "", last) if part)
+    return "、".join(term(holiday) for holiday in window.holidays)
+
+
+def _nearby(window: Window) -> str:
+    if window.before and window.after:
+        return "前后"
+    return f"前{window.before}天内" if window.before else f"起{window.after}天内" if window.after else ""
+
+
+def _around(window: Window) -> str:
+    """开学后14天内, 期中考试后7天内, 期末前21天内; 前后 where both sides belong to it."""
+    named = {WindowAnchor.TERM_START: "开学", WindowAnchor.TERM_END: "学期结束"}.get(window.anchor, "重要考试")
+    if window.exams:
+        named = f"{'、'.join(window.exams)}考试"
+    at_the_end = window.anchor is WindowAnchor.TERM_END
+    if at_the_end and (window.after or window.use is WindowUse.DUE):
+        return "学期末"
+    if window.before and window.after:
+        return f"{named}前后"
+    if window.before:
+        return f"{named}前{window.before}天内"
+    return f"{named}后{window.after}天内" if window.after else f"{named}当天"
+
+
 def _due_words(window: Window) -> str:
-    if window.anchor is WindowAnchor.WEEKDAY and window.weekday:
-        return f"每周{term(window.weekday)}交"
+    if window.anchor is WindowAnchor.WEEKDAY and window.weekday and window.nth is None:
+        late = window.next_week or (window.next_week is None and window.weekday is Weekday.MONDAY)
+        return f"{'次周' if late else '当周'}{term(window.weekday)}前完成"
     if window.anchor is WindowAnchor.PAIRING_START:
         return f"结对后{window.days_after}天内完成"
-    return f"于{window_words(window)}完成"
+    return f"{'于' if window.anchor is not WindowAnchor.HOLIDAY else '在'}{window_words(window)}完成"
 
 
 def _ways(rule: DutyRule) -> str:
@@ -187,9 +238,11 @@ def _record(rule: DutyRule, names: Names) -> str:
     return "，".join(part for part in parts if part)
 
 
-def _limits(rule: DutyRule) -> str:
-    parts = ["、".join(term(stage) for stage in rule.stages), "、".join(grade_name(grade) for grade in rule.grades)]
+def _limits(rule: DutyRule, names: Names) -> str:
+    grades = "、".join(grade_name(grade) for grade in rule.grades)
+    parts = [grades or "、".join(term(stage) for stage in rule.stages)]
     parts.append("住校生" if rule.boarders_only else "")
+    parts.append(names.called(rule.categories))
     found = "、".join(part for part in parts if part)
     return f"适用于{found}" if found else ""
 
@@ -209,12 +262,21 @@ def moment_clause(rule: Rule, names: Names) -> Clause:
     dates = "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in rule.dates)
     when = f"学生有{rule.sign or term(rule.trigger)}{measure}情形的{examples}"
     if rule.trigger in CALENDAR:
-        when = f"{dates}主题日前后" if dates else f"{term(rule.trigger)}{examples}"
+        when = f"{dates}主题日前后" if dates else f"{_occasion(rule)}{examples}"
     follows = _follows(rule.follow_ups, names)
     tells = [_tell(one, names) for one in rule.tells]
     only = f"对{names.called(rule.categories)}" if rule.categories else ""
     opening = "" if when == rule.title else when
     return Clause(rule.title, said("，".join(part for part in (opening, only, *follows, *tells) if part)))
+
+
+def _occasion(rule: MomentRule) -> str:
+    """开学后14天内, 重要考试前后: what the clause gives as days."""
+    named = {Trigger.TERM_START: "开学", Trigger.IMPORTANT_EXAM: "重要考试"}.get(rule.trigger)
+    if named is None or (rule.days_before and rule.days_after):
+        return term(rule.trigger)
+    days = f"前{rule.days_before}" if rule.days_before else f"后{rule.days_after}"
+    return f"{named}{days}天内"
 
 
 def _follows(follow_ups: tuple[FollowUp, ...], names: Names) -> list[str]:

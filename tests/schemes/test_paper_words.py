@@ -1,0 +1,47 @@
+"""Times and limits of a duty in the words of an official paper."""
+
+import pytest
+
+from liangshi.domain.scheme import Scheme, load
+from liangshi.schemes.papers.clauses import clauses_of
+from liangshi.schemes.papers.phrases import names_of
+from tests.domain.scheme.texts import HEADER
+
+SAID = 'source = { document = "校", place = "一", words = "照原文" }\nreading = "照做。"\n'
+BOTH = "".join(
+    f'[[people.categories]]\nid = "{key}"\ntitle = "{title}"\nkey = "{key}"\n{SAID}'
+    for key, title in (("left", "留守儿童"), ("single", "单亲家庭学生"))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('rhythm = { exactly = 1, every = "month" }\n'
+         'windows = [{ anchor = "weekday", weekday = "friday", nth = -1, use = "inside" }]',
+         "导师每月与每名学生谈心谈话1次。在最后一个星期五进行。"),
+        ('rhythm = { exactly = 3, every = "term" }\n'
+         'windows = [{ anchor = "week_of_term", weeks = [3, 9, -1], use = "inside" }]',
+         "在第3、9周、最后一周进行。"),
+        ('rhythm = { exactly = 2, every = "school_year" }\nwindows = [{ anchor = "holiday", use = "inside" }]',
+         "在寒暑假期间进行。"),
+        ('rhythm = { at_least = 1, every = "school_year" }\n'
+         'windows = [{ anchor = "months", months = [3, 9], use = "inside" }]', "在3月、9月进行。"),
+        ('rhythm = { at_least = 1, every = "term" }\n'
+         'windows = [{ anchor = "exam", exams = ["期中"], use = "inside", days_before = 0 }]',
+         "在期中考试后7天内进行。"),
+        ('rhythm = { at_least = 1, every = "week" }\n'
+         'windows = [{ anchor = "weekday", weekday = "friday", use = "due" }]',
+         "当周星期五前完成。"),
+        ('rhythm = { manner = "regularly" }\ncoverage = { share = 30, within = "term" }',
+         "导师定期与学生谈心谈话，每学期覆盖30%以上。"),
+        ('rhythm = { at_least = 1, every = "month" }\ncategories = ["left"]', "适用于留守儿童。"),
+        ('rhythm = { at_least = 1, every = "month" }\noverrides = [{ categories = ["left", "single"], together = true,'
+         ' rhythm = { at_least = 1, every = "week" } }]',
+         "其中，对同时属于留守儿童、单亲家庭学生的学生，每周至少1次。"),
+    ],
+)  # fmt: skip
+def test_times_read_as_an_office_would_write_them(text: str, words: str) -> None:
+    typed = load(f'{HEADER}{BOTH}[[duties]]\nid = "talk"\ntitle = "谈心"\nkind = "talk"\n{text}\n{SAID}')
+    assert isinstance(typed, Scheme), typed
+    assert words in clauses_of(list(typed.duties), names_of(typed))[0].text
