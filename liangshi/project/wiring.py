@@ -20,7 +20,7 @@ URGENT: tuple[Job, ...] = (
     Job("climb_concerns", "* * * * *", climb_concerns),
     Job("deliver_outbox", "* * * * *", deliver_outbox),
 )
-"""What waits for no other work: a worker runs these in a thread of their own."""
+"""What waits for no other work: a worker runs each of these in a thread of its own."""
 
 SCHEDULE: tuple[Job, ...] = (
     *URGENT,

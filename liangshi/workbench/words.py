@@ -251,6 +251,7 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "concern.declined": gettext_lazy("没有接手一件担心的事"),
     "concern.closed": gettext_lazy("结束了一件担心的事"),
     "concern.reopened": gettext_lazy("重新开启了一件担心的事"),
+    "concern.clock_set_back": gettext_lazy("电脑的时间拨回过，逐级告知的时间随之改正"),
     "concern.read": gettext_lazy("查阅了一件担心的事"),
     "harm_report.written": gettext_lazy("写了强制报告"),
     "harm_report.duty_told": gettext_lazy("告知了强制报告的义务"),

@@ -59,3 +59,29 @@ def test_a_worker_that_falls_silent_is_noticed() -> None:
     beat("one", NOW)
     assert health(NOW + timedelta(seconds=119)).worker_alive
     assert not health(NOW + timedelta(seconds=121)).worker_alive
+
+
+def test_a_job_that_a_clock_in_the_future_put_off_runs_at_its_next_time() -> None:
+    calls, job = counting()
+    tick((job,), NOW + timedelta(days=90))
+    assert tick((job,), NOW) == ["count"]
+    assert tick((job,), NOW + timedelta(minutes=1)) == []
+    assert tick((job,), NOW + timedelta(minutes=5)) == ["count"]
+    assert len(calls) == 3
+
+
+def test_what_a_worker_began_that_fell_is_begun_again_within_the_hour_and_not_before() -> None:
+    calls: list[datetime] = []
+
+    def falls_the_first_time(now: datetime) -> None:
+        calls.append(now)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+
+    job = Job("nightly", "0 3 * * *", falls_the_first_time)
+    with pytest.raises(KeyboardInterrupt):
+        tick((job,), NOW)
+    assert tick((job,), NOW + timedelta(minutes=59)) == []
+    assert tick((job,), NOW + timedelta(minutes=61)) == ["nightly"]
+    assert tick((job,), NOW + timedelta(minutes=140)) == []
+    assert len(calls) == 2

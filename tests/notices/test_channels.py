@@ -225,3 +225,41 @@ def test_care_and_danger_have_no_word_of_their_own(world: World) -> None:
     (sent,) = mail.outbox
     assert "一条新的通知" in sent.body
     assert "担心" not in sent.subject + sent.body
+
+
+@pytest.mark.parametrize("kind", ["concern.receipt", "care.line", "case.invited", "check_in.talk", "glass.broken"])
+def test_of_care_and_danger_not_even_the_address_of_the_page_leaves(world: World, settings: Any, kind: str) -> None:
+    settings.LIANGSHI_ADDRESS = "https://liangshi.example"
+    notify(to=[world.account("wang")], word=Word(kind, "有新的进展", link="/concerns/raised/abc/"), now=NOW)
+    deliver_outbox(NOW)
+    (sent,) = mail.outbox
+    assert "https://liangshi.example/notices/" in sent.body
+    assert "concern" not in sent.body
+
+
+def test_an_address_that_is_none_holds_up_nobody_and_is_given_up(world: World) -> None:
+    wang = world.account("wang")
+    wang.email = "wang@example.test\nBcc: li@example.test"
+    wang.save()
+    notify(to=[wang, world.account("li"), world.account("gao")], word=WORD, now=NOW)
+    assert deliver_outbox(NOW) == len(mail.outbox) == 2
+    assert OutboxMessage.unscoped.get(notice__account=wang).state == "failed"
+
+
+def test_a_message_whose_worker_fell_each_time_is_given_up_visibly(world: World) -> None:
+    notify(to=[world.account("wang")], word=WORD, now=NOW)
+    OutboxMessage.unscoped.update(attempts=6)
+    assert deliver_outbox(NOW) == len(mail.outbox) == 0
+    assert OutboxMessage.unscoped.get().state == "failed"
+
+
+def test_a_service_that_all_schools_share_is_asked_three_times_for_all_of_them(
+    world: World, outside: Services, settings: Any
+) -> None:
+    configure(settings, outside, "wecom", api="http://127.0.0.1:9")
+    names = ("wang", "li", "gao", "he", "wu")
+    for name in names:
+        Address.unscoped.create(account=world.account(name), channel="wecom", address=name, checked_at=NOW)
+    notify(to=[world.account(name) for name in names], word=WORD, now=NOW)
+    deliver_outbox(NOW)
+    assert OutboxMessage.unscoped.filter(channel="wecom", attempts=1).count() == 3

@@ -39,9 +39,9 @@ def database(tmp_path: Path) -> Iterator[str]:
 def arena(database: str, tmp_path: Path) -> Any:
     """Run a scenario; what it says."""
 
-    def run(scenario: str, number: int) -> dict[str, Any]:
+    def run(scenario: str, *number: int, where: str = "tests.wellbeing.arena") -> dict[str, Any]:
         surroundings = os.environ | {"DATABASE_URL": database, "LIANGSHI_HOME": str(tmp_path)}
-        command = [sys.executable, "-m", "tests.wellbeing.arena", scenario, str(number)]
+        command = [sys.executable, "-m", where, scenario, *map(str, number)]
         done = subprocess.run(
             command,
             cwd=ROOT,
@@ -107,3 +107,7 @@ def test_of_five_hundred_concerns_at_once_none_is_lost(arena: Any) -> None:
 def test_of_forty_concerns_at_once_none_is_lost(arena: Any) -> None:
     said = arena("flood", 40)
     assert (said["stored"], said["told_first"], said["told_second"]) == (40, 40, 40)
+
+
+def test_a_mail_server_that_never_answers_holds_up_no_concern(arena: Any) -> None:
+    assert arena("", where="tests.wellbeing.slow_mail")["seconds"] is not None

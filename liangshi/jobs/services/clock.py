@@ -14,6 +14,9 @@ log = logging.getLogger(__name__)
 
 RETRY_AFTER = timedelta(minutes=1)
 
+GIVEN_UP_AFTER = timedelta(hours=1)
+"""A job that was begun so long ago and neither ended nor failed was in the hands of a worker that is gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -30,13 +33,28 @@ def tick(schedule: Sequence[Job], now: datetime) -> list[str]:
     for job in schedule:
         if job.name not in known:
             ScheduledJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
-    due = dict(ScheduledJob.objects.filter(due_at__lte=now).values_list("name", "due_at"))
-    return [job.name for job in schedule if job.name in due and _run(job, due[job.name], now)]
+    rows = {row.name: row for row in ScheduledJob.objects.all()}
+    due = [job for job in schedule if _is_due(job, rows[job.name], now)]
+    return [job.name for job in due if _run(job, rows[job.name], now)]
 
 
-def _run(job: Job, due_at: datetime, now: datetime) -> bool:
+def _is_due(job: Job, row: ScheduledJob, now: datetime) -> bool:
+    """Its time has come, its worker fell, or its time lies further ahead than a clock that was right would set it."""
+    if row.due_at <= now or _left_behind(row, now):
+        return True
+    times = croniter(job.cron, timezone.localtime(now))
+    return bool(row.due_at > [times.get_next(datetime) for _ in range(2)][-1])
+
+
+def _left_behind(row: ScheduledJob, now: datetime) -> bool:
+    if row.started_at is None or row.started_at >= now - GIVEN_UP_AFTER:
+        return False
+    return row.finished_at is None or row.finished_at < row.started_at
+
+
+def _run(job: Job, claimed: ScheduledJob, now: datetime) -> bool:
     upcoming = croniter(job.cron, timezone.localtime(now)).get_next(datetime)
-    mine = ScheduledJob.objects.filter(name=job.name, due_at=due_at)
+    mine = ScheduledJob.objects.filter(name=job.name, due_at=claimed.due_at, started_at=claimed.started_at)
     if not mine.update(due_at=upcoming, started_at=now):
         return False
     row = ScheduledJob.objects.filter(name=job.name)

@@ -40,11 +40,15 @@ class Alert:
 
 
 def alert_of(notice: Notice) -> Alert:
-    """The alert about a notice; the time makes two alerts of one day differ, which DingTalk would else drop."""
-    kind = KINDS.get(notice.kind.partition(".")[0], _("通知"))
+    """The alert about a notice; the time makes two alerts of one day differ, which DingTalk would else drop.
+
+    What has no word of its own has no address either: the path of a concern would say that there is one.
+    """
+    known = KINDS.get(notice.kind.partition(".")[0])
+    kind = known or _("通知")
     at = f"{timezone.localtime(notice.created_at):%H:%M:%S}"
     text = _("%(name)s您好，您在良师有一条新的%(kind)s（%(at)s），请登录查看。")
-    path = notice.link or "/notices/"
+    path = (notice.link if known else "") or "/notices/"
     return Alert(
         title=_("良师：有一条新通知"),
         text=text % {"name": notice.account.name, "kind": kind, "at": at},

@@ -44,8 +44,8 @@ def close_concern(*, by: Viewer, concern: Concern, outcome: str, now: datetime) 
     row.outcome, row.state, row.closed_at = outcome.strip(), ConcernState.CLOSED, at
     row.save(update_fields=["outcome", "state", "closed_at"])
     Hand.unscoped.filter(pk=hand.pk, ended_at=None).update(ended_at=at, ended=HandEnd.CLOSED, offered_to=None)
-    _end_run(row, RunEnd.CLOSED, at)
     note(by=by, verb="concern.closed", row=row, school=row.school_id, now=now)
+    _end_run(row, RunEnd.CLOSED, at)
     notify(to=[row.raised_by], word=receipt_word(row, _("您报告的事已经办结")), now=now)
 
 
@@ -70,6 +70,6 @@ def _begin_run(concern: Concern, level: str, now: datetime) -> None:
     started = max(now, before.ended_at or now)
     run = ConcernRun.unscoped.create(
         school_id=concern.school_id, concern=concern, ordinal=before.ordinal + 1, level=level,
-        scheme=version_on(concern.school_id, timezone.localdate(now)), started_at=started, wakes_at=started,
+        scheme=version_on(concern.school_id, timezone.localdate(now)), started_at=started, wakes_at=now,
     )  # fmt: skip
     climb_after_commit(run.pk, now)

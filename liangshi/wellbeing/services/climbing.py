@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from liangshi.domain.escalation import (
@@ -27,6 +28,7 @@ from liangshi.wellbeing.choices import INBOX, channel_word
 from liangshi.wellbeing.models import Concern, ConcernRun
 from liangshi.wellbeing.queries.facts import SchoolAtWork, Standing, school_at_work, standing_of
 
+from .setting_back import is_ahead, set_back
 from .standing import locked, put_in_order
 from .watching import watch_deliveries
 from .words import told_word
@@ -46,8 +48,12 @@ def climb_concerns(now: datetime) -> int:
 
 
 def _ask_those_due(now: datetime) -> int:
-    """Each run by itself: one that cannot be asked is asked again a minute later, and the others now."""
-    due = ConcernRun.unscoped.filter(ended_at=None, wakes_at__lte=now).order_by("wakes_at", "pk")
+    """Each run by itself: one that cannot be asked is asked again a minute later, and the others now.
+
+    Who would sleep longer than anybody may was put to sleep by a clock that has been set back since.
+    """
+    sleeps = Q(wakes_at__gt=now, wakes_at__lte=now + LONGEST_SLEEP)
+    due = ConcernRun.unscoped.filter(~sleeps, ended_at=None).order_by("wakes_at", "pk")
     schools: dict[int, SchoolAtWork] = {}
 
     def ask(found: tuple[int, int]) -> int:
@@ -73,6 +79,9 @@ def advance(run_key: int, now: datetime, at_work: SchoolAtWork | None = None) ->
     at_work = at_work or school_at_work(found[1], now)
     people = put_in_order(concern, at_work, now)
     standing = standing_of(run, at_work, people)
+    if is_ahead(standing.facts, now):
+        set_back(run, standing.facts, now)
+        standing = standing_of(run, at_work, people)
     done = 0
     while (step := _due(standing, now)) is not None:
         standing = replace(standing, facts=_do(run, step, standing.facts, now))
@@ -135,7 +144,9 @@ def _notice_of(run: ConcernRun, step: Tell, facts: Facts, at: datetime) -> int:
 
 def _alarm(run: ConcernRun, step: DeadChannel, at: datetime) -> None:
     """Tell those who can mend a channel, without a word of the concern; once an hour is enough."""
-    lately = models.DeadChannelAlert.unscoped.filter(person=step.person, channel=step.channel, at__gt=at - ALARM_AGAIN)
+    lately = models.DeadChannelAlert.unscoped.filter(
+        person=step.person, channel=step.channel, at__range=(at - ALARM_AGAIN, at)
+    )
     known = lately.exists()
     models.DeadChannelAlert.unscoped.create(
         school_id=run.school_id, run=run, person_id=step.person, channel=step.channel, at=at

@@ -10,7 +10,11 @@ from liangshi.wellbeing.queries.facts import SchoolAtWork, Standing, people_of, 
 
 
 def locked(concern: int) -> Concern:
-    """The concern as it is now, until the transaction ends; whoever changes anything of it holds this."""
+    """The concern as it is now, until the transaction ends; whoever changes anything of it holds this.
+
+    Everybody locks in one order, or two would wait for each other: the concern, the school's chain, the rows of the
+    ladder.
+    """
     return Concern.unscoped.select_for_update().get(pk=concern)
 
 
