@@ -3,16 +3,23 @@
 import ast
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import liangshi
+from liangshi.access.queries import viewer_of
 from liangshi.pairing.choices import KeptTreatment, PhaseMove
+from liangshi.pairing.models import Pairing
+from liangshi.pairing.services.changes import Ask, ask_for_change, withdraw
 from liangshi.workbench.words import VERB_WORDS
 from tests.world import World
+
+from .conftest import NOW
 
 SignIn = Callable[[str], Client]
 
@@ -56,6 +63,27 @@ def test_an_appointment_says_who_and_which_role(world: World, sign_in: SignIn) -
     form = {"staff": world.staff["li"].public_id, "role": "counsellor", "starts_on": "2026-09-10"}
     sign_in("gu").post("/roles/new/", form)
     assert "心理教师、李向东、从 2026-09-10 起" in sign_in("gu").get("/audit/").content.decode()
+
+
+@pytest.mark.parametrize(("mentor", "told"), [("wang", {"shen"}), ("shen", set()), ("lin", {"shen"}), ("gu", {"shen"})])
+def test_a_quiet_request_for_another_mentor_is_told_to_who_decides_and_never_to_the_mentor(
+    world: World, sign_in: SignIn, mentor: str, told: set[str]
+) -> None:
+    student = world.students["xiaoming"]
+    Pairing.unscoped.create(
+        school=student.school, student=student, mentor=world.staff[mentor], starts_on=date(2026, 9, 1),
+        came_about="placed", created_at=NOW,
+    )  # fmt: skip
+    viewer = viewer_of(world.account("xiaoming"), NOW.date())
+    request = ask_for_change(by=viewer, pairing=Pairing.unscoped.get(), ask=Ask("fit"), now=NOW)
+    withdraw(by=viewer, request=request, now=NOW)
+    readers = {
+        name
+        for name in ("shen", "lin", "gu")
+        if {"change.asked", "change.withdrawn"} & set(lines(sign_in(name)))
+        or student.name in sign_in(name).get("/audit/").content.decode()
+    }
+    assert readers == told
 
 
 def test_the_other_school_has_a_trail_of_its_own(world: World, sign_in: SignIn) -> None:

@@ -8,9 +8,13 @@ from django.db.models import Q, QuerySet
 
 from liangshi.audit.models import Entry
 from liangshi.domain.access import Viewer
+from liangshi.pairing.models import ChangeRequest
 from liangshi.people.models import AcademicYear, Account, ClassGroup, Club, Grade, Guardian, Staff, Student
 
 READ_VERB = ".read"
+QUIET = "change_request"
+"""Entries of this kind would tell that somebody asked for another mentor: for those who decide about that request."""
+
 NAMED = (Student, Staff, Guardian, Account, ClassGroup, Club, Grade, AcademicYear)
 OTHERS = ("account", "student", "staff", "to", "homeroom_teacher")
 """Keys under which entries hold the public id of somebody or something else."""
@@ -41,7 +45,8 @@ class TrailLine:
 
 def trail(viewer: Viewer, wanted: AuditFilter) -> QuerySet[Entry]:
     """The entries that the viewer asks for, newest first."""
-    rows: QuerySet[Entry] = Entry.objects.visible_to(viewer)
+    decided = ChangeRequest.objects.visible_to(viewer).order_by().values("public_id")
+    rows: QuerySet[Entry] = Entry.objects.visible_to(viewer).filter(~Q(kind=QUIET) | Q(subject__in=decided))
     if wanted.person:
         rows = rows.filter(actor_name__icontains=wanted.person)
     if wanted.kind:
