@@ -32,6 +32,7 @@ from liangshi.schemes.queries import parsed
 from .calendar import school_calendar
 from .holding import acts_as, offices
 from .population import Only, exemptions_of, leaves_of, memberships_of, mentees_and_cares
+from .recorded import can_be_seen
 from .sources import events_of, evidence_of
 
 BEFORE, AHEAD = timedelta(days=21), timedelta(days=45)
@@ -113,7 +114,8 @@ class Book:
 
     def progress(self, today: date) -> tuple[Progress, ...]:
         """How everything stands."""
-        return progress(expected_in(self.plan), self.evidence(), today)
+        expected = (entry for entry in expected_in(self.plan) if _is_said(entry, today))
+        return progress(expected, self.evidence(), today)
 
     def nearby(self, today: date) -> tuple[Progress, ...]:
         """How everything stands that runs about now: enough for lists and reminders, and much quicker."""
@@ -130,7 +132,13 @@ class Book:
 
     def _about(self, today: date) -> tuple[Expected, ...]:
         plan, near = self.plan, Span(today - BEFORE, today + AHEAD)
-        return tuple(expectations(Plan(plan.rules, plan.calendar, plan.people, plan.moments, near)))
+        entries = expectations(Plan(plan.rules, plan.calendar, plan.people, plan.moments, near))
+        return tuple(entry for entry in entries if _is_said(entry, today))
+
+
+def _is_said(entry: Expected, today: date) -> bool:
+    """What leaves no record is said as long as there is time, and then nobody can say that it was missed."""
+    return today < entry.due or can_be_seen(entry)
 
 
 def rules_for(school: int, today: date) -> YearRules | None:

@@ -9,6 +9,7 @@ from liangshi.domain.duties import Progress, State
 from liangshi.people.models import ClassGroup, Student
 
 from .book import Book, YearRules, book_from, rules_for
+from .recorded import can_be_seen
 from .words import title_of
 
 AT_MOST = 5
@@ -27,6 +28,7 @@ class Thing:
     because: str
     students: tuple[Student, ...]
     groups: tuple[ClassGroup, ...] = ()
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,12 @@ def things(book: Book, entries: Iterable[Progress]) -> tuple[Thing, ...]:
             late=rows[0].state is State.LATE,
             because=because,
             students=tuple(students[e.expected.student] for e in rows if e.expected.student in students),
+            recorded=can_be_seen(rows[0].expected),
             groups=tuple(classes[e.expected.class_group] for e in rows if e.expected.class_group in classes),
         )
         for (rule, because, due), rows in groups.items()
     ]
-    return tuple(sorted(found, key=lambda thing: (not thing.because, thing.due, thing.title)))
+    return tuple(sorted(found, key=lambda thing: (not thing.because, not thing.recorded, thing.due, thing.title)))
 
 
 def _names(entries: list[Progress]) -> tuple[Mapping[int | None, Student], Mapping[int | None, ClassGroup]]:

@@ -19,6 +19,7 @@ from liangshi.schemes.queries.reading import Clause
 from .board import LATELY, monday_of
 from .book import YearRules, rules_for
 from .lists import Thing, mine
+from .recorded import asks_unseen
 
 WEEKS_SHOWN = 20
 TALLEST = 28
@@ -93,6 +94,7 @@ class LivingRule:
     duty: DutyRule | MomentRule | None
     evidence: Evidenced | None
     coverage: "Covered | None" = None
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def living_scheme(viewer: Viewer, today: date) -> LivingScheme | None:
 
     def live(rule: Rule) -> LivingRule:
         duty = rule if isinstance(rule, DutyRule | MomentRule) else None
-        return LivingRule(rule, duty, found.get(rule.id) if duty else None, _covered(rule, covered))
+        unseen = duty is not None and asks_unseen(duty)
+        return LivingRule(rule, duty, found.get(rule.id) if duty else None, _covered(rule, covered), unseen)
 
     def clause(one: Clause) -> LivingClause:
         return LivingClause(one.words, one.depth, one.text, tuple(live(rule) for rule in one.rules))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from liangshi.domain.duties import Cell, Sum, Tally, month_of, tally
 from liangshi.duties.models import ClassSum, DutyBook, SchoolSum, StaleClass
 from liangshi.duties.queries.book import Book, book_of
+from liangshi.duties.queries.recorded import has_figure
 from liangshi.duties.queries.touched import touched_classes
 from liangshi.people.models import School, Student
 
@@ -36,11 +37,13 @@ def reckon_school(*, school: int, now: datetime, classes: Collection[int] | None
 
 
 def _wanted(found: Tally, book: Book, classes: Collection[int] | None) -> Tally:
-    """What is due at the end of a stage that ends in a later year is no figure of this year."""
+    """What is due at the end of a stage in a later year is no figure of this year; what leaves no record has none."""
     return {
         cell: one
         for cell, one in found.items()
-        if cell.week < book.asked.latest and (classes is None or cell.class_group in classes)
+        if cell.week < book.asked.latest
+        and (classes is None or cell.class_group in classes)
+        and has_figure(book.clauses.get(cell.rule), cell)
     }
 
 

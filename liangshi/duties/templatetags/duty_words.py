@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from liangshi.domain.figures import Near, Share
-from liangshi.domain.scheme import DutyKind, DutyRule, MomentRule
+from liangshi.domain.scheme import DutyRule, MomentRule
 from liangshi.domain.scheme.spoken import rhythm_words
 from liangshi.domain.scheme.terms import term
 from liangshi.duties.queries.words import when
@@ -52,9 +52,3 @@ def share_words(share: Share | None) -> str:
     if share.near is Near.NOTHING:
         return _("刚开始做")
     return "—" if share.percent is None else f"{share.percent}%"
-
-
-@register.filter
-def kind_of_act(duty: DutyRule | MomentRule) -> bool:
-    """Whether the clause asks for a number, so that a figure can be expected at all."""
-    return isinstance(duty, DutyRule) and duty.kind is not DutyKind.OTHER
