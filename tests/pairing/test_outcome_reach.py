@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from liangshi.notices.models import Notice
 from liangshi.pairing.models import (
     Agreement,
     AgreementSignature,
@@ -18,7 +19,7 @@ from liangshi.pairing.models import (
 )
 from liangshi.pairing.services.adjusting import Move, adjust
 from liangshi.pairing.services.agreements import sign
-from liangshi.pairing.services.changes import Ask, ask_for_change
+from liangshi.pairing.services.changes import Ask, ask_for_change, grant
 from liangshi.pairing.services.publishing import publish
 from tests.world import PERSONAS
 
@@ -72,7 +73,25 @@ def test_a_request_is_seen_by_the_one_who_asked_and_the_one_who_decides(publishe
     assert reached(published, ChangeRequest.objects.visible_to) == {"xiaoming", "shen"}
 
 
-def test_a_coordinator_who_is_the_mentor_never_sees_the_request(published: Running) -> None:
+def test_a_coordinator_who_is_the_mentor_never_sees_the_request_and_the_principal_decides(published: Running) -> None:
     world = published.world
     Pairing.unscoped.filter(student=world.students["xiaoming"]).update(mentor=world.staff["shen"])
-    assert reached(published, ChangeRequest.objects.visible_to) == {"xiaoming"}
+    assert reached(published, ChangeRequest.objects.visible_to) == {"xiaoming", "lin"}
+    request = ChangeRequest.unscoped.get()
+    grant(by=by(world, "lin"), request=request, successor=world.staff["li"], answer="从今天起李老师做你的导师", now=NOW)
+    assert ChangeRequest.unscoped.get().state == "granted"
+
+
+@pytest.mark.parametrize(("mentor", "told"), [("wang", {"shen"}), ("shen", {"lin"}), ("lin", {"shen"})])
+def test_whoever_the_mentor_is_somebody_else_hears_of_the_request(
+    published: Running, mentor: str, told: set[str]
+) -> None:
+    world = published.world
+    ChangeRequest.unscoped.all().delete()
+    Notice.unscoped.all().delete()
+    pairing = Pairing.unscoped.get(student=world.students["xiaoming"])
+    Pairing.unscoped.filter(pk=pairing.pk).update(mentor=world.staff[mentor])
+    pairing.refresh_from_db()
+    ask_for_change(by=by(world, "xiaoming"), pairing=pairing, ask=Ask("fit"), now=NOW)
+    heard = Notice.unscoped.filter(kind="change.asked").values_list("account", flat=True)
+    assert set(heard) == {world.account(name).pk for name in told}

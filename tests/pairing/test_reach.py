@@ -65,6 +65,12 @@ def taking_part(viewer: Viewer, row: Any) -> bool:
     return any(family(viewer, student) for student in lines)
 
 
+def decides(viewer: Viewer, row: Any) -> bool:
+    """Coordinators, and the principal about one of them."""
+    about_one = row.pairing.mentor.account.appointments(manager="unscoped").filter(role="coordinator").exists()
+    return viewer.can(Capability.CHANGE_PAIRINGS) or (viewer.can(Capability.DECIDE_CHANGES) and about_one)
+
+
 LAWS: dict[Any, Law] = {
     Round: at_school,
     Phase: at_school,
@@ -87,8 +93,7 @@ LAWS: dict[Any, Law] = {
         student_law(v, row.student) or (row.mentor_id == v.staff and row.student_id not in v.relatives)
     ),
     ChangeRequest: lambda v, row: (
-        row.asked_by_id == v.account
-        or (v.can(Capability.CHANGE_PAIRINGS) and at_school(v, row) and row.pairing.mentor_id != v.staff)
+        row.asked_by_id == v.account or (decides(v, row) and at_school(v, row) and row.pairing.mentor_id != v.staff)
     ),
 }
 

@@ -33,6 +33,7 @@ class Capability(StrEnum):
     READ_OWN_PLACEMENT = "read_own_placement"
     READ_PAIRINGS = "read_pairings"
     CHANGE_PAIRINGS = "change_pairings"
+    DECIDE_CHANGES = "decide_changes"
     REQUEST_CHANGE = "request_change"
     SIGN_AGREEMENT = "sign_agreement"
     MANAGE_AGREEMENTS = "manage_agreements"

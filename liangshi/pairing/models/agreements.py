@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from liangshi.domain.access import Capability, Viewer
+from liangshi.domain.access import Capability, Role, Viewer
 from liangshi.foundation.rows import Door, Row, ScopedQuerySet
 from liangshi.pairing.choices import LIVE_REQUESTS, AgreementState, RequestState, Signer
-from liangshi.people.models import Account, School
+from liangshi.people.models import Account, School, Staff
 from liangshi.schemes.models import SchemeVersion
 
 from .constraints import one_of
@@ -74,14 +74,26 @@ class AgreementSignature(models.Model):
 
 
 class ChangeRequestQuerySet(ScopedQuerySet["ChangeRequest"]):
-    """Requests: who asked, and who decides; never the mentor concerned, whatever other hat that person wears."""
+    """Requests: who asked, and who decides; never the mentor concerned, whatever other hat that person wears.
+
+    Coordinators decide; about a coordinator, the principal decides too, so that no request is without somebody.
+    """
 
     def reach(self, viewer: Viewer) -> models.Q:
         own = models.Q(asked_by=viewer.account)
-        if viewer.staff is None or not viewer.can(Capability.CHANGE_PAIRINGS):
+        if viewer.staff is None or not viewer.can(Capability.DECIDE_CHANGES):
             return own
         others = models.Q(school=viewer.school, school__isnull=False) & ~models.Q(pairing__mentor=viewer.staff)
+        if not viewer.can(Capability.CHANGE_PAIRINGS):
+            others &= models.Q(pairing__mentor__in=coordinating(viewer.school))
         return own | others
+
+
+def coordinating(school: int | None) -> models.QuerySet[Staff]:
+    """Who coordinates at a school."""
+    return Staff.unscoped.filter(
+        account__appointments__school=school, account__appointments__role=Role.COORDINATOR
+    ).order_by()
 
 
 class ChangeRequest(Row):

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
-from liangshi.domain.access import Viewer
+from liangshi.domain.access import Role, Viewer
 from liangshi.domain.matching import build_market, solve
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.choices import LIVE_REQUESTS, CameAbout, RequestState, RoundState
 from liangshi.pairing.models import Candidate, ChangeRequest, Pairing, Round, RoundMentor
+from liangshi.pairing.models.agreements import coordinating
 from liangshi.pairing.queries.outcome import chosen_solution
 from liangshi.pairing.queries.people_of import families_of
 from liangshi.pairing.queries.second import second_of
@@ -78,7 +79,9 @@ def ask_for_change(*, by: Viewer, pairing: Pairing, ask: Ask, now: datetime) -> 
     record(
         by=by, verb="change.asked", kind="change_request", subject=request.public_id, school=pairing.school_id, now=now
     )
-    deciders = RoleAppointment.unscoped.filter(school=pairing.school_id, role="coordinator").values("account")
+    about_one = coordinating(pairing.school_id).filter(pk=pairing.mentor_id).exists()
+    roles = (Role.COORDINATOR, Role.PRINCIPAL) if about_one else (Role.COORDINATOR,)
+    deciders = RoleAppointment.unscoped.filter(school=pairing.school_id, role__in=roles).values("account")
     word = Word(kind="change.asked", title=_("收到一条更换导师的请求"), link=reverse("pairing:requests"))
     notify(to=Account.objects.filter(pk__in=deciders, is_active=True).exclude(staff=pairing.mentor), word=word, now=now)
     return request

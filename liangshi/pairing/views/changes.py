@@ -53,7 +53,7 @@ def change_withdraw(request: ViewerRequest, request_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Capability.CHANGE_PAIRINGS)
+@requires(Capability.DECIDE_CHANGES)
 def requests(request: ViewerRequest) -> HttpResponse:
     """Requests that wait, oldest first; decided ones on demand."""
     rows = ChangeRequest.objects.visible_to(request.viewer)
@@ -64,7 +64,7 @@ def requests(request: ViewerRequest) -> HttpResponse:
     return show(request, "pairing/change_requests.html", {"page": page, "decided": decided})
 
 
-@requires(Capability.CHANGE_PAIRINGS)
+@requires(Capability.DECIDE_CHANGES)
 def request_page(request: ViewerRequest, request_id: str) -> HttpResponse:
     """One request: what is asked, and what can be done."""
     related = ("pairing__student__class_group", "pairing__mentor", "asked_by", "handled_by", "successor__mentor")
@@ -76,7 +76,7 @@ def request_page(request: ViewerRequest, request_id: str) -> HttpResponse:
     return show(request, "pairing/change_request.html", context)
 
 
-@requires(Capability.CHANGE_PAIRINGS)
+@requires(Capability.DECIDE_CHANGES)
 @require_POST
 def request_take(request: ViewerRequest, request_id: str) -> HttpResponse:
     """Look after it."""
@@ -87,7 +87,7 @@ def request_take(request: ViewerRequest, request_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Capability.CHANGE_PAIRINGS)
+@requires(Capability.DECIDE_CHANGES)
 def request_grant(request: ViewerRequest, request_id: str) -> HttpResponse:
     """Another mentor."""
     row = seen(request, ChangeRequest, request_id, "pairing__round__scheme_version", "pairing__student")
@@ -103,7 +103,7 @@ def request_grant(request: ViewerRequest, request_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(Capability.CHANGE_PAIRINGS)
+@requires(Capability.DECIDE_CHANGES)
 def request_refuse(request: ViewerRequest, request_id: str) -> HttpResponse:
     """Not now, with kind words."""
     row = seen(request, ChangeRequest, request_id)

@@ -119,7 +119,7 @@ DOORS = {
     "pairing:pairing_end": get(RUNS, at("pairings", pairing, "end/")),
     "pairing:change_ask": get(frozenset({"xiaoming", "zhaoma"}), at("pairings", pairing, "ask/")),
     "pairing:hand_over": get(RUNS, lambda world: f"/mentors/{world.staff['wang'].public_id}/hand-over/"),
-    "pairing:requests": get(COORDINATORS, lambda world: "/requests/"),
+    "pairing:requests": get(COORDINATORS | {"lin"}, lambda world: "/requests/"),
     "pairing:request": get(RUNS, at("requests", asked)),
     "pairing:request_take": post(RUNS, at("requests", asked, "take/")),
     "pairing:request_grant": get(RUNS, at("requests", asked, "grant/")),
