@@ -9,12 +9,17 @@ from itertools import combinations
 from typing import NamedTuple
 
 from liangshi.domain.scheme.base import Part, Rule
+from liangshi.domain.scheme.duties import DutyRule
 from liangshi.domain.scheme.extension import extended
 from liangshi.domain.scheme.matching import PhaseRule, QuotaRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.places import Path
 from liangshi.domain.scheme.references import declared, references
+from liangshi.domain.scheme.vocabulary import Stage
 
+GRADES_OF = {Stage.PRIMARY: range(1, 7), Stage.JUNIOR: range(6, 10), Stage.SENIOR: range(10, 13)}
+"""In some places junior school begins with the sixth grade."""
+YEARS_OF_SENIOR = 3
 _RULE_KINDS = frozenset({"duty", "form", "survey", "line", "rule"})
 
 
@@ -51,6 +56,8 @@ def findings(
     yield from _never_in_force(scheme, rules)
     yield from _rival_quotas(rules)
     yield from _double_phases(rules)
+    yield from _rounds(scheme)
+    yield from _outside_stages(scheme, rules)
 
 
 def _numbered(scheme: Scheme) -> Iterator[tuple[tuple[str, ...], int, Rule]]:
@@ -162,3 +169,44 @@ def _double_phases(rules: list[Placed]) -> Iterator[Finding]:
     for (_, first), (path, second) in combinations(phases, 2):
         if first.order == second.order and first.id != second.id and first.overlaps(second):
             yield finding((*path, "order"), "phase_order_twice", order=first.order)
+
+
+def _rounds(scheme: Scheme) -> Iterator[Finding]:
+    """Sets within sets, roles that answer to each other, archives made from themselves."""
+    people = scheme.people
+    sets = {group.key for group in people.category_sets}
+    for index, group in enumerate(people.category_sets):
+        for name in sets.intersection(group.categories):
+            yield finding(("people", "category_sets", index, "categories"), "set_in_set", name=name)
+    lines = {rule.role: (rule.answers_to,) for rule in people.roles if rule.answers_to}
+    for index, role in enumerate(people.roles):
+        yield from _way_back(("people", "roles", index, "answers_to"), role.role, lines)
+    made = {form.id: form.composed_of for form in scheme.forms}
+    for index, form in enumerate(scheme.forms):
+        yield from _way_back(("forms", index, "composed_of"), form.id, made)
+
+
+def _way_back(path: Path, start: str, nexts: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    while ways:
+        way = ways.pop()
+        for step in nexts.get(way[-1], ()):
+            if step == start:
+                yield finding(path, "goes_round", name=start, way=" → ".join((*way, start)))
+                return
+            if step not in seen:
+                seen.add(step)
+                ways.append((*way, step))
+
+
+def _outside_stages(scheme: Scheme, rules: list[Placed]) -> Iterator[Finding]:
+    """Grades that are none of the stages of the rule; in a senior high school 高一 is 10 and not 1."""
+    for path, rule in rules:
+        if not isinstance(rule, (DutyRule, QuotaRule)):
+            continue
+        stages = rule.stages or ((Stage.SENIOR,) if scheme.header.stages == (Stage.SENIOR,) else ())
+        known = {grade for stage in stages for grade in GRADES_OF[stage]}
+        outside = [grade for grade in rule.grades if stages and grade not in known]
+        if outside and (rule.stages or max(outside) <= YEARS_OF_SENIOR):
+            yield finding((*path, "grades"), "grades_outside", grades="、".join(map(str, outside)))

@@ -80,3 +80,7 @@ def _weights(scheme: Scheme) -> Iterator[GapNote]:
     total = sum(part.weight or 0 for part in parts)
     if parts and total != 100:
         yield GapNote(parts[-1].id, GapKind.CONTRADICTION, "100", f"{total:g}", counted=True)
+    given = [one for one in scheme.appraisal.evaluators if one.weight is not None]
+    total = sum(one.weight or 0 for one in given)
+    if given and total != 100:
+        yield GapNote(given[-1].id, GapKind.CONTRADICTION, "100", f"{total:g}", counted=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -18,14 +16,10 @@ from liangshi.domain.scheme.places import Places, read_places
 from liangshi.domain.scheme.problems import LoadProblems, Problem, problem
 from liangshi.domain.scheme.pruning import Remainder
 from liangshi.domain.scheme.shape import shape_problem
+from liangshi.domain.scheme.syntax import parse
 
 LONGEST_TEXT = 2_000_000
-SYNTAX_PROBLEMS_SHOWN = 20
 _EMPTY_SHELF: Mapping[str, Scheme] = MappingProxyType({})
-_BYTE_ORDER_MARK = "\ufeff"
-_AT_END = "(at end of document)"
-_FULL_WIDTH = re.compile(r"""^[^"'#]*?[“”‘’＝［］｛｝，＂＇]""")
-_AT_LINE = re.compile(r"^(?P<message>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
 def load(text: str, shelf: Mapping[str, Scheme] = _EMPTY_SHELF) -> Scheme | LoadProblems:
@@ -33,48 +27,25 @@ def load(text: str, shelf: Mapping[str, Scheme] = _EMPTY_SHELF) -> Scheme | Load
 
     `shelf` holds the schemes that may be named as base or frame, by their keys.
     """
-    document = _parse(text)
-    if isinstance(document, LoadProblems):
-        return document
-    places = read_places(text.removeprefix(_BYTE_ORDER_MARK))
-    as_json = _as_json(document)
+    if len(text) > LONGEST_TEXT:
+        return LoadProblems((problem(1, (), "too_long", limit=LONGEST_TEXT, length=len(text)),))
+    parsed = parse(text)
+    if parsed.document is None:
+        return LoadProblems(_in_order(parsed.problems))
+    loaded = _checked(_as_json(parsed.document), read_places(parsed.text), shelf)
+    if not parsed.problems:
+        return loaded
+    others = loaded.problems if isinstance(loaded, LoadProblems) else ()
+    return LoadProblems(_in_order([*parsed.problems, *(one for one in others if not parsed.follows(one))]))
+
+
+def _checked(as_json: str, places: Places, shelf: Mapping[str, Scheme]) -> Scheme | LoadProblems:
     try:
         scheme = _validated(as_json)
     except ValidationError:
         return _all_problems(as_json, places, shelf)
     found = [problem(places.line_of(f.path), f.path, f.code, **dict(f.parameters)) for f in findings(scheme, shelf)]
     return LoadProblems(_in_order(found)) if found else scheme
-
-
-def _parse(text: str) -> dict[str, Any] | LoadProblems:
-    if len(text) > LONGEST_TEXT:
-        limit = problem(1, (), "too_long", limit=LONGEST_TEXT, length=len(text))
-        return LoadProblems((limit,))
-    lines = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").split("\n")
-    found: list[Problem] = []
-    while len(found) < SYNTAX_PROBLEMS_SHOWN:
-        try:
-            document = tomllib.loads("\n".join(lines))
-        except tomllib.TOMLDecodeError as wrong:
-            seen = _syntax_problem(str(wrong), lines)
-            found.append(seen)
-            if _AT_END in str(wrong) or not lines[seen.line - 1].strip():
-                break
-            lines[seen.line - 1] = ""
-        except RecursionError:
-            return LoadProblems((problem(1, (), "too_deep"),))
-        else:
-            return LoadProblems(tuple(found)) if found else document
-    return LoadProblems(tuple(found))
-
-
-def _syntax_problem(message: str, lines: list[str]) -> Problem:
-    match = _AT_LINE.match(message)
-    said = match["message"] if match else message
-    line = int(match["line"]) if match and match["line"] else len(lines)
-    if full_width := _FULL_WIDTH.match(lines[line - 1]):
-        return problem(line, (), "full_width", character=full_width[0][-1])
-    return problem(line, (), "syntax", message=said)
 
 
 def _as_json(document: dict[str, Any]) -> str:
@@ -111,4 +82,6 @@ def _all_problems(as_json: str, places: Places, shelf: Mapping[str, Scheme]) -> 
 
 
 def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(found), key=lambda p: (p.line, p.path, p.code, p.parameters)))
+    emptied = {p.path for p in found if p.code != "empty_list"}
+    kept = {p for p in found if p.code != "empty_list" or not any(path.startswith(f"{p.path}[") for path in emptied)}
+    return tuple(sorted(kept, key=lambda p: (p.line, p.path, p.code, p.parameters)))

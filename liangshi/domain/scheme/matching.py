@@ -84,10 +84,10 @@ class QuotaRule(Rule):
 
     @model_validator(mode="after")
     def _numbers_in_order(self) -> QuotaRule:
-        numbers = (self.minimum, self.target_low, self.target_high, self.ceiling)
-        given = [n for n in numbers if n is not None]
-        if given != sorted(given):
-            raise broken("quota_order", numbers="、".join(str(n) for n in given))
+        order = ("minimum", "target_low", "target_high", "ceiling")
+        given = {name: self.__dict__[name] for name in order if self.__dict__[name]}
+        if [*given.values()] != sorted(given.values()):
+            raise broken("quota_order", numbers="、".join(f"{name}={number}" for name, number in given.items()))
         return self
 
     @property

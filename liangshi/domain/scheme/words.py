@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liangshi.domain.scheme.gaps import GapNote
+from liangshi.domain.scheme.labels import label
 from liangshi.domain.scheme.moments import WITH_DAYS, WITH_PERCENT, Trigger
 from liangshi.domain.scheme.problems import Problem
 from liangshi.domain.scheme.terms import TERMS
@@ -33,7 +34,11 @@ SENTENCES = {
     "too_long": "文本有 {length} 个字符，超过上限 {limit}。",
     "too_deep": "括号套得太深，读不下去。",
     "syntax": "这一行写法有误：{message}。",
-    "full_width": "这一行用了全角的“{character}”；符号和引号要用英文（半角）的。",
+    "full_width": "这一行有全角符号 {character} ，符号和引号要用英文（半角）的。",
+    "date_written": "日期要写成 2026-09-01 这样，四位年、两位月、两位日，不加引号。",
+    "single_brackets": "“{name}”可以有好几条，要写成双方括号 [[{name}]]。",
+    "double_brackets": "“{name}”只有一个，要写成单方括号 [{name}]。",
+    "brace_over_lines": "花括号里的一组要写在同一行。",
     "unknown_key": "没有“{key}”这个键。",
     "missing_key": "缺少“{key}”。",
     "not_one_of": "“{given}”不在可用的词里：{choices}。",
@@ -43,7 +48,10 @@ SENTENCES = {
     "bad_key": "键只能用小写字母、数字和下划线，并以字母开头。",
     "bad_id": "编号只能用小写字母、数字和短横线，如 talk-weekly。",
     "bad_day": "日子要写成“月-日”，如 09-10。",
-    "out_of_range": "数值超出范围，界限是 {limit}。",
+    "out_of_range": "数值超出范围：{side} {limit}。",
+    "set_in_set": "“{name}”是一个类别组；组里只列学生类别，不能再列组。",
+    "goes_round": "“{name}”绕了一圈又回到自己：{way}。",
+    "grades_outside": "年级 {grades} 不在所写的学段里（小学 1—6，初中 7—9，高一到高三是 10—12）。",
     "unknown_name": "文中用到的{kind}“{name}”没有声明。",
     "unknown_scheme": "找不到名为“{name}”的方案。",
     "drops_without_base": "没有写明所依据的方案（base），不能删去其中的条款。",
@@ -95,6 +103,8 @@ SYNTAX = {
     "Expected '=' after a key": "键后面少了等号",
     "Invalid value": "值的写法不对（文字要加英文引号）",
     "Invalid statement": "认不出这一行",
+    "Invalid date or datetime": "没有这一天",
+    "Invalid hex value": "反斜杠后面的写法不对",
     "Unclosed array": "方括号没有合上",
     "Unclosed inline table": "花括号没有合上",
     "Unterminated string": "引号没有合上",
@@ -108,6 +118,10 @@ SYNTAX = {
     "Duplicate inline table key": "花括号里同一个键写了两次",
     "Unescaped '\\' in a string": "反斜杠要写成两个",
     "Invalid initial character for a key part": "键的写法不对",
+    "Escaped character": "反斜杠后面的写法不对",
+    "Cannot mutate": "同一张表声明了两次",
+    "Cannot redefine": "同一张表声明了两次",
+    "Expected": "缺少逗号、等号或括号",
 }
 
 FAILURES = {
@@ -148,6 +162,14 @@ def sentence(found: Problem) -> str:
     values["message"] = _syntax(values.get("message", ""))
     if found.code == "moment_detail":
         values |= _detail(values["trigger"], values["key"])
+    if found.code == "not_one_of":
+        values["near"] = values.get("near") or _by_chinese(values["given"], values["choices"])
+    if found.code == "out_of_range":
+        values |= _limit(values["side"], values["limit"])
+    if found.code == "quota_order":
+        values["numbers"] = "、".join(
+            f"{label(name)} {number}" for name, number in (pair.split("=") for pair in values["numbers"].split("、"))
+        )
     values["choices"] = _explained(values.get("choices", ""))
     text = SENTENCES[found.code].format(**values)
     if values.get("near"):
@@ -163,6 +185,31 @@ def _detail(trigger: str, key: str) -> dict[str, str]:
 
 
 _WITH_DETAIL = {"percent": WITH_PERCENT, "dates": (Trigger.THEME_DAY,), "days": WITH_DAYS}
+
+
+_SIDES = {
+    "greater_than_equal": "不能小于",
+    "less_than_equal": "不能大于",
+    "greater_than": "要大于",
+    "less_than": "要小于",
+}
+
+
+def _limit(side: str, limit: str) -> dict[str, str]:
+    return {"side": _SIDES.get(side, "界限是"), "limit": limit.removesuffix(".0")}
+
+
+def _by_chinese(given: str, choices: str) -> str:
+    """The key for a Chinese word: 每两周 is two_weeks, 谈心 is talk (谈心谈话)."""
+    words = _vocabulary(choices.split("、"))
+    exact = [key for key, chinese in words.items() if given == chinese]
+    alike = [key for key, chinese in words.items() if given in chinese or chinese in given]
+    return next(iter(exact or alike if given else []), "")
+
+
+def _vocabulary(words: list[str]) -> dict[str, str]:
+    known = next((terms for kind, terms in TERMS.items() if {*words} == {one.value for one in kind}), {})
+    return {word: known[word] for word in words if word in known}
 
 
 def _explained(choices: str) -> str:

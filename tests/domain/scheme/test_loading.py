@@ -210,7 +210,7 @@ def test_places_after_a_broken_rule_are_those_of_the_text():
 
 
 def test_a_part_of_the_wrong_type_is_one_problem():
-    assert codes_of("[duties]\n") == ("wrong_type",)
+    assert codes_of("[people]\nmentors = 3\n") == ("wrong_type",)
     loaded = load("people = 3\n" + HEADER)
     assert isinstance(loaded, LoadProblems)
     assert loaded.codes() == ("wrong_type",)
