@@ -20,6 +20,11 @@ OPEN_BEFORE_SETUP = frozenset({"access:setup", "access:language", "jobs:alive"})
 OPEN_BEFORE_DUTIES = frozenset(
     {"access:sign_out", "access:language", "access:first_password", "account_reauthenticate", "jobs:alive"}
 )
+OPEN_IN_DANGER = frozenset(
+    {"wellbeing:raise", "wellbeing:receipt", "wellbeing:report_harm", "wellbeing:report_written", "records:draft"}
+)
+"""What waits for nothing, not even for a new password: each of them shows its person what they write themself."""
+
 DUTY_ROUTES = {
     FirstDuty.PASSWORD: "access:first_password",
     FirstDuty.SECOND_FACTOR: "mfa_index",
@@ -61,7 +66,7 @@ class FirstThingsMiddleware:
             if route in OPEN_BEFORE_SETUP or not nobody_yet():
                 return None
             return see_other(reverse("access:setup"))
-        if route in OPEN_BEFORE_DUTIES:
+        if route in OPEN_BEFORE_DUTIES | OPEN_IN_DANGER:
             return None
         duty = first_duty(request)
         if duty is None or (duty is FirstDuty.SECOND_FACTOR and route.startswith(SECOND_FACTOR_ROUTES)):

@@ -36,7 +36,7 @@ class Hider:
 
     def __call__(self, text: str) -> str:
         """The text without the names of others."""
-        text = self._drawn_together(text)
+        text = drawn_together(text, self._whole)
         parts: list[str] = []
         position = 0
         for start, end, word in self._spot(text):
@@ -46,16 +46,17 @@ class Hider:
                 position = end + (len(AFTER) if instead == AFTER and text.startswith(AFTER, end) else 0)
         return "".join([*parts, text[position:]])
 
-    def _drawn_together(self, text: str) -> str:
-        """The text with full names that were written apart, 李　明, as they are spelled."""
-        gaps = {place for gap in APART.finditer(text) for place in range(*gap.span())}
-        if not gaps:
-            return text
-        places = [place for place in range(len(text)) if place not in gaps]
-        closed = "".join(text[at] for at in places)
-        for start, end, word in reversed(list(self._whole(closed))):
-            text = text[: places[start]] + word + text[places[end - 1] + 1 :]
+
+def drawn_together(text: str, whole: Spotter) -> str:
+    """The text with full names that were written apart, 李　明, as they are spelled."""
+    gaps = {place for gap in APART.finditer(text) for place in range(*gap.span())}
+    if not gaps:
         return text
+    places = [place for place in range(len(text)) if place not in gaps]
+    closed = "".join(text[at] for at in places)
+    for start, end, word in reversed(list(whole(closed))):
+        text = text[: places[start]] + word + text[places[end - 1] + 1 :]
+    return text
 
 
 def hide_names(text: str, own: Person, others: Iterable[Person], instead: str) -> str:

@@ -23,7 +23,8 @@ class ConcernRun(Row):
     """One way up one ladder; another level, or reopening, begins another run.
 
     The ladder is that of `scheme` (none: the built-in one) for `level` on the day the run began. `wakes_at` is when
-    it must be asked again; the worker asks every run whose time has come.
+    it must be asked again; the worker asks every run whose time has come. `moves_at` is when it goes on to the next
+    person if nobody answers; none where it waits for whoever has it in hand.
     """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
@@ -33,6 +34,7 @@ class ConcernRun(Row):
     scheme = models.ForeignKey(SchemeVersion, on_delete=models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     wakes_at = models.DateTimeField()
+    moves_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=12, choices=RunEnd, blank=True)
 

@@ -45,7 +45,7 @@ def concern_lines(viewer: Viewer) -> tuple[ConcernLine, ...]:
     hand = Hand.unscoped.filter(concern=OuterRef("pk"), ended_at__isnull=True)
     parts = Prefetch("students", ConcernStudent.unscoped.select_related("student"), to_attr="parts")
     rows = Concern.objects.visible_to(viewer).exclude(state=ConcernState.CLOSED).prefetch_related(parts)
-    rows = rows.annotate(moves=Subquery(run.values("wakes_at")[:1]), holder=Subquery(hand.values("person__name")[:1]))
+    rows = rows.annotate(moves=Subquery(run.values("moves_at")[:1]), holder=Subquery(hand.values("person__name")[:1]))
     found = sorted(rows, key=lambda row: (row.holder is not None, row.moves or row.raised_at, row.pk))
     return tuple(
         ConcernLine(

@@ -13,7 +13,7 @@ from liangshi.domain.scheme.terms import role_name
 from liangshi.people.models import Account, RoleAppointment
 from liangshi.schemes.queries import version_on
 from liangshi.wellbeing.choices import ConcernState
-from liangshi.wellbeing.models import Concern, ConcernAdult, ConcernStudent, Hand, KeptAway, Tell
+from liangshi.wellbeing.models import BrokenGlass, Concern, ConcernAdult, ConcernStudent, Hand, KeptAway, Tell
 
 from .ladders import ladder_under
 
@@ -24,14 +24,16 @@ class ReadsBecause(StrEnum):
     HOLDS = "holds"
     ASKED = "asked"
     COUNSELLOR = "counsellor"
+    GLASS = "glass"
 
 
 @dataclass(frozen=True, slots=True)
 class ConcernReader:
-    """Somebody who reads it."""
+    """Somebody who reads it; through broken glass only `until` then."""
 
     name: str
     because: ReadsBecause
+    until: datetime | None = None
 
 
 def concern_facts(concern: Concern) -> ConcernFacts:
@@ -52,14 +54,20 @@ def concern_facts(concern: Concern) -> ConcernFacts:
 
 
 def concern_readers(facts: ConcernFacts, now: datetime) -> tuple[ConcernReader, ...]:
-    """Everybody who reads it without breaking glass, each once."""
+    """Everybody who reads it at the moment, each once: who broke the glass too."""
+    glass = dict(BrokenGlass.unscoped.open_at(now).filter(concern=facts.concern).values_list("account", "ends_at"))
     counsellors = frozenset() if facts.about_adult else _counsellors(facts.school, now)
     asked = frozenset() if facts.closed else facts.asked
-    because = dict.fromkeys(counsellors, ReadsBecause.COUNSELLOR)
+    because = dict.fromkeys(glass, ReadsBecause.GLASS) | dict.fromkeys(counsellors, ReadsBecause.COUNSELLOR)
     because |= dict.fromkeys(asked, ReadsBecause.ASKED) | dict.fromkeys(facts.held, ReadsBecause.HOLDS)
-    rows = Account.unscoped.filter(pk__in=because, is_active=True).exclude(pk__in=facts.kept_away)
+    works = Q(region__isnull=False) | Q(staff__isnull=False, staff__left_on=None)
+    rows = Account.unscoped.filter(works, pk__in=because, is_active=True).exclude(pk__in=facts.kept_away)
+    rows = rows.exclude(staff__relatives__student__in=facts.students)
     order = list(ReadsBecause)
-    found = [ConcernReader(name, because[pk]) for pk, name in rows.values_list("pk", "name")]
+    found = [
+        ConcernReader(name, because[pk], glass.get(pk) if because[pk] is ReadsBecause.GLASS else None)
+        for pk, name in rows.values_list("pk", "name")
+    ]
     return tuple(sorted(found, key=lambda reader: (order.index(reader.because), reader.name)))
 
 

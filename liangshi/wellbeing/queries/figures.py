@@ -7,14 +7,16 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from liangshi.domain.access import Viewer
 from liangshi.domain.figures import Published, Table, publishable, typical
 from liangshi.people.models import School
 from liangshi.wellbeing.case_choices import CaseState, EntryKind
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.models import Case, CaseEntry, Concern
+from liangshi.wellbeing.queries.glass import breakable_cases, breakable_concerns
 
 MONTHS_SHOWN = 12
 
@@ -97,18 +99,18 @@ class SchoolFigures:
     open_cases: int
 
 
-def school_figures(school: int, now: datetime) -> SchoolFigures:
-    """Four statements."""
+def school_figures(viewer: Viewer, now: datetime) -> SchoolFigures:
+    """Four statements. What the viewer is kept away from is not counted: a sum would tell them that it exists."""
+    concerns = breakable_concerns(viewer)
     months = (month_of(now), *closed_months(now, MONTHS_SHOWN - 1))
     since = months[-1].start
-    waits = _waits(Q(school=school, raised_at__gte=since))
-    ends = Concern.unscoped.filter(school=school, closed_at__gte=since).values_list("closed_at", flat=True)
+    waits = _waits(concerns.filter(raised_at__gte=since))
+    ends = concerns.filter(closed_at__gte=since).values_list("closed_at", flat=True)
     closed = Counter(month_of(end) for end in ends if end is not None)
-    states = Counter(
-        Concern.unscoped.filter(school=school).exclude(state=ConcernState.CLOSED).values_list("state", flat=True)
-    )
+    states = Counter(concerns.exclude(state=ConcernState.CLOSED).values_list("state", flat=True))
     cases = list(
-        Case.unscoped.filter(Q(opened_at__gte=since) | Q(closed_at__gte=since) | Q(state=CaseState.OPEN), school=school)
+        breakable_cases(viewer)
+        .filter(Q(opened_at__gte=since) | Q(closed_at__gte=since) | Q(state=CaseState.OPEN))
         .values_list("opened_at", "closed_at")
     )  # fmt: skip
     opened = Counter(month_of(opening) for opening, _ in cases)
@@ -132,9 +134,9 @@ def _line(
     )
 
 
-def _waits(where: Q) -> list[tuple[datetime, timedelta | None]]:
+def _waits(concerns: QuerySet[Concern]) -> list[tuple[datetime, timedelta | None]]:
     """(raised, time until somebody took it in hand) of each concern."""
-    rows = Concern.unscoped.filter(where).order_by("raised_at").annotate(taken=Min("hands__at"))
+    rows = concerns.order_by("raised_at").annotate(taken=Min("hands__at"))
     return [
         (raised, max(taken - raised, timedelta()) if taken else None)
         for raised, taken in rows.values_list("raised_at", "taken")

@@ -1,5 +1,6 @@
 """A case from its opening to its end, and again: who owns it, when it is looked at, when it is closed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,6 +26,9 @@ from liangshi.wellbeing.services.case_law import (
     must_work_on,
     staff_of,
 )
+
+TRIES = 3
+"""So often is the next number asked for where others open cases at the same moment."""
 
 
 class NoStudentError(RefusalError):
@@ -79,20 +83,36 @@ def open_case(*, by: Viewer, part: ConcernStudent, draft: Opening, now: datetime
     if student is None or not part.certain:
         raise NoStudentError
     _must_come(draft.review_on, now)
-    try:
-        with transaction.atomic():
-            case: Case = Case.unscoped.create(
-                school_id=part.school_id, student=student, number=_next_number(part.school_id, now), owner=staff,
-                review_on=draft.review_on, opened_at=now, opened_by_id=by.account,
-            )  # fmt: skip
-            CaseConcern.unscoped.create(case=case, part=part, joined_at=now)
-    except IntegrityError as twice:
-        raise InCaseAlreadyError from twice
+    opened = {
+        "student": student,
+        "owner": staff,
+        "review_on": draft.review_on,
+        "opened_at": now,
+        "opened_by_id": by.account,
+    }
+    case = _numbered(part, opened, now)
     put_entry(
         by=by, case=case, staff=staff, kind=EntryKind.OPENING, draft=EntryDraft(_day(now), {"text": draft.text}),
         now=now,
     )  # fmt: skip
     return case
+
+
+def _numbered(part: ConcernStudent, opened: Mapping[str, object], now: datetime) -> Case:
+    """The case under the next number; where somebody else took that one meanwhile, under the one after it."""
+    for _attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                case: Case = Case.unscoped.create(
+                    school_id=part.school_id, number=_next_number(part.school_id, now), **opened
+                )  # fmt: skip
+                CaseConcern.unscoped.create(case=case, part=part, joined_at=now)
+                return case
+        except IntegrityError as twice:
+            of_student = Case.unscoped.filter(student=part.student_id, state=CaseState.OPEN)
+            if of_student.exists() or CaseConcern.unscoped.filter(part=part).exists():
+                raise InCaseAlreadyError from twice
+    raise CaseMovedError
 
 
 @transaction.atomic
@@ -121,8 +141,9 @@ def _reader_of(by: Viewer, part: ConcernStudent) -> Staff:
 
 def _next_number(school: int, now: datetime) -> str:
     year = _day(now).year
-    taken = Case.unscoped.filter(school=school, number__startswith=f"{year}-").count()
-    return f"{year}-{taken + 1:03d}"
+    taken = Case.unscoped.filter(school=school, number__startswith=f"{year}-").values_list("number", flat=True)
+    last = max((int(number.partition("-")[2]) for number in taken), default=0)
+    return f"{year}-{last + 1:03d}"
 
 
 def _day(now: datetime) -> date:

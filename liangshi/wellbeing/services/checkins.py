@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -36,9 +36,17 @@ class Tap:
     words: str = ""
 
 
-@transaction.atomic
 def check_in(*, by: Viewer, tap: Tap, now: datetime) -> StudentCheckIn:
     """One for each day; asking for a talk is told to the counsellors at once and is not taken back by a later tap."""
+    try:
+        return _check_in(by, tap, now)
+    except IntegrityError:
+        # Tapped twice at the same moment: the other tap is stored by now.
+        return _check_in(by, tap, now)
+
+
+@transaction.atomic
+def _check_in(by: Viewer, tap: Tap, now: datetime) -> StudentCheckIn:
     today = timezone.localdate(now)
     if by.student is None or by.school is None or not offers_check_in(by.school, today):
         raise NoCheckInError

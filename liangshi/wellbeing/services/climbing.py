@@ -89,18 +89,14 @@ def advance(run_key: int, now: datetime, at_work: SchoolAtWork | None = None) ->
         if done == MOST_STEPS:
             message = f"the ladder of run {run.pk} never comes to rest"
             raise RuntimeError(message)
-    ConcernRun.unscoped.filter(pk=run.pk).update(wakes_at=_asked_again(standing, now))
+    moves_at = wakes_at(standing.facts, standing.ladder, standing.people, standing.calendar, now)
+    asked_again = min(moves_at or now + LONGEST_SLEEP, now + LONGEST_SLEEP)
+    ConcernRun.unscoped.filter(pk=run.pk).update(wakes_at=asked_again, moves_at=moves_at)
     return done
 
 
 def _due(standing: Standing, now: datetime) -> Step | None:
     return next_step(standing.facts, standing.ladder, standing.people, standing.calendar, now)
-
-
-def _asked_again(standing: Standing, now: datetime) -> datetime:
-    latest = now + LONGEST_SLEEP
-    wanted = wakes_at(standing.facts, standing.ladder, standing.people, standing.calendar, now)
-    return latest if wanted is None else min(wanted, latest)
 
 
 def _do(run: ConcernRun, step: Step, facts: Facts, now: datetime) -> Facts:

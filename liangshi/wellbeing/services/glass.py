@@ -1,17 +1,18 @@
 """Breaking the glass before a restricted row, and closing it again."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Capability, Viewer
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
-from liangshi.people.models import Account
+from liangshi.people.models import Account, RoleAppointment
 from liangshi.people.services.trail import note
 from liangshi.wellbeing.models import BrokenGlass, Case, Concern, Hand, KeptAway
 from liangshi.wellbeing.queries.glass import breakable_cases, breakable_concerns
@@ -64,14 +65,14 @@ def break_glass(*, by: Viewer, target: Concern | Case, draft: Break, now: dateti
         detail={"glass": glass.public_id, "until": glass.ends_at.isoformat()},
     )  # fmt: skip
     word = Word("glass.broken", _("一份受限记录被紧急查阅，请留意"), link=reverse("wellbeing:glass"))
-    notify(to=_watchers(by, target), word=word, now=now)
+    notify(to=_watchers(by, target, now), word=word, now=now)
     return glass
 
 
-def _watchers(by: Viewer, target: Concern | Case) -> list[Account]:
+def _watchers(by: Viewer, target: Concern | Case, now: datetime) -> list[Account]:
     """The coordinators and who holds the row; nobody whom it keeps away."""
     active = Account.unscoped.filter(is_active=True, school=target.school_id)
-    found = active.filter(appointments__role="coordinator", appointments__ends_on__isnull=True)
+    found = active.filter(appointments__in=_held(target.school_id, timezone.localdate(now)))
     if isinstance(target, Case):
         found |= active.filter(staff__owned_cases=target)
         away = KeptAway.unscoped.filter(concern__students__case_of_part__case=target)
@@ -79,6 +80,14 @@ def _watchers(by: Viewer, target: Concern | Case) -> list[Account]:
         found |= active.filter(pk__in=Hand.unscoped.filter(concern=target, ended_at=None).values("person"))
         away = KeptAway.unscoped.filter(concern=target)
     return list(found.exclude(pk__in=away.values("account")).exclude(pk=by.account).distinct())
+
+
+def _held(school: int, today: date) -> QuerySet[RoleAppointment]:
+    holds = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
+    rows: QuerySet[RoleAppointment] = RoleAppointment.unscoped.filter(
+        holds, school=school, role="coordinator", starts_on__lte=today
+    )
+    return rows
 
 
 @transaction.atomic

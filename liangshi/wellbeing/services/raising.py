@@ -8,11 +8,11 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from liangshi.domain.access import Viewer
-from liangshi.people.models import Student
+from liangshi.people.models import Account, Student
 from liangshi.people.services.trail import note
 from liangshi.schemes.queries import version_on
 from liangshi.wellbeing.choices import Danger
-from liangshi.wellbeing.models import Concern, ConcernAdult, ConcernRun, ConcernStudent
+from liangshi.wellbeing.models import Concern, ConcernAdult, ConcernRun, ConcernStudent, KeptAway
 from liangshi.wellbeing.queries.ladders import levels_on
 
 from .climbing import climb_after_commit
@@ -75,6 +75,7 @@ def _store(by: Viewer, school: int, draft: ConcernDraft, now: datetime) -> Conce
         row.save()
     for staff in dict.fromkeys(draft.adults):
         ConcernAdult.unscoped.create(school_id=school, concern=concern, staff_id=staff)
+    _keep_away(concern, draft)
     run = ConcernRun.unscoped.create(
         school_id=school, concern=concern, level=concern.level, scheme=version_on(school, today),
         started_at=now, wakes_at=now,
@@ -82,6 +83,14 @@ def _store(by: Viewer, school: int, draft: ConcernDraft, now: datetime) -> Conce
     note(by=by, verb="concern.raised", row=concern, school=school, now=now, detail={"students": len(draft.named)})
     climb_after_commit(run.pk, now)
     return concern
+
+
+def _keep_away(concern: Concern, draft: ConcernDraft) -> None:
+    """From the first moment it does not exist for those whom it is about; those under them follow with the ladder."""
+    concerned = Account.unscoped.filter(staff__in=draft.adults).values_list("pk", flat=True)
+    KeptAway.unscoped.bulk_create(
+        KeptAway(school_id=concern.school_id, concern=concern, account_id=account) for account in concerned
+    )
 
 
 def _level(draft: ConcernDraft, school: int, today: date) -> str:

@@ -17,6 +17,7 @@ _BECAUSE = {
     ReadsBecause.HOLDS: gettext_lazy("接手人"),
     ReadsBecause.ASKED: gettext_lazy("按方案被告知"),
     ReadsBecause.COUNSELLOR: gettext_lazy("心理教师"),
+    ReadsBecause.GLASS: gettext_lazy("写明理由打开"),
 }
 _STAGES = {
     Stage.ON_ITS_WAY: gettext_lazy("已送达学校，正在通知"),

@@ -32,7 +32,7 @@ def figures(request: ViewerRequest) -> HttpResponse:
     """How long concerns wait for somebody, how many are open, month by month."""
     if request.viewer.school is None:
         raise Http404
-    return show(request, "wellbeing/figures.html", {"figures": school_figures(request.viewer.school, timezone.now())})
+    return show(request, "wellbeing/figures.html", {"figures": school_figures(request.viewer, timezone.now())})
 
 
 @requires(Capability.READ_REGION_FIGURES)
