@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from liangshi.domain.duties.calendar import Span
 from liangshi.domain.duties.population import Mentee, covers
-from liangshi.domain.scheme import Channel, DutyRule, Obligation, Override, Period, Rhythm, Stage
+from liangshi.domain.scheme import GRADES_OF, Channel, DutyRule, Obligation, Override, Period, Rhythm, Stage
 
 DAYS_OF = {
     Period.DAY: 1, Period.WEEK: 7, Period.TWO_WEEKS: 14, Period.MONTH: 30, Period.HALF_TERM: 75,
@@ -16,10 +16,6 @@ DAYS_OF = {
 """Rough lengths in days, only to say which of two rhythms asks more."""
 STRICTEST_FIRST = tuple(Obligation)
 FEBRUARY = 2
-
-
-GRADES_OF = {Stage.PRIMARY: (1, 6), Stage.JUNIOR: (7, 9), Stage.SENIOR: (10, 12)}
-"""The first and the last grade of a stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +41,8 @@ def years_of(rule: DutyRule, mentee: Mentee) -> Years:
     """Where the student stands within the grades of the rule, or of the stage; only where it is about a whole stage."""
     if not is_of_stage(rule):
         return ONE_YEAR
-    first, last = GRADES_OF[Stage(mentee.stage)]
-    grades = [grade for grade in rule.grades if first <= grade <= last] or [first, last]
+    of_stage = GRADES_OF[Stage(mentee.stage)]
+    grades = [grade for grade in rule.grades if grade in of_stage] or of_stage
     return Years(max(0, mentee.grade - min(grades)), max(0, max(grades) - mentee.grade))
 
 

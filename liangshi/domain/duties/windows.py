@@ -7,6 +7,7 @@ from liangshi.domain.duties.calendar import DAY, WEEK, Calendar, Span
 from liangshi.domain.scheme import DutyRule, Weekday, Window, WindowAnchor, WindowUse
 
 WEEKDAYS = tuple(Weekday)
+TWO_WEEKS, LONGEST_MONTH = 14, 31
 AT_THE_END = frozenset({WindowAnchor.TERM_END, WindowAnchor.SCHOOL_YEAR_END, WindowAnchor.HOLIDAY})
 """What begins when a term is over belongs to that term."""
 
@@ -19,11 +20,22 @@ def due_spans(rule: DutyRule, calendar: Calendar, period: Span, paired_from: dat
     inside = [w for w in rule.windows if w.use is WindowUse.INSIDE]
     due = [w for w in rule.windows if w.use is WindowUse.DUE]
     if inside:
-        return tuple(sorted(span for window in inside for span in window_spans(window, calendar, period)))
+        return _joined(sorted(span for window in inside for span in window_spans(window, calendar, period)))
     if due:
         closing = [day for window in due if (day := _due_by(window, calendar, period, paired_from)) is not None]
         return (Span(period.start, min(closing)),) if closing else (period,)
     return (period,)
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Times that follow each other without a day between are one: the last two weeks, March and April."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def shared_out(count: int, comings: int) -> tuple[int, ...]:
@@ -73,8 +85,17 @@ def _of_period(window: Window, calendar: Calendar, period: Span) -> list[Span]:
     ]
     if window.nth is None:
         return _from_first_to_last(window, found)
-    index = window.nth - 1 if window.nth > 0 else window.nth
-    return found[index:][:1] if -len(found) <= index < len(found) else []
+    return _nth(window.nth, _weekday(window), found, period)
+
+
+def _nth(nth: int, weekday: int, found: list[Span], period: Span) -> list[Span]:
+    """The nth such day, in a month by the calendar; where it is off, the next one. -1 is the last with school."""
+    if nth < 0:
+        return found[nth:][:1] if len(found) >= -nth else []
+    is_month = TWO_WEEKS < (period.end - period.start).days <= LONGEST_MONTH
+    first = period.start.replace(day=1) if is_month else period.start
+    wanted = first + DAY * ((weekday - first.weekday()) % 7) + WEEK * (nth - 1)
+    return [span for span in found if span.start >= wanted][:1]
 
 
 def _from_first_to_last(window: Window, found: list[Span]) -> list[Span]:

@@ -60,6 +60,7 @@ from liangshi.domain.scheme.moments import FollowUp, MomentRule, Told, Trigger
 from liangshi.domain.scheme.problems import LoadProblems, Problem
 from liangshi.domain.scheme.trials import DueDates, Failure, run_examples
 from liangshi.domain.scheme.vocabulary import (
+    GRADES_OF,
     Channel,
     Direction,
     DutyKind,
@@ -81,6 +82,7 @@ from liangshi.domain.scheme.vocabulary import (
 from liangshi.domain.scheme.writing import dump
 
 __all__ = [
+    "GRADES_OF",
     "Break",
     "BundleRule",
     "Change",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import product
 
 from liangshi.domain.scheme.duties import DutyRule
 from liangshi.domain.scheme.matching import QuotaRule
@@ -14,7 +17,7 @@ from liangshi.domain.scheme.people import MenteeScope
 from liangshi.domain.scheme.problems import Parameters
 from liangshi.domain.scheme.rates import times_a_year
 from liangshi.domain.scheme.supervision import SchemePart, SupervisionKind
-from liangshi.domain.scheme.vocabulary import Obligation, Strength
+from liangshi.domain.scheme.vocabulary import GRADES_OF, Channel, Obligation, Strength
 
 _WEIGHT = {
     Obligation.REQUIRED: 3,
@@ -127,36 +130,67 @@ def _mentees(frame: Scheme, own: Scheme) -> Iterator[Break]:
 
 
 def _duties(frame: Scheme, own: Scheme) -> Iterator[Break]:
+    """For each grade and from each day on, whether some own duty does what the frame asks; each break once."""
     for asked in frame.duties:
         same = [d for d in own.duties if asked.id in (d.fills, d.id)]
         kindred = [d for d in own.duties if d.kind is asked.kind and d.by == asked.by]
         answering = same or kindred
-        if answering:
-            best = max(answering, key=lambda d: times_a_year(d.rhythm, d.stages) or 0)
-            yield from _duty(asked, best)
+        for_all = [d for d in answering if not (d.only_of or d.boarders_only)] or answering
+        found: dict[Break, None] = {}
+        for grade, day in product(_grades(own, asked), _days(own, answering)):
+            there = [d for d in for_all if _is_for(d, grade) and d.in_force(day)]
+            found |= dict.fromkeys(_duty(asked, there)) if there else {}
+        yield from found
 
 
-def _duty(asked: DutyRule, given: DutyRule) -> Iterator[Break]:
-    wanted = times_a_year(asked.rhythm, asked.stages)
-    offered = times_a_year(given.rhythm, given.stages)
-    if wanted is not None and (offered is None or offered < wanted):
-        yield _break("duty_rarer", asked.id, given.id, frame=wanted, own=offered or 0)
-    if _WEIGHT[given.obligation] < _WEIGHT[asked.obligation]:
-        yield _break(
-            "duty_weakened", asked.id, given.id, frame=asked.obligation.value,
-            own=given.obligation.value,
-        )  # fmt: skip
-    wider = [c.value for c in given.channels if not asked.counts_channel(c)]
-    if asked.channels and (wider or not given.channels):
-        yield _break("channels_widened", asked.id, given.id, channels="、".join(wider))
-    if asked.coverage and given.coverage and given.coverage.share < asked.coverage.share:
-        yield _break(
-            "duty_coverage_lower", asked.id, given.id,
-            frame=f"{asked.coverage.share:g}", own=f"{given.coverage.share:g}",
-        )  # fmt: skip
-    unaddressed = [role for role in asked.addressed_to if role not in given.addressed_to]
+def _grades(own: Scheme, asked: DutyRule) -> list[int]:
+    stages = [stage for stage in own.header.stages if not asked.stages or stage in asked.stages]
+    grades = [grade for stage in stages for grade in GRADES_OF[stage]]
+    return [grade for grade in grades if not asked.grades or grade in asked.grades]
+
+
+def _days(own: Scheme, answering: list[DutyRule]) -> list[date]:
+    starts = {own.header.valid_from, *(d.valid_from for d in answering if d.valid_from)}
+    return sorted(start for start in starts if start >= own.header.valid_from)
+
+
+def _is_for(duty: DutyRule, grade: int) -> bool:
+    if duty.grades:
+        return grade in duty.grades
+    return not duty.stages or any(grade in GRADES_OF[stage] for stage in duty.stages)
+
+
+def _times(duty: DutyRule) -> Fraction:
+    return times_a_year(duty.rhythm, duty.stages) or Fraction(0)
+
+
+def _share(duty: DutyRule) -> float:
+    return duty.coverage.share if duty.coverage else 100.0
+
+
+def _duty(asked: DutyRule, answering: list[DutyRule]) -> Iterator[Break]:
+    """What the best of the own duties does in each respect."""
+    widest = max(answering, key=_share)
+    lower = asked.coverage is not None and _share(widest) < asked.coverage.share
+    if lower:
+        yield _break("duty_coverage_lower", asked.id, widest.id, frame=f"{_share(asked):g}", own=f"{_share(widest):g}")
+    wanted, often = times_a_year(asked.rhythm, asked.stages), max(answering, key=_times)
+    if wanted is not None and _times(often) < wanted and not (lower and often is widest):
+        yield _break("duty_rarer", asked.id, often.id, frame=wanted, own=_times(often))
+    binding = max(answering, key=lambda d: _WEIGHT[d.obligation])
+    if _WEIGHT[binding.obligation] < _WEIGHT[asked.obligation]:
+        yield _break("duty_weakened", asked.id, binding.id, frame=asked.obligation.value, own=binding.obligation.value)
+    strict = min(answering, key=lambda d: len(_wider(asked, d)))
+    if _wider(asked, strict):
+        yield _break("channels_widened", asked.id, strict.id, channels="、".join(_wider(asked, strict)))
+    unaddressed = [role for role in asked.addressed_to if all(role not in d.addressed_to for d in answering)]
     if unaddressed:
-        yield _break("not_addressed", asked.id, given.id, roles="、".join(unaddressed))
+        yield _break("not_addressed", asked.id, often.id, roles="、".join(unaddressed))
+
+
+def _wider(asked: DutyRule, given: DutyRule) -> list[str]:
+    """Channels that count and should not; every channel counts where none is named."""
+    return [channel.value for channel in given.channels or tuple(Channel) if not asked.counts_channel(channel)]
 
 
 def _moments(frame: Scheme, own: Scheme) -> Iterator[Break]:

@@ -15,10 +15,8 @@ from liangshi.domain.scheme.matching import PhaseRule, QuotaRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.places import Path
 from liangshi.domain.scheme.references import declared, references
-from liangshi.domain.scheme.vocabulary import Stage
+from liangshi.domain.scheme.vocabulary import GRADES_OF, Stage
 
-GRADES_OF = {Stage.PRIMARY: range(1, 7), Stage.JUNIOR: range(6, 10), Stage.SENIOR: range(10, 13)}
-"""In some places junior school begins with the sixth grade."""
 YEARS_OF_SENIOR = 3
 _RULE_KINDS = frozenset({"duty", "form", "survey", "line", "rule"})
 

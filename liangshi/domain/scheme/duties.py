@@ -138,7 +138,7 @@ class Window(Part):
     weekday: Weekday | None = None
     """with weekday: which one"""
     nth: int | None = None
-    """with weekday: which of them in each period, 1 the first, -1 the last with school; none means any"""
+    """with weekday: 1 the first of each period (where it is off, the next), -1 the last with school; none means any"""
     next_week: bool | None = None
     """with weekday and due: that of the week after; left out: only Monday is"""
     weeks: tuple[Annotated[int, Field(ge=-30, le=30)], ...] = ()

@@ -31,6 +31,7 @@ USUAL_HOURS_LIMIT = 5.0
 HEAVIEST_HOURS_LIMIT = 10.0
 FAMILY_EVENTS_A_YEAR = 4
 _TRACES = ("手册", "记录", "档案", "台账", "留痕", "批阅", "篇数", "次数", "字数")
+_COUNTED = ("齐全", "份数", "条数", "篇数", "次数", "字数")
 _FAMILY_MEANS = ("收入", "职业", "职务", "工作单位", "财产", "房产")
 _OUTSIDE_THE_CARE = frozenset(
     {
@@ -97,7 +98,8 @@ def _found(scheme: Scheme, day: date) -> Iterator[Found]:
 def _line(line: LineRule) -> Iterator[Found]:
     looks = (line.title, *line.looks_at)
     traces = [word for word in _TRACES if any(word in text for text in looks)]
-    if line.basis is Basis.RECORD_COUNT:
+    counted = any(word in text for word in _COUNTED for text in looks)
+    if line.basis is Basis.RECORD_COUNT or (line.method is LineMethod.SCORE and counted):
         yield "counts_in_appraisal", line.id, ()
     elif line.method is LineMethod.BANDS and line.basis is not Basis.RESULTS and traces:
         yield "traces_in_appraisal", line.id, (("words", "、".join(traces)),)

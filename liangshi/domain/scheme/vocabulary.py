@@ -11,6 +11,10 @@ class Stage(StrEnum):
     SENIOR = "senior"
 
 
+GRADES_OF = {Stage.PRIMARY: range(1, 7), Stage.JUNIOR: range(7, 10), Stage.SENIOR: range(10, 13)}
+"""The grades of a stage, counted through: 高一 is 10."""
+
+
 class Level(StrEnum):
     """Whose document it is."""
 

@@ -63,6 +63,21 @@ def test_the_first_friday_of_october_is_the_first_with_school() -> None:
     assert [opens for opens, _due in days(of(first))][:3] == [date(2026, 9, 4), date(2026, 10, 9), date(2026, 11, 6)]
 
 
+def test_the_second_wednesday_of_a_month_is_counted_by_the_calendar() -> None:
+    second = rule('kind = "talk"\nrhythm = { exactly = 1, every = "month" }\n'
+                  'windows = [{ anchor = "weekday", weekday = "wednesday", nth = 2, use = "inside" }]')  # fmt: skip
+    assert [opens for opens, _due in days(of(second))] == [
+        date(2026, 9, 9), date(2026, 10, 14), date(2026, 11, 11), date(2026, 12, 9), date(2027, 1, 13),
+        date(2027, 3, 10), date(2027, 4, 14), date(2027, 5, 12), date(2027, 6, 9),
+    ]  # fmt: skip
+
+
+def test_the_last_two_weeks_are_one_time() -> None:
+    last = rule('kind = "growth_message"\nrhythm = { exactly = 1, every = "term" }\n'
+                'windows = [{ anchor = "week_of_term", weeks = [-2, -1], use = "inside" }]')  # fmt: skip
+    assert days(of(last)) == [(date(2027, 1, 18), WINTER), (date(2027, 6, 28), SUMMER)]
+
+
 def test_a_wednesday_every_two_weeks_is_one_of_two() -> None:
     some = rule('kind = "talk"\nrhythm = { exactly = 1, every = "two_weeks" }\n'
                 'windows = [{ anchor = "weekday", weekday = "wednesday", use = "inside" }]')  # fmt: skip

@@ -216,3 +216,36 @@ def test_a_set_of_categories_that_only_the_frame_has_is_taken_with_its_members()
     people = combine(frame, own).scheme.people
     assert [group.key for group in people.category_sets] == ["own_set", "all_of_them"]
     assert [category.key for category in people.categories] == ["own", "left"]
+
+
+TALKS = """
+[[duties]]
+id = "ID"
+title = "谈心"
+kind = "talk"
+rhythm = { at_least = 1, every = "EVERY" }
+SAID
+"""
+
+
+def test_a_weekly_talk_for_the_ninth_grade_does_not_hide_a_monthly_one_for_the_others():
+    frame = TALKS.replace('"ID"', '"frames"').replace("EVERY", "two_weeks")
+    others = TALKS.replace('"ID"', '"others"').replace("EVERY", "month") + "grades = [7, 8]\n"
+    ninth = TALKS.replace('"ID"', '"ninth"').replace("EVERY", "week") + "grades = [9]\n"
+    (found,) = combine(scheme_of(frame), scheme_of(others + ninth)).breaks
+    assert (found.code, found.own_rule) == ("duty_rarer", "others")
+    assert breaks(frame, others.replace("month", "week") + ninth) == []
+
+
+def test_what_is_rarer_until_the_second_term_is_named():
+    frame = TALKS.replace('"ID"', '"frames"').replace("EVERY", "two_weeks")
+    first = TALKS.replace('"ID"', '"own"').replace("EVERY", "month") + "valid_until = 2026-02-23\n"
+    second = TALKS.replace('"ID"', '"own"').replace("EVERY", "week") + "valid_from = 2026-02-23\n"
+    assert breaks(frame, first + second) == ["duty_rarer"]
+    assert breaks(frame, first.replace("month", "two_weeks") + second) == []
+
+
+def test_where_no_channel_is_named_those_that_the_frame_does_not_count_are_named():
+    frame = TALKS.replace('"ID"', '"frames"').replace("EVERY", "week") + 'channels = ["face_to_face", "video"]\n'
+    (found,) = combine(scheme_of(frame), scheme_of(TALKS.replace("EVERY", "week").replace('"ID"', '"own"'))).breaks
+    assert "计入了框架不计入的方式：家访、来校面谈、电话、消息、书面、活动。" in break_sentence(found)

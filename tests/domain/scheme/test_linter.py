@@ -62,9 +62,22 @@ def codes(body: str, header: str = HEADER) -> set[str]:
     return {warning.code for warning in warnings}
 
 
+SCORED = """
+[[appraisal.lines]]
+id = "l"
+title = "工作"
+method = "score"
+full_points = 100
+evaluators = ["leadership_group"]
+looks_at = ["LOOKS"]
+SAID
+"""
+
+
 @pytest.mark.parametrize(
     ("code", "warned", "quiet"),
     [
+        ("counts_in_appraisal", SCORED.replace("LOOKS", "记录是否齐全"), SCORED.replace("LOOKS", "谈心的质量")),
         ("traces_in_appraisal", LINE.replace("TITLE", "手册记录情况"), LINE.replace("TITLE", "案例")),
         ("traces_in_appraisal", LINE.replace("TITLE", "工作") + 'looks_at = ["篇数"]\n',
          LINE.replace("TITLE", "研究成果的记录") + 'basis = "results"\n'),
