@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from .doors import ViewerRequest
 from .pages import invalid, see_other, show
-from .refusals import RefusalError
+from .refusals import OvertakenError, RefusalError
 from .templatetags.liangshi import listed
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+REVISION = "revision"
+"""The hidden field that says which text somebody had before the eyes."""
 
 SAVE, SAVED = _("保存"), _("已保存。")
 
@@ -63,6 +66,9 @@ class Acting:
     def tell(self, form: forms.Form, refusal: RefusalError) -> None:
         """Put the words at the field that they belong to, else above the form."""
         form.add_error(refusal.field if refusal.field in form.fields else None, self.say(refusal))
+        if isinstance(refusal, OvertakenError) and isinstance(form.data, QueryDict):
+            form.data = form.data.copy()
+            form.data[REVISION] = str(refusal.revision)
 
     def fill_in(
         self, request: ViewerRequest, sheet: Sheet, form: forms.Form, save: Callable[[], object]

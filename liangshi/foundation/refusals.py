@@ -14,3 +14,11 @@ class RefusalError(Exception):
     def __init__(self, **facts: object) -> None:
         super().__init__()
         self.facts = facts
+
+
+class OvertakenError(RefusalError):
+    """Somebody was quicker with the same text; `revision` stands now, and who was told may save again."""
+
+    def __init__(self, *, revision: int, **facts: object) -> None:
+        super().__init__(**facts)
+        self.revision = revision

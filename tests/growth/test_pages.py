@@ -29,7 +29,10 @@ def test_a_text_that_was_changed_elsewhere_comes_back_in_the_form(termly: Termly
     answer = sign_in("li").post(page, {"text": "另一份", "revision": 9})
     assert answer.status_code == 422
     assert "另一份" in answer.content.decode()
-    assert "刚刚在别处改过" in answer.content.decode()
+    assert f"刚刚在别处改过，现在是：“{TEXT}”" in answer.content.decode()
+    assert 'name="revision" value="1"' in answer.content.decode()
+    assert sign_in("li").post(page, {"text": "另一份", "revision": 1}).status_code == 303
+    assert GrowthMessage.unscoped.get().text == "另一份"
 
 
 def test_the_list_says_how_far_each_message_is_and_sends_those_that_are_ready(termly: Termly, sign_in: SignIn) -> None:

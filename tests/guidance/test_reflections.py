@@ -14,7 +14,13 @@ from liangshi.guidance.models import Reflection
 from liangshi.guidance.queries.forms import reflection_terms
 from liangshi.guidance.queries.reflections import asked_week
 from liangshi.guidance.services import reflections
-from liangshi.guidance.services.refusals import MovedError, NoMentorError, NothingWrittenError, NotYoursError
+from liangshi.guidance.services.refusals import (
+    MovedError,
+    NoMentorError,
+    NothingWrittenError,
+    NotYoursError,
+    RewrittenError,
+)
 from liangshi.notices.models import Notice
 
 from .conftest import LAST_WEEK, NOW, THIS_WEEK, ZONE, Guided, guides, publish, sheet
@@ -92,6 +98,19 @@ def test_an_answer_to_words_that_changed_meanwhile_is_refused(guided: Guided) ->
     reflections.hand_in(by=guided.by("xiaoming"), sheet=sheet(revision=before.revision, well="改了"), now=NOW)
     with pytest.raises(MovedError):
         reflections.mark_read(by=guided.by("li"), reflection=before, words="好", now=NOW)
+
+
+@pytest.mark.parametrize("seen", [0, 1])
+def test_a_week_kept_in_another_tab_is_told_of_and_can_be_saved_over(guided: Guided, seen: int) -> None:
+    first = reflections.hand_in(by=guided.by("xiaoming"), sheet=sheet(), now=NOW)
+    stands = reflections.hand_in(by=guided.by("xiaoming"), sheet=sheet(revision=first.revision, well="改了"), now=NOW)
+    with pytest.raises(RewrittenError) as overtaken:
+        reflections.hand_in(by=guided.by("xiaoming"), sheet=sheet(revision=seen, well="又改"), now=NOW)
+    assert overtaken.value.revision == stands.revision
+    again = reflections.hand_in(
+        by=guided.by("xiaoming"), sheet=sheet(revision=overtaken.value.revision, well="又改"), now=NOW
+    )
+    assert again.written[0].text == "又改"
 
 
 def test_a_skipped_week_needs_no_reason_and_can_be_written_later(guided: Guided) -> None:

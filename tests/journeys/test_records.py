@@ -1,5 +1,6 @@
 """A mentor's day: three taps, words afterwards, a visit for two, a refused visit, a dead network on the phone."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -157,8 +158,11 @@ def test_a_talk_logged_without_a_network_is_sent_once_when_it_is_back(
     until(page, "localStorage.getItem('liangshi.pages') !== null")
     until(page, "navigator.serviceWorker.controller !== null")
     page.context.set_offline(True)
-    three_taps(page, "赵小明", "谈心谈话")
+    page.get_by_role("link", name="为赵小明记一次").click()
+    page.get_by_role("button", name="完成").dblclick()
     expect(page.get_by_text("现在没有网络。")).to_be_visible()
+    kept = "Object.entries(localStorage).filter(([name]) => name.includes('queue')).map(([, rows]) => rows)[0]"
+    assert len(json.loads(page.evaluate(kept))) == 1, "an impatient finger leaves one record"
     assert not Entry.unscoped.exists()
     page.goto("/records/new/")
     expect(page.get_by_text("条记录存在这台设备上，等待发送。")).to_be_visible()

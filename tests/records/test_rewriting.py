@@ -157,6 +157,25 @@ def test_the_page_asks_the_scheme_s_fields_and_says_who_reads_them(
     assert "请写下一步是什么。" in refused.content.decode()
 
 
+def test_who_was_overtaken_in_another_tab_reads_what_stands_and_saves_over_it(
+    keep: Keep, guided: World, sign_in: SignIn, afternoon: None
+) -> None:
+    entry = keep("wang", "xiaoming")
+    browser, url = sign_in("wang"), f"/records/{entry.public_id}/edit/"
+    sent = {"outcome": "held", "happened_at": "2026-09-10T15:00", "channel": "face_to_face", "readers": "team"}
+    assert browser.post(url, {**sent, "words": "先写的", "revision": "1"}).status_code == 303
+    refused = browser.post(url, {**sent, "words": "后写的", "revision": "1"})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "现在的要点是：“先写的”" in page
+    assert "后写的" in page
+    assert 'name="revision" value="2"' in page
+    assert Entry.unscoped.get().words == "先写的"
+    assert browser.post(url, {**sent, "words": "后写的", "revision": "2"}).status_code == 303
+    assert Entry.unscoped.get().words == "后写的"
+    assert EntryVersion.unscoped.order_by("ordinal").last().content["words"] == "先写的"
+
+
 def test_words_about_one_student_are_read_with_that_student_only(keep: Keep, guided: World) -> None:
     entry = keep("gao", "xiaoming", "xiaogang", kind=EntryKind.ACTIVITY)
     own = {guided.students["xiaogang"].pk: "主动搬器材"}

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     refusals.NotYoursError: _("这一份不由您来处理。"),
+    refusals.RewrittenError: _(
+        "这一份刚刚在别处改过，现在是：“%(text)s”。您写的还在下面；再保存一次，就以下面的为准。"
+    ),
     refusals.MovedError: _("这一份刚刚在别处改过，请看过现在的样子再操作。您写的字还在下面。"),
     refusals.NothingWrittenError: _("还没有写字，写一句也可以。"),
     refusals.NotReadYetError: _("学校方案要求寄出前先请人校读，请选一位同事。"),

@@ -16,7 +16,7 @@ from liangshi.notices.services import Word, notify
 from liangshi.pairing.models import Pairing
 from liangshi.people.models import Account, Student
 
-from .refusals import MovedError, NoReasonError, NothingWrittenError, NotYoursError, SealedError
+from .refusals import MovedError, NoReasonError, NothingWrittenError, NotYoursError, RewrittenError, SealedError
 
 OPEN_FOR = timedelta(hours=1)
 """So long an older part stays open for the one who opened it."""
@@ -65,9 +65,12 @@ def keep_letter(*, by: Viewer, student: Student, draft: LetterDraft, now: dateti
     }  # fmt: skip
     open_letter = HandoverLetter.unscoped.filter(student=student, author=by.staff, given_at__isnull=True)
     if draft.revision:
-        if not open_letter.filter(revision=draft.revision).update(revision=draft.revision + 1, **columns):
+        same = open_letter.filter(revision=draft.revision).update(revision=draft.revision + 1, **columns)
+        found: HandoverLetter | None = open_letter.first()
+        if found is None:
             raise MovedError
-        found: HandoverLetter = open_letter.get()
+        if not same:
+            raise RewrittenError(revision=found.revision, text=found.strengths)
         return found
     try:
         with transaction.atomic():

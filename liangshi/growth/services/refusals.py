@@ -1,6 +1,6 @@
 """What a service of this app says when it will not do something."""
 
-from liangshi.foundation.refusals import RefusalError
+from liangshi.foundation.refusals import OvertakenError, RefusalError
 
 
 class NotYoursError(RefusalError):
@@ -9,6 +9,10 @@ class NotYoursError(RefusalError):
 
 class MovedError(RefusalError):
     """The message was changed elsewhere in the meantime."""
+
+
+class RewrittenError(MovedError, OvertakenError):
+    """The same author wrote another text elsewhere in the meantime."""
 
 
 class NothingWrittenError(RefusalError):

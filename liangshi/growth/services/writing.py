@@ -27,6 +27,7 @@ from .refusals import (
     NotOfferedError,
     NotReadYetError,
     NotYoursError,
+    RewrittenError,
     SealedError,
 )
 
@@ -52,8 +53,10 @@ def keep(*, by: Viewer, student: Student, sheet: Sheet, now: datetime) -> Growth
     row = GrowthMessage.unscoped.filter(student=student, term=term, author=by.staff).first()
     if row is None and not sheet.revision:
         return _begin(by.staff, student, term.pk, sheet.text, now)
-    if row is None or row.revision != sheet.revision:
+    if row is None:
         raise MovedError
+    if row.revision != sheet.revision:
+        raise RewrittenError(revision=row.revision, text=row.text)
     _step(row, WRITABLE, now=now, text=sheet.text)
     return row
 

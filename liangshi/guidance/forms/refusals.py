@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     refusals.NotYoursError: _("这一条要由别人来处理。"),
+    refusals.RewrittenError: _(
+        "刚刚在别处改过，写的字还在下面。可以另开一页看看现在的样子；再保存一次，就以下面的为准。"
+    ),
     refusals.MovedError: _("这一条刚刚在别处改过，请看过现在的样子再操作。写的字还在下面。"),
     refusals.NothingWrittenError: _("还没有写字，写一句也可以。"),
     refusals.NoMentorError: _("现在还没有导师，先点“先存着”，有了导师再交。"),

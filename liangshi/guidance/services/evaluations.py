@@ -23,7 +23,7 @@ from liangshi.people.models import Account, Student
 from liangshi.schemes.forms.answering import Value
 
 from .plans import NotYetError, ToldAlreadyError, guardians_accounts
-from .refusals import MovedError, NothingWrittenError, NotYoursError
+from .refusals import MovedError, NothingWrittenError, NotYoursError, RewrittenError
 
 
 class AnsweredAlreadyError(RefusalError):
@@ -67,7 +67,7 @@ def change_evaluation(*, by: Viewer, evaluation: Evaluation, draft: EvaluationDr
     if row.told_on is not None:
         raise ToldAlreadyError
     if row.revision != draft.revision:
-        raise MovedError
+        raise RewrittenError(revision=row.revision)
     form = evaluation_form(row.school_id, timezone.localdate(now))
     row.answers, guarded = split(form.rule, draft.answers)
     row.sealed, row.scheme_version, row.form = _sealed(guarded), form.version, form.name

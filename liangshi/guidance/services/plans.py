@@ -23,7 +23,7 @@ from liangshi.people.models import Account, Student
 from liangshi.people.queries import facts_of
 from liangshi.schemes.forms.answering import Value
 
-from .refusals import MovedError, NothingWrittenError, NotYoursError
+from .refusals import MovedError, NothingWrittenError, NotYoursError, RewrittenError
 
 
 class NotYetError(RefusalError):
@@ -55,8 +55,9 @@ def write_plan(*, by: Viewer, student: Student, draft: PlanDraft, now: datetime)
     if not draft.answers:
         raise NothingWrittenError
     before = PlanVersion.unscoped.filter(student=student).order_by("-ordinal").first()
-    if (before.ordinal if before else 0) != draft.seen:
-        raise MovedError
+    stands = before.ordinal if before else 0
+    if stands != draft.seen:
+        raise RewrittenError(revision=stands)
     open_answers, guarded = split(form.rule, merged(by, student, form.rule, before, draft.answers))
     row = _store(
         student_id=student.pk, school_id=student.school_id, ordinal=draft.seen + 1, scheme_version=form.version,

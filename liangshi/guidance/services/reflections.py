@@ -20,7 +20,7 @@ from liangshi.guidance.queries.reflections import open_weeks, reflection_facts
 from liangshi.notices.services import Word, notify
 from liangshi.pairing.queries.pairings import mentors_of
 
-from .refusals import MovedError, NoMentorError, NothingWrittenError, NotYoursError
+from .refusals import MovedError, NoMentorError, NothingWrittenError, NotYoursError, RewrittenError
 
 
 class WeekClosedError(RefusalError):
@@ -105,7 +105,8 @@ def _create(by: Viewer, sheet: WeekSheet, wanted: _Wanted, now: datetime) -> Ref
                 **wanted.columns(now, None),
             )  # fmt: skip
     except IntegrityError as twice:
-        raise MovedError from twice
+        stands = Reflection.unscoped.get(student=by.student, week_on=sheet.week_on)
+        raise RewrittenError(revision=stands.revision) from twice
     return row
 
 
@@ -117,6 +118,8 @@ def _change(by: Viewer, sheet: WeekSheet, wanted: _Wanted, now: datetime) -> Ref
         raise ReadAlreadyError
     if row.state == ReflectionState.HANDED_IN and wanted.state is not ReflectionState.HANDED_IN:
         raise MovedError
+    if row.revision != sheet.revision:
+        raise RewrittenError(revision=row.revision)
     same = Reflection.unscoped.filter(pk=row.pk, revision=sheet.revision, state=row.state, read_at__isnull=True)
     if not same.update(revision=sheet.revision + 1, **wanted.columns(now, row.handed_on)):
         raise MovedError

@@ -1,6 +1,6 @@
 """What several services of this app say when they will not do something."""
 
-from liangshi.foundation.refusals import RefusalError
+from liangshi.foundation.refusals import OvertakenError, RefusalError
 
 
 class NotYoursError(RefusalError):
@@ -9,6 +9,10 @@ class NotYoursError(RefusalError):
 
 class MovedError(RefusalError):
     """Somebody, or the same person elsewhere, changed the row in the meantime."""
+
+
+class RewrittenError(MovedError, OvertakenError):
+    """Another text of it was kept while this one was written."""
 
 
 class NothingWrittenError(RefusalError):

@@ -28,7 +28,9 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     entries.NotYetHappenedError: _("时间还没有到。记录已经发生的事；以后要做的写在“下一步”。"),
     entries.NotStaffError: _("只有教职工可以记录。"),
     rewriting.NotAuthorError: _("只有写这条记录的人可以修改。您可以在下面补充。"),
-    rewriting.ChangedMeanwhileError: _("这条记录刚刚被改过。您写的还在这里，请看过新的内容再保存。"),
+    rewriting.ChangedMeanwhileError: _(
+        "这条记录刚刚在别处改过，现在的要点是：“%(words)s”。您写的还在下面；再保存一次，就以下面的为准，刚才那一版会留着。"
+    ),
     following.NothingWrittenError: _("请写几个字。"),
     following.StepDoneError: _("这一步已经完成了。"),
     following.NotInCompanyError: _("只有在这条记录里的老师可以这样做。"),

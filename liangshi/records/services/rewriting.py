@@ -11,7 +11,7 @@ from django.db import transaction
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
 from liangshi.domain.records import guarded
-from liangshi.foundation.refusals import RefusalError
+from liangshi.foundation.refusals import OvertakenError, RefusalError
 from liangshi.records.models import Entry, EntryStudent, EntryVersion
 from liangshi.records.queries.scheme_forms import form_of_entry
 from liangshi.schemes.forms.answering import Value
@@ -25,7 +25,7 @@ class NotAuthorError(RefusalError):
     """Only the author rewrites a record; others add below it."""
 
 
-class ChangedMeanwhileError(RefusalError):
+class ChangedMeanwhileError(OvertakenError):
     """The record was rewritten since it was opened."""
 
 
@@ -86,7 +86,8 @@ def _claim(entry: Entry, revision: int, fresh: Mapping[str, Any], answers: tuple
     plain, secret = answers
     rows = Entry.unscoped.filter(pk=entry.pk, revision=revision)
     if revision != entry.revision or not rows.update(revision=revision + 1, answers=plain, **fresh):
-        raise ChangedMeanwhileError
+        entry.refresh_from_db()
+        raise ChangedMeanwhileError(revision=entry.revision, words=entry.words)
     entry.guarded = json.dumps(secret, ensure_ascii=False)
     entry.save(update_fields=["guarded"])
 

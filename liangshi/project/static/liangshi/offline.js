@@ -10,6 +10,7 @@
   const PAGES = "liangshi-pages";
   const FRESH = 30 * 60 * 1000;
   const AGAIN = 20 * 1000;
+  const PRESSED = 1000;
 
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
 
@@ -89,6 +90,14 @@
     window.scrollTo(0, 0);
   }
 
+  // One press is one record, however often the finger comes down.
+  async function once(form) {
+    if (form.dataset.sending) return;
+    form.dataset.sending = "1";
+    await submit(form);
+    setTimeout(() => { delete form.dataset.sending; }, PRESSED);
+  }
+
   async function submit(form) {
     const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
     let answer;
@@ -115,7 +124,7 @@
     const form = event.target.closest("form[data-offline]");
     if (form && !event.defaultPrevented) {
       event.preventDefault();
-      submit(form);
+      once(form);
     }
     if (event.target.matches("form[data-leaving]")) forget();
   });
