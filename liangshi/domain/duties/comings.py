@@ -85,7 +85,7 @@ class Comings:
     def _slots(self, period: Span, last: date, since: date, paired: date) -> tuple[Slot, ...]:
         """One for the period, or one for each window that lies in it."""
         rule, terms, (_every, count) = self.rule, self.terms, self._every
-        name = f"{period.start:%Y%m%d}"
+        name = f"{period.start:%Y%m%d}-{period.end:%m%d}"
         if is_of_stage(rule):
             since = since if self._each_pairing_its_own else date.min
             spans = self._of_stage(period, paired)

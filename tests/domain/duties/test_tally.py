@@ -191,3 +191,15 @@ def test_an_exam_is_meant_by_a_part_of_its_name() -> None:
     everybody = Population((Mentee(1, 10, "senior"),), (Care(1, WANG, SEPTEMBER),))
     (found,) = expected_in(Plan((monthly,), longer, everybody))
     assert (found.opens, found.due) == (date(2026, 11, 2), date(2026, 11, 19))
+
+
+def test_a_longer_rhythm_that_begins_with_a_day_of_the_shorter_one_is_not_taken_for_it() -> None:
+    """Until the 18th every school day, from the 19th on twice in two weeks, of which the first day was the 18th."""
+    until = date(2027, 1, 19)
+    mentee = Mentee(3, 4, "primary", memberships=(Membership("left_behind", SEPTEMBER, until),))
+    sets = {"special_students": frozenset({"left_behind"})}
+    everybody = Population((mentee,), (Care(3, WANG, SEPTEMBER),), sets=sets)
+    entries = expected_in(Plan(OFTEN[:1], CALENDAR, everybody, near=Span(until - timedelta(days=1), date(2027, 1, 30))))
+    assert [(one.opens, one.due, one.slot.count) for one in entries] == [
+        (date(2027, 1, 18), until, 1), (until, date(2027, 1, 30), 2),
+    ]  # fmt: skip
