@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 def stage(concern: Concern) -> Stage:
-    return acknowledgement(Concern.unscoped.get(pk=concern.pk)).receipt.stage
+    return acknowledgement(Concern.unscoped.get(pk=concern.pk), EVENING).receipt.stage
 
 
 def test_the_receipt_says_received_in_hands_done_with_times(world: World) -> None:
@@ -43,7 +43,7 @@ def test_the_receipt_says_received_in_hands_done_with_times(world: World) -> Non
     read_concern(by=viewer(world, "zhou"), concern=concern, now=EVENING + MINUTE)
     assert stage(concern) is Stage.RECEIVED
     take_in_hand(by=viewer(world, "zhou"), concern=concern, now=EVENING + 2 * MINUTE)
-    slip = acknowledgement(Concern.unscoped.get(pk=concern.pk)).receipt
+    slip = acknowledgement(Concern.unscoped.get(pk=concern.pk), EVENING).receipt
     assert (slip.received_at, slip.in_hands_at) == (EVENING + MINUTE, EVENING + 2 * MINUTE)
     close_concern(by=viewer(world, "zhou"), concern=concern, outcome="已与家长见面", now=EVENING + 3 * MINUTE)
     assert stage(concern) is Stage.DONE

@@ -187,3 +187,25 @@ def test_pet_names_and_names_written_apart_are_hidden_in_print(text: str, hidden
 def test_what_the_own_child_is_called_stays_unless_it_is_anothers_real_name() -> None:
     assert without_names(["小红和阿红"], "钱红", [], ["孙大红"]) == ("小红和阿红",)
     assert without_names(["小红和阿红"], "钱红", [], ["孙小红"]) == ("学生甲和阿红",)
+
+
+@pytest.mark.parametrize(
+    ("adults", "asked"),
+    [
+        ((), "心理教师"),
+        (("zhou",), "导师制负责人"),
+        (("shen",), "校长"),
+        (("lin",), "教育局"),
+        (("lin", "shen"), "教育局"),
+    ],
+)
+def test_the_receipt_of_a_child_never_says_that_the_adult_is_asked_whom_it_is_about(
+    world: World, sign_in: Callable[[str], Client], adults: tuple[str, ...], asked: str
+) -> None:
+    concern = raised(world, by="xiaohong", adults=tuple(world.staff[name].pk for name in adults))
+    with time_machine.travel(EVENING + MINUTE, tick=False):
+        page = sign_in("xiaohong").get(f"/concerns/raised/{concern.public_id}/").content.decode()
+    said = page.partition("现在请的是：")[2].partition("。")[0]
+    assert asked in said
+    others = {"心理教师", "导师制负责人", "校长", "教育局"} - {asked}
+    assert not any(role in said for role in others)

@@ -17,12 +17,13 @@ from .deciding import next_step, owner, wakes_at
 from .facts import Climbed, Facts, Hand, Telling
 from .ladder import Ladder, Level, Rung, built_in, ladder_of, levels_of
 from .owners import Owner, Ownership
-from .people import People, Person
+from .people import LAST_RESORT, People, Person
 from .receipt import Receipt, Stage, receipt
 from .steps import Climb, DeadChannel, NobodyLeft, Step, Tell, Why
 from .taking import AlreadyInHand, Closed, NotOnPath, Taken, give_back, take
 
 __all__ = [
+    "LAST_RESORT",
     "SHANGHAI",
     "AlreadyInHand",
     "Climb",

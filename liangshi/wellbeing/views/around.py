@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
@@ -40,6 +41,7 @@ def report_harm(request: ViewerRequest) -> HttpResponse:
     return (invalid if request.method == "POST" else show)(request, "wellbeing/report_harm.html", context)
 
 
+@never_cache
 @requires(Capability.REPORT_HARM)
 def report_written(request: ViewerRequest, report: str) -> HttpResponse:
     """One's own report, to be shown or printed as proof."""

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
@@ -11,6 +12,7 @@ from liangshi.wellbeing.queries.checkins import calling_check_ins, offers_check_
 from liangshi.wellbeing.queries.figures import closed_months, region_figures, school_figures
 
 
+@never_cache
 @requires(Capability.SEE_CARE_BOARD)
 def board(request: ViewerRequest) -> HttpResponse:
     """Open concerns by the time that is left, then cases by their next date."""

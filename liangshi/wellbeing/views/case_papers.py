@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
@@ -15,6 +16,7 @@ from liangshi.wellbeing.services.case_reading import took_paper
 from .case_rows import the_case
 
 
+@never_cache
 @requires(Capability.WORK_ON_CASES)
 def case_chronology(request: ViewerRequest, case_id: str) -> HttpResponse:
     """One page to print."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.acting import Sheet, seen
@@ -27,6 +28,7 @@ from .case_rows import back_to_case, colleagues, draft_of_case, the_case
 TWO_WEEKS = timedelta(days=14)
 
 
+@never_cache
 @requires(Capability.WORK_ON_CASES)
 def case_write(request: ViewerRequest, case_id: str, kind: str) -> HttpResponse:
     """One entry, perhaps below another."""
@@ -68,6 +70,7 @@ def action_new(request: ViewerRequest, case_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@never_cache
 @requires(Capability.WORK_ON_CASES)
 def action_settle(request: ViewerRequest, case_id: str, action_id: str) -> HttpResponse:
     """What came of it."""

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.acting import Sheet, seen
@@ -45,6 +46,7 @@ def cases(request: ViewerRequest) -> HttpResponse:
     return show(request, "wellbeing/cases.html", context)
 
 
+@never_cache
 @requires(Capability.WORK_ON_CASES)
 def case(request: ViewerRequest, case_id: str) -> HttpResponse:
     """Everything in one place; each reading leaves a mark."""
@@ -78,6 +80,7 @@ def _answerable() -> dict[EntryKind, list[EntryKind]]:
     }
 
 
+@never_cache
 @requires(Capability.WORK_ON_CASES)
 def case_new(request: ViewerRequest, concern_id: str, student_id: str) -> HttpResponse:
     """A concern becomes a case, or joins the one that its student has."""

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
@@ -20,6 +21,7 @@ from liangshi.wellbeing.services.case_reading import read_check_in
 from liangshi.wellbeing.services.checkins import Tap, answer_check_in, check_in
 
 
+@never_cache
 @requires(Capability.CHECK_IN)
 def check_in_page(request: ViewerRequest) -> HttpResponse:
     """Help now comes first; the tap below it where the scheme has one."""
@@ -45,6 +47,7 @@ def check_in_page(request: ViewerRequest) -> HttpResponse:
     return see_other(reverse("wellbeing:check_in"))
 
 
+@never_cache
 @requires(Capability.SEE_CARE_BOARD)
 def check_ins(request: ViewerRequest) -> HttpResponse:
     """Who asked for a talk and who found a day very hard; whose words are shown is noted."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import arrived, invalid, one_page, see_other, show
-from liangshi.jobs.queries import health
+from liangshi.jobs.queries import worker_alive
 from liangshi.people.models import Student
 from liangshi.records.services.drafts import drop_draft
 from liangshi.wellbeing.forms.raising import AdditionForm, ConcernForm
@@ -66,10 +66,10 @@ def receipts(request: ViewerRequest) -> HttpResponse:
 @requires(Capability.RAISE_CONCERN)
 def receipt(request: ViewerRequest, concern: str) -> HttpResponse:
     """How far it is; never what it says."""
-    row = get_object_or_404(own_concerns(request.viewer), public_id=concern)
+    row, now = get_object_or_404(own_concerns(request.viewer), public_id=concern), timezone.now()
     context = {
-        "ticket": acknowledgement(row), "form": AdditionForm(), "phones": phones(request.viewer.school),
-        "worker_alive": health(timezone.now()).worker_alive, "child": request.viewer.student is not None,
+        "ticket": acknowledgement(row, now), "form": AdditionForm(), "phones": phones(request.viewer.school),
+        "worker_alive": worker_alive(now), "child": request.viewer.student is not None,
     }  # fmt: skip
     return show(request, "wellbeing/receipt.html", context)
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from liangshi.domain.access import Capability
 from liangshi.foundation.acting import seen
@@ -46,6 +47,7 @@ def screenings(request: ViewerRequest) -> HttpResponse:
     return invalid(request, "wellbeing/screenings.html", context)
 
 
+@never_cache
 @requires(Capability.KEEP_SCREENING)
 def screening(request: ViewerRequest, screening_id: str) -> HttpResponse:
     """The levels, student by student; the reading is noted."""

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from liangshi.domain.access import Capability
@@ -62,6 +63,7 @@ def _file(request: ViewerRequest, file_id: str) -> SupportFile:
     return seen(request, SupportFile, file_id, "student__class_group", "keeper")
 
 
+@never_cache
 @requires(Capability.KEEP_SUPPORT_FILES)
 def support_file(request: ViewerRequest, file_id: str) -> HttpResponse:
     """The file with its checks; the reading is noted."""
