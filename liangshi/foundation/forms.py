@@ -29,6 +29,21 @@ def split_words(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in _SEPARATORS.split(typed) if word))
 
 
+class Prose(forms.CharField):
+    """Words of several lines. Too many are told of, never cut off while they are pasted."""
+
+    def __init__(self, *, max_length: int, rows: int = 3, look: str = "", **words: Any) -> None:
+        attrs = {"rows": rows} | ({"class": look} if look else {})
+        told = {"max_length": _("最多写 %(limit_value)d 字，现在是 %(show_value)d 字。写的都还在，请删去一些再保存。")}
+        super().__init__(
+            max_length=max_length, widget=forms.Textarea(attrs=attrs), error_messages=told, **words
+        )  # fmt: skip
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without the limit by which a browser cuts."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
 class DayField(forms.DateField):
     """A day, picked from the browser's own calendar."""
 

@@ -8,6 +8,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from liangshi.access.sessions import SessionStore
+from liangshi.foundation.forms import Prose
 from liangshi.project.assets import AssetStorage
 
 ODD = '<b>"甲&乙"</b>'
@@ -40,6 +41,18 @@ def test_the_chosen_box_is_ticked_and_labels_belong_to_their_boxes() -> None:
 def test_an_error_is_shown_beside_its_field_and_only_there() -> None:
     assert str(_Form({})).count('class="errorlist"') == 3
     assert 'class="errorlist"' not in str(_Form())
+
+
+def test_a_long_text_is_never_cut_by_the_browser_and_its_limit_is_told() -> None:
+    class Long(forms.Form):
+        text = Prose(label="几行", max_length=5)
+
+    pasted = Long({"text": "六个字也不少"})
+    page = str(pasted)
+    assert "maxlength" not in page
+    assert "最多写 5 字，现在是 6 字" in page
+    assert "六个字也不少" in page
+    assert Long({"text": "五个字刚好"}).is_valid()
 
 
 @pytest.mark.django_db

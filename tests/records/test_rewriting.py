@@ -176,6 +176,19 @@ def test_who_was_overtaken_in_another_tab_reads_what_stands_and_saves_over_it(
     assert EntryVersion.unscoped.order_by("ordinal").last().content["words"] == "先写的"
 
 
+def test_pasted_words_that_are_too_long_stay_in_the_form(
+    keep: Keep, guided: World, sign_in: SignIn, afternoon: None
+) -> None:
+    url = f"/records/{keep('wang', 'xiaoming').public_id}/edit/"
+    page = sign_in("wang").get(url).content.decode()
+    assert 'maxlength="4000"' not in page
+    long = "写得很长" * 1001 + "最后一句"
+    refused = sign_in("wang").post(url, {"words": long, "outcome": "held", "revision": "1"})
+    assert refused.status_code == 422
+    assert "最多写 4000 字，现在是 4008 字" in refused.content.decode()
+    assert "最后一句" in refused.content.decode()
+
+
 def test_words_about_one_student_are_read_with_that_student_only(keep: Keep, guided: World) -> None:
     entry = keep("gao", "xiaoming", "xiaogang", kind=EntryKind.ACTIVITY)
     own = {guided.students["xiaogang"].pk: "主动搬器材"}

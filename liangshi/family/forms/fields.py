@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from liangshi.foundation.forms import Prose
+
 
 class MomentField(forms.DateTimeField):
     """A day and a time of day, from the browser's own picker."""
@@ -27,8 +29,8 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic only
         super().__init__(queryset=rows, to_field_name="public_id", widget=forms.RadioSelect, empty_label=None, **words)
 
 
-class ShortWords(forms.CharField):
+class ShortWords(Prose):
     """A line or two."""
 
     def __init__(self, *, max_length: int = 200, rows: int = 2, **words: Any) -> None:
-        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **words)
+        super().__init__(max_length=max_length, rows=rows, **words)

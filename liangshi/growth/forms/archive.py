@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.forms import Prose
 from liangshi.growth.services.archives import LetterDraft
 
 if TYPE_CHECKING:
@@ -14,10 +15,7 @@ LONGEST = 2000
 
 
 def _lines(label: "StrOrPromise", help_text: "StrOrPromise", *, required: bool = False) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=LONGEST, required=required,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )  # fmt: skip
+    return Prose(label=label, help_text=help_text, max_length=LONGEST, required=required, rows=4)
 
 
 class ReasonForm(forms.Form):

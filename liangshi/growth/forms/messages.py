@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.foundation.forms import Prose
 from liangshi.growth.services.writing import Sheet
 from liangshi.people.models import Staff
 
@@ -15,10 +16,7 @@ LONGEST, LONGEST_ANSWER = 3000, 1000
 class WritingForm(forms.Form):
     """The message."""
 
-    text = forms.CharField(
-        label=_("写给学生和家长的话"), max_length=LONGEST, required=False,
-        widget=forms.Textarea(attrs={"rows": 14, "class": "letter-text"}),
-    )  # fmt: skip
+    text = Prose(label=_("写给学生和家长的话"), max_length=LONGEST, required=False, rows=14, look="letter-text")
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def sheet(self) -> Sheet:

@@ -37,7 +37,7 @@ def second_readers(student: Student, author: int, role: str | None, day: date) -
     wanted = {role} if role else {Role.HOMEROOM_TEACHER.value, Role.GRADE_LEAD.value, Role.COORDINATOR.value}
     group = student.class_group
     leads = [held for held, keys in ROLE_KEYS.items() if wanted & {key.value for key in keys}]
-    here = RoleAppointment.unscoped.filter(school=student.school_id, starts_on__lte=day).exclude(ends_on__lte=day)
+    here = RoleAppointment.unscoped.on(day).filter(school=student.school_id)
     held = Q(role__in=leads)
     who = Q()
     if group is not None:

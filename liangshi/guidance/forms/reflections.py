@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liangshi.domain.guidance.lines import Asked
+from liangshi.foundation.forms import Prose
 from liangshi.guidance.models import Reflection
 from liangshi.guidance.services.reflections import WeekSheet
 
@@ -23,9 +24,7 @@ class ReflectionForm(forms.Form):
         super().__init__(typed, initial={**written, "revision": row.revision if row else 0})
         self.asked = tuple(asked)
         for line in self.asked:
-            self.fields[line.key] = forms.CharField(
-                label=line.label, max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2})
-            )
+            self.fields[line.key] = Prose(label=line.label, max_length=LONGEST, required=False, rows=2)
 
     def sheet(self, week_on: date) -> WeekSheet:
         """The cleaned form as the service takes it."""

@@ -59,8 +59,7 @@ def circles(student: Student, today: date, *, without: int | None = None) -> tup
 
 def _holding(school: int, today: date, **held: object) -> "QuerySet[RoleAppointment, int]":
     """Accounts that hold a role today."""
-    still = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
-    rows = RoleAppointment.unscoped.filter(still, school=school, starts_on__lte=today, **held)
+    rows = RoleAppointment.unscoped.on(today).filter(school=school, **held)
     return rows.values_list("account_id", flat=True)
 
 

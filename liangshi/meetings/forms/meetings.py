@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from liangshi.domain.access import Viewer
 from liangshi.domain.scheme.organisation import MeetingRule
+from liangshi.foundation.forms import Prose
 from liangshi.meetings.choices import TaskState
 from liangshi.meetings.models import Meeting, Presence
 from liangshi.meetings.services import MinutesDraft, PlanDraft, TaskDraft
@@ -25,9 +26,7 @@ def _day(label: "StrOrPromise") -> forms.DateField:
 
 
 def _long(label: "StrOrPromise", help_text: "StrOrPromise" = "", rows: int = 5) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=8000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return Prose(label=label, required=False, max_length=8000, help_text=help_text, rows=rows)
 
 
 class _Colleague(forms.ModelChoiceField):  # type: ignore[type-arg] # generic only in the stubs

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from liangshi.foundation.forms import Prose
+
 
 class MomentField(forms.DateTimeField):
     """A day and a time of day, from the browser's own picker."""
@@ -60,8 +62,8 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic only
         super().__init__(queryset=rows, to_field_name="public_id", **words)
 
 
-class LongText(forms.CharField):
+class LongText(Prose):
     """Words of several lines."""
 
     def __init__(self, *, rows: int = 4, max_length: int = 4000, **words: Any) -> None:
-        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **words)
+        super().__init__(max_length=max_length, rows=rows, **words)

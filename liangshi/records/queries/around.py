@@ -78,10 +78,9 @@ def _of_class(held: Held, students: Collection[Student]) -> None:
 
 
 def _of_school(held: Held, students: Collection[Student], day: date) -> None:
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
-    rows = RoleAppointment.unscoped.filter(
-        lasting, starts_on__lte=day, school__in={student.school_id for student in students},
-        account__staff__isnull=False, role__in=[*READS_RECORDS, Role.GRADE_LEAD],
+    rows = RoleAppointment.unscoped.on(day).filter(
+        school__in={student.school_id for student in students}, account__staff__isnull=False,
+        role__in=[*READS_RECORDS, Role.GRADE_LEAD],
     )  # fmt: skip
     for staff, role, grade in rows.values_list("account__staff", "role", "grade"):
         for student in students:

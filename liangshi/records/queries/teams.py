@@ -56,7 +56,6 @@ def team_of(group: ClassGroup, today: date) -> frozenset[int]:
     found |= set(TeachingAssignment.unscoped.filter(class_group=group).values_list("staff", flat=True))
     students = Student.unscoped.filter(class_group=group, left_on=None).values("pk")
     found |= set(Pairing.unscoped.on(today).filter(student__in=students).values_list("mentor", flat=True))
-    lasting = Q(ends_on=None) | Q(ends_on__gt=today)
-    leads = RoleAppointment.unscoped.filter(lasting, role=Role.GRADE_LEAD, grade=group.grade_id, starts_on__lte=today)
+    leads = RoleAppointment.unscoped.on(today).filter(role=Role.GRADE_LEAD, grade=group.grade_id)
     found |= set(leads.values_list("account__staff", flat=True))
     return frozenset(key for key in found if key is not None)

@@ -60,11 +60,8 @@ def send_view(*, by: Viewer, draft: ViewDraft, now: datetime) -> TeachingView:
 
 
 def _office(view: TeachingView, now: datetime) -> "list[Account]":
-    day = timezone.localdate(now)
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
-    rows = RoleAppointment.unscoped.filter(
-        lasting, school=view.school_id, role=OFFICE_ROLES[Office(view.office)], starts_on__lte=day
-    )
+    held = RoleAppointment.unscoped.on(timezone.localdate(now))
+    rows = held.filter(school=view.school_id, role=OFFICE_ROLES[Office(view.office)])
     if view.office == Office.GRADE_LEAD:
         rows = rows.filter(grade=view.grade_id)
     found = Account.objects.filter(pk__in=rows.values("account"), is_active=True)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from liangshi.domain.scheme import Sensitivity
 from liangshi.domain.scheme.forms import FieldType, FormField, FormRule
+from liangshi.foundation.forms import Prose
 from liangshi.foundation.templatetags.liangshi import listed, zh_date, zh_time
 
 Value = str | list[str]
@@ -80,7 +81,7 @@ def _line(field: FormField, words: dict[str, Any]) -> forms.Field:
 
 
 def _long_text(field: FormField, words: dict[str, Any]) -> forms.Field:
-    return forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}), **words)
+    return Prose(max_length=LONGEST, **words)
 
 
 def _choice(field: FormField, words: dict[str, Any]) -> forms.Field:
