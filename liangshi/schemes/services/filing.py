@@ -115,11 +115,8 @@ def _school(filing: SchemeFiling, now: datetime) -> Iterable[Account]:
 
 
 def _holders(roles: list[AppointedRole], now: datetime) -> QuerySet[Account]:
-    today = timezone.localdate(now)
-    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
-    found: QuerySet[Account] = Account.objects.filter(
-        holds, is_active=True, appointments__role__in=roles, appointments__starts_on__lte=today
-    ).distinct()
+    held = RoleAppointment.unscoped.on(timezone.localdate(now)).filter(role__in=roles)
+    found: QuerySet[Account] = Account.objects.filter(is_active=True, pk__in=held.values("account"))
     return found
 
 

@@ -75,11 +75,7 @@ def publish_frame(
 
 
 def _tell(version: FrameVersion, regions: frozenset[int], now: datetime) -> None:
-    today = timezone.localdate(now)
-    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
-    to = Account.objects.filter(
-        holds, school__region__in=regions, is_active=True, appointments__role=AppointedRole.COORDINATOR,
-        appointments__starts_on__lte=today,
-    ).distinct()  # fmt: skip
+    held = RoleAppointment.unscoped.on(timezone.localdate(now)).filter(role=AppointedRole.COORDINATOR)
+    to = Account.objects.filter(school__region__in=regions, is_active=True, pk__in=held.values("account"))
     title = _("教育局发布了框架《%(title)s》，请看学校的方案是否在它之内") % {"title": version.title}
     notify(to=to, word=Word("frame.published", title, link=reverse("schemes:frame", args=[version.public_id])), now=now)

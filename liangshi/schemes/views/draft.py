@@ -15,6 +15,7 @@ from liangshi.people.models import School
 from liangshi.schemes.forms import GuidedForm, StartForm, TextForm
 from liangshi.schemes.models import SchemeDraft, SchemeVersion
 from liangshi.schemes.queries import catalogue, checked
+from liangshi.schemes.queries.catalogue import BLANK, BLANK_TEXT
 from liangshi.schemes.queries.frames import framed
 from liangshi.schemes.services import DraftChangedError, amend, of_school, save_draft, start_draft
 
@@ -29,12 +30,13 @@ def draft_start(request: ViewerRequest) -> HttpResponse:
     chosen = form.cleaned_data["start_from"]
     school = School.objects.visible_to(request.viewer).get(pk=request.viewer.school)
     texts = {entry.key: entry.text for entry in catalogue()}
+    texts[BLANK] = BLANK_TEXT.format(day=timezone.localdate())
     own = SchemeVersion.objects.visible_to(request.viewer).filter(public_id=chosen).first()
     if own is None and chosen not in texts:
         raise Http404
     text = own.text if own else of_school(texts[chosen], school.name)
     start_draft(by=request.viewer, school=school.pk, text=text, started_from=chosen, now=timezone.now())
-    return see_other("/scheme/draft/")
+    return see_other("/scheme/draft/text/" if chosen == BLANK else "/scheme/draft/")
 
 
 @requires(Capability.EDIT_SCHEME)
