@@ -19,6 +19,7 @@ from liangshi.pairing.models import (
     RoundMentor,
     StudyGroup,
 )
+from liangshi.pairing.queries.eligibility import mentors_for
 from liangshi.pairing.services.applications import Limits, set_limits
 from liangshi.pairing.services.closing import (
     ClosedAlreadyError,
@@ -31,6 +32,8 @@ from liangshi.pairing.services.closing import (
 from liangshi.pairing.services.market import market_of
 from liangshi.pairing.services.phases import InputClosedError, extend
 from liangshi.people.models import ClassGroup, DeclaredRelative, Grade, School, Staff, Student
+from liangshi.people.services.staff import let_staff_leave
+from liangshi.people.services.students import let_student_leave
 from tests.pairing.conftest import NOW, Running, by
 
 STATEMENTS = 13
@@ -52,6 +55,33 @@ def eligible(market: dict[str, object], running: Running, name: str) -> set[str]
     entry = line(market, running, name)
     ids = {*market["rows"][entry["row"]], *entry.get("plus", ())} - set(entry.get("minus", ()))  # type: ignore[index]
     return {short for short, mentor in running.mentors.items() if mentor.public_id in ids}
+
+
+def test_who_leaves_the_school_in_mid_round_takes_part_no_more(running: Running) -> None:
+    for student in ("xiaoming", "xiaohong", "xiaogang"):
+        running.hand_in(student, "li", "gao")
+    world = running.world
+    office = by(world, "shen")
+    KeptPair.unscoped.create(
+        school=running.round.school, round=running.round, candidate=running.candidates["xiaohong"],
+        mentor=running.mentors["li"], treatment=KeptTreatment.KEEP, origin=KeptOrigin.FORMER,
+        decided_by=world.account("shen"), decided_at=NOW,
+    )  # fmt: skip
+    Acceptance.unscoped.create(
+        school=running.round.school, mentor=running.mentors["gao"], candidate=running.candidates["xiaogang"],
+        answer="welcome", rank=1, answered_at=NOW,
+    )  # fmt: skip
+    let_student_leave(by=office, student=world.students["xiaogang"], on=NOW.date(), now=NOW)
+    let_staff_leave(by=office, staff=world.staff["li"], on=NOW.date(), now=NOW)
+    market = market_of(running.round)
+    assert len(market["students"]) == 2
+    assert mentor_line(market, running, "li")["quota"] == 0
+    assert market["kept"] == []
+    pairs = solve(build_market({**market, "seed": "1 2 3"})).mentors_of()
+    assert pairs == {
+        line(market, running, name)["id"]: [running.mentors["gao"].public_id] for name in ("xiaoming", "xiaohong")
+    }
+    assert running.mentors["li"].pk not in mentors_for(running.candidates["xiaoming"])
 
 
 def test_a_round_becomes_a_market_that_the_engine_accepts(running: Running) -> None:

@@ -43,7 +43,7 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     applications.AlreadyDecidedError: _("学校已经作出决定，报名不能再修改。"),
     applications.DecisionNeedsReasonError: _("请写明理由。"),
     applications.ListIsOutError: _("导师名单已经公布或还是空的，不能这样操作。"),
-    applications.AskedAlreadyError: _("已有学生填报了这位导师，不能移出名单。"),
+    applications.AskedAlreadyError: _("已有学生填报了这位导师，不能移出名单。不再接收学生的，请把名额改为 0。"),
     nominations.RouteClosedError: _("按方案，您不能这样提名这名学生。"),
     nominations.NamedAlreadyError: _("这名学生已经有同样的提名。"),
     nominations.NominationMovedError: _("这条提名的状态已经改变，或缺少理由。"),

@@ -52,8 +52,8 @@ class CandidateQuerySet(ScopedQuerySet["Candidate"]):
         return student_reach(viewer, "student__")
 
     def taking_part(self) -> "CandidateQuerySet":
-        """Those who have not left the round."""
-        return self.filter(left_at__isnull=True)
+        """Those who have left neither the round nor the school."""
+        return self.filter(left_at__isnull=True, student__left_on__isnull=True)
 
 
 class Candidate(Row):

@@ -43,7 +43,7 @@ def _mentors(**where: object) -> Prepared[tuple[Any, ...]]:
     related = DeclaredRelative.unscoped.filter(student=slot("student")).values("staff")
     return Prepared(
         lambda: (
-            RoundMentor.unscoped.filter(round=slot("round"), track=slot("track"), **where)
+            RoundMentor.unscoped.filter(round=slot("round"), track=slot("track"), staff__left_on__isnull=True, **where)
             .exclude(staff__in=related)
             .order_by()
             .values_list("pk", "staff__name", "limits__grade", "limits__class_group", "limits__club")

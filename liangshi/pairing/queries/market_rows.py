@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from liangshi.pairing.models import (
     Round,
     RoundMentor,
 )
+from liangshi.pairing.models.candidates import CandidateQuerySet
 from liangshi.people.models import ClubMembership, DeclaredRelative, TeachingAssignment
 
 
@@ -105,8 +106,12 @@ def market_rows(round_: Round, day: date) -> MarketRows:
     )
 
 
+def _taking_part(round_: Round) -> CandidateQuerySet:
+    return Candidate.unscoped.taking_part().filter(round=round_)
+
+
 def _candidates(round_: Round) -> tuple[CandidateRow, ...]:
-    rows = Candidate.unscoped.taking_part().filter(round=round_).order_by("student__public_id", "track")
+    rows = _taking_part(round_).order_by("student__public_id", "track")
     fields = rows.values_list(
         "pk", "student_id", "student__public_id", "track", "need", "student__gender", "student__boarding",
         "student__interests", "student__needs", "student__languages", "student__class_group_id",
@@ -118,12 +123,14 @@ def _candidates(round_: Round) -> tuple[CandidateRow, ...]:
 
 
 def _mentors(round_: Round) -> tuple[MentorRow, ...]:
+    """All mentors of the round; who has left the school since the list was made has no places any more."""
     rows = RoundMentor.unscoped.filter(round=round_).order_by("public_id")
     fields = rows.values_list(
         "pk", "public_id", "staff_id", "quota", "minimum", "caps", "track", "strengths", "staff__subjects",
-        "staff__interests", "staff__languages",
+        "staff__interests", "staff__languages", "staff__left_on",
     )  # fmt: skip
-    return tuple(MentorRow(*row) for row in fields)
+    found = [(MentorRow(*row), left_on) for *row, left_on in fields]
+    return tuple(row if left_on is None else replace(row, quota=0, minimum=0, caps=[]) for row, left_on in found)
 
 
 def _pairs(rows: Any, key: str, value: str) -> Links:
@@ -136,8 +143,7 @@ def _pairs(rows: Any, key: str, value: str) -> Links:
 
 def _wishes(round_: Round) -> dict[int, list[int]]:
     rows = Preference.unscoped.filter(
-        preferences__candidate__round=round_,
-        preferences__candidate__left_at__isnull=True,
+        preferences__candidate__in=_taking_part(round_),
         preferences__state=ListState.SUBMITTED,
     ).order_by("preferences", "rank")
     wishes: dict[int, list[int]] = defaultdict(list)
@@ -147,7 +153,7 @@ def _wishes(round_: Round) -> dict[int, list[int]]:
 
 
 def _answers(round_: Round) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, str]]]]:
-    rows = Acceptance.unscoped.filter(mentor__round=round_, candidate__left_at__isnull=True)
+    rows = Acceptance.unscoped.filter(mentor__round=round_, candidate__in=_taking_part(round_))
     ranks: dict[int, list[tuple[int, int]]] = defaultdict(list)
     declines: dict[int, list[tuple[int, str]]] = defaultdict(list)
     fields = rows.order_by("candidate__student__public_id", "candidate__track").values_list(
@@ -162,7 +168,9 @@ def _answers(round_: Round) -> tuple[dict[int, list[tuple[int, int]]], dict[int,
 
 
 def _kept(round_: Round) -> tuple[tuple[int, int, str], ...]:
-    rows = KeptPair.unscoped.filter(round=round_, candidate__left_at__isnull=True)
+    rows = KeptPair.unscoped.filter(
+        round=round_, candidate__in=_taking_part(round_), mentor__staff__left_on__isnull=True
+    )
     rows = rows.exclude(treatment=KeptTreatment.RELEASE).order_by("pk")
     return tuple(rows.values_list("candidate_id", "mentor_id", "treatment"))
 

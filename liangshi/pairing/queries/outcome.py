@@ -106,7 +106,7 @@ def standing_of(solution: Solution) -> Standing:
         own[:] = [one for one in own if one.mentor.pk != change.mentor_before_id]
         if change.mentor_after_id is not None:
             own.append(Settled(mentors[change.mentor_after_id], CameAbout.MANUAL, change=change))
-    inside = [row for row in candidates if row.left_at is None]
+    inside = [row for row in candidates if row.left_at is None and row.student.left_on is None]
     children = tuple(Child(row, tuple(settled.get(row.pk, ()))) for row in inside)
     return Standing(solution, children, mentors, changes)
 

@@ -97,10 +97,14 @@ def _wish(round_: Round) -> tuple[Waited, ...]:
 
 def _answer(round_: Round) -> tuple[Waited, ...]:
     asked = Preference.unscoped.filter(
-        mentor=OuterRef("pk"), preferences__state=ListState.SUBMITTED, preferences__candidate__left_at__isnull=True
+        mentor=OuterRef("pk"),
+        preferences__state=ListState.SUBMITTED,
+        preferences__candidate__in=Candidate.unscoped.taking_part(),
     )
     answered = Acceptance.unscoped.filter(mentor=OuterRef("pk"))
-    rows = RoundMentor.unscoped.filter(Exists(asked), round=round_, answered_at__isnull=True)
+    rows = RoundMentor.unscoped.filter(
+        Exists(asked), round=round_, answered_at__isnull=True, staff__left_on__isnull=True
+    )
     fields = rows.values_list("staff__name", "staff__number", "staff__subjects", "staff__account", Exists(answered))
     begun = _("已开始，还没有确认完成")
     return tuple(
