@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q
-
 from liangshi.domain.duties import Office
 from liangshi.domain.scheme import Role, Scheme
 from liangshi.people.choices import AppointedRole
@@ -54,10 +52,8 @@ def _of_classes(year: AcademicYear, wanted: frozenset[str]) -> Iterator[Office]:
 
 
 def _appointed(year: AcademicYear, today: date) -> Iterator[Office]:
-    holds = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
-    rows = RoleAppointment.unscoped.filter(
-        holds, school=year.school_id, starts_on__lte=today, account__staff__isnull=False, role__in=APPOINTED
-    )
+    held = RoleAppointment.unscoped.on(today)
+    rows = held.filter(school=year.school_id, account__staff__isnull=False, role__in=APPOINTED)
     for role, staff, level in rows.values_list("role", "account__staff", "grade__level"):
         yield from (Office(known.value, staff, grade=level) for known in APPOINTED[role])
 

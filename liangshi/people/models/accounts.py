@@ -1,5 +1,6 @@
 """Accounts and appointed roles."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -80,6 +81,11 @@ class RoleAppointmentQuerySet(ScopedQuerySet["RoleAppointment"]):
         if viewer.staff is None:
             return NOBODY
         return models.Q(school=viewer.school)
+
+    def on(self, day: date) -> "RoleAppointmentQuerySet":
+        """Those that are held on `day`."""
+        open_or_later = models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=day)
+        return self.filter(open_or_later, starts_on__lte=day)
 
 
 class RoleAppointment(Row):

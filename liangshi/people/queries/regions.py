@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from liangshi.people.choices import AppointedRole
-from liangshi.people.models import Account, Region, School
+from liangshi.people.models import Account, Region, RoleAppointment, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,6 @@ def officers_over(region: int, today: date) -> tuple[Account, ...]:
 
 
 def _officers(today: date) -> QuerySet[Account]:
-    holds = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
-    rows: QuerySet[Account] = Account.unscoped.filter(
-        holds, is_active=True, appointments__role=AppointedRole.OFFICER, appointments__starts_on__lte=today
-    )
-    return rows.distinct()
+    held = RoleAppointment.unscoped.on(today).filter(role=AppointedRole.OFFICER)
+    rows: QuerySet[Account] = Account.unscoped.filter(is_active=True, pk__in=held.values("account"))
+    return rows

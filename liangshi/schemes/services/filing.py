@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from liangshi.domain.access import Capability, Viewer
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.choices import AppointedRole
-from liangshi.people.models import Account
+from liangshi.people.models import Account, RoleAppointment
 from liangshi.people.queries.regions import officers_over
 from liangshi.schemes.choices import BEFORE, OPEN, FilingState
 from liangshi.schemes.models import FilingComment, SchemeFiling, SchemeVersion

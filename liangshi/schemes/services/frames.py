@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from liangshi.domain.access import Viewer
 from liangshi.domain.scheme import Scheme, load, run_examples
 from liangshi.notices.services import Word, notify
 from liangshi.people.choices import AppointedRole
-from liangshi.people.models import Account, School
+from liangshi.people.models import Account, RoleAppointment, School
 from liangshi.people.queries.regions import region_and_below
 from liangshi.schemes.models import FrameDraft, FrameVersion
 from liangshi.schemes.queries import EngineDueDates, shelf

@@ -92,8 +92,5 @@ def future_readers(viewer: Viewer, now: datetime) -> FutureReaders:
 
 
 def _counsellors(school: int, now: datetime) -> frozenset[int]:
-    today = timezone.localdate(now)
-    rows = RoleAppointment.unscoped.filter(
-        Q(ends_on=None) | Q(ends_on__gt=today), school=school, role=Hat.COUNSELLOR, starts_on__lte=today
-    )
+    rows = RoleAppointment.unscoped.on(timezone.localdate(now)).filter(school=school, role=Hat.COUNSELLOR)
     return frozenset(rows.values_list("account", flat=True))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from liangshi.domain.access import Role
 from liangshi.domain.case_access import CaseFacts
 from liangshi.people.models import DeclaredRelative, RoleAppointment, Staff
 from liangshi.wellbeing.case_choices import MemberState
@@ -70,8 +71,7 @@ def _by_role(case: Case, facts: CaseFacts, allowed: QuerySet[Staff], now: dateti
         yield member.staff_id, Reader(member.staff.name, Why.TEAM, member.task)
     if facts.about_adults:
         return
-    today = timezone.localdate(now)
-    holds = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
-    appointed = RoleAppointment.unscoped.filter(holds, school=case.school_id, role="counsellor", starts_on__lte=today)
+    held = RoleAppointment.unscoped.on(timezone.localdate(now))
+    appointed = held.filter(school=case.school_id, role=Role.COUNSELLOR)
     for staff in allowed.filter(account__in=appointed.values("account")):
         yield staff.pk, Reader(staff.name, Why.COUNSELLOR)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from liangshi.domain.access import Role as Hat
@@ -130,8 +130,7 @@ def _appointments(school: int, today: date) -> tuple[Grouped[str], Grouped[int]]
     """The hats given by name, and the grades that somebody leads, by account."""
     hats: dict[int, set[str]] = defaultdict(set)
     leads: dict[int, set[int]] = defaultdict(set)
-    current = Q(ends_on=None) | Q(ends_on__gt=today)
-    rows = RoleAppointment.unscoped.filter(current, school=school, starts_on__lte=today).order_by("pk")
+    rows = RoleAppointment.unscoped.on(today).filter(school=school).order_by("pk")
     for account, hat, grade in rows.values_list("account", "role", "grade"):
         hats[account].add(hat)
         if grade is not None:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from liangshi.domain.access import Viewer
+from liangshi.domain.access import Role, Viewer
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, RoleAppointment
@@ -64,9 +63,7 @@ def _check_in(by: Viewer, tap: Tap, now: datetime) -> StudentCheckIn:
 
 
 def _tell_counsellors(school: int, student: int, now: datetime) -> None:
-    today = timezone.localdate(now)
-    holds = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
-    appointed = RoleAppointment.unscoped.filter(holds, school=school, role="counsellor", starts_on__lte=today)
+    appointed = RoleAppointment.unscoped.on(timezone.localdate(now)).filter(school=school, role=Role.COUNSELLOR)
     accounts = Account.unscoped.filter(pk__in=appointed.values("account"), is_active=True)
     accounts = accounts.exclude(staff__relatives__student=student)
     notify(to=accounts, word=Word("check_in.talk", _("一名学生希望聊聊"), link=reverse("wellbeing:check_ins")), now=now)

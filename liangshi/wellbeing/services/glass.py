@@ -1,15 +1,15 @@
 """Breaking the glass before a restricted row, and closing it again."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from liangshi.domain.access import Capability, Viewer
+from liangshi.domain.access import Capability, Role, Viewer
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, RoleAppointment
@@ -72,7 +72,8 @@ def break_glass(*, by: Viewer, target: Concern | Case, draft: Break, now: dateti
 def _watchers(by: Viewer, target: Concern | Case, now: datetime) -> list[Account]:
     """The coordinators and who holds the row; nobody whom it keeps away."""
     active = Account.unscoped.filter(is_active=True, school=target.school_id)
-    found = active.filter(appointments__in=_held(target.school_id, timezone.localdate(now)))
+    held = RoleAppointment.unscoped.on(timezone.localdate(now))
+    found = active.filter(appointments__in=held.filter(school=target.school_id, role=Role.COORDINATOR))
     if isinstance(target, Case):
         found |= active.filter(staff__owned_cases=target)
         away = KeptAway.unscoped.filter(concern__students__case_of_part__case=target)
@@ -80,14 +81,6 @@ def _watchers(by: Viewer, target: Concern | Case, now: datetime) -> list[Account
         found |= active.filter(pk__in=Hand.unscoped.filter(concern=target, ended_at=None).values("person"))
         away = KeptAway.unscoped.filter(concern=target)
     return list(found.exclude(pk__in=away.values("account")).exclude(pk=by.account).distinct())
-
-
-def _held(school: int, today: date) -> QuerySet[RoleAppointment]:
-    holds = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
-    rows: QuerySet[RoleAppointment] = RoleAppointment.unscoped.filter(
-        holds, school=school, role="coordinator", starts_on__lte=today
-    )
-    return rows
 
 
 @transaction.atomic
