@@ -61,6 +61,12 @@ def test_the_mentor_is_told_of_it_last_and_need_not_file_it(school: World, sign_
     assert page.index("每周谈心") < page.index("寝室走访") < page.index("做了就好，不用登记。")
 
 
+def test_what_is_due_at_the_end_of_the_stage_is_said_with_its_year(school: World, sign_in: SignIn) -> None:
+    with time_machine.travel(at(WEDNESDAY), tick=False):
+        page = sign_in("wang").get("/duties/").content.decode()
+    assert "2029年7月9日前" in page.split("三年家访全覆盖")[1]
+
+
 def test_a_visit_two_years_ago_counts_for_the_whole_stage(school: World) -> None:
     group = school.classes["c101"]
     group.grade.level = 12

@@ -8,6 +8,8 @@ from liangshi.domain.duties import Expected
 from liangshi.domain.scheme import DutyRule, MomentRule
 from liangshi.domain.scheme.terms import term
 
+A_YEAR = 365
+
 
 def title_of(clause: DutyRule | MomentRule | None, entry: Expected) -> str:
     """The clause by its short name; what a moment opened is called by what is to be done."""
@@ -32,6 +34,8 @@ def when(due: date, today: date) -> str:
         return _("明天前")
     if left < 7 - today.weekday():
         return _("本周%(day)s前") % {"day": _WEEKDAYS[last_day(due).weekday()]}
+    if left > A_YEAR:
+        return _("%(year)s年%(month)s月%(day)s日前") % _parts(due)
     return _("%(month)s月%(day)s日前") % _parts(due)
 
 
@@ -40,4 +44,4 @@ _WEEKDAYS = "一二三四五六日"
 
 def _parts(due: date) -> dict[str, int]:
     day = last_day(due)
-    return {"month": day.month, "day": day.day}
+    return {"year": day.year, "month": day.month, "day": day.day}
