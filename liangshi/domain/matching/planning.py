@@ -80,17 +80,19 @@ def smallest_quota(market: Market) -> int | None:
     if not active:
         return None if any(market.open_need) else 0
     quota = -(-sum(market.need) // active)
-    cover = Cover(market, market.kept, free_room(market, (), uniform_caps(market, quota)))
+    caps = uniform_caps(market, quota)
+    cover = Cover(market, market.kept, free_room(market, (), caps))
     waiting = open_units(market)
     while True:
         waiting = [student for student in waiting if not cover.extend(student)]
         if not waiting:
             return quota
-        tight = sum(market.tree.name[node] == WHOLE for node in cover.walls())
+        tight = sum(market.tree.name[node] == WHOLE and caps[node] > 0 for node in cover.walls())
         if not tight:
             return None
-        before = uniform_caps(market, quota)
+        before = caps
         quota += -(-len(waiting) // tight)
-        for node, cap in enumerate(uniform_caps(market, quota)):
+        caps = uniform_caps(market, quota)
+        for node, cap in enumerate(caps):
             cover.room[node] += cap - before[node]
         cover.forget_failures()

@@ -66,6 +66,12 @@ def test_without_mentors_no_quota_helps():
     assert plan(build_market(raw_market({}, {}))).smallest_quota == 0
 
 
+def test_no_quota_helps_a_child_whose_only_mentors_have_no_places():
+    raw = raw_market({"1": {"row": 0}, "2": {"row": 1}, "3": {"row": 1}}, {"A": 1, "none": 0}, rows=[["none"], ["A"]])
+    found = plan(build_market(raw))
+    assert (found.full, found.smallest_quota) == (1, None)
+
+
 def test_the_smallest_quota_is_raised_step_by_step_where_children_have_few_mentors():
     students = {f"s{n}": {"row": 0 if n < 4 else 1} for n in range(6)}
     raw = raw_market(students, {"A": 1, "B": 1, "C": 1}, rows=[["A"], ["A", "B", "C"]])
