@@ -31,7 +31,7 @@ ABOVE = {
     "roster:export": 22,  # the whole school: one statement for each table, and an audit entry
     "roster:export_csv": 22,
     "wellbeing:case": 28,  # each reading is an audit entry; who else can read it is computed, never stored
-    "wellbeing:concern": 29,  # the same
+    "wellbeing:concern": 31,  # the same
 }
 """Pages that may ask more often than their kind, and why."""
 

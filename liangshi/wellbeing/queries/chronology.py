@@ -74,7 +74,7 @@ def _entry(viewer: Viewer, row: CaseEntry, below: dict[int, list[CaseEntry]]) ->
         happened_on=row.happened_on,
         written_at=row.written_at,
         written_by=row.written_by.name,
-        late=(row.written_at.date() - row.happened_on).days > 1,
+        late=(timezone.localdate(row.written_at) - row.happened_on).days > 1,
         said=contents(viewer, row),
         answers=tuple(_entry(viewer, answer, below) for answer in below.get(row.pk, ())),
     )

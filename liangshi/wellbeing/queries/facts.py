@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from liangshi.domain.duties import Calendar
 from liangshi.domain.escalation import Climbed, Facts, Hand, Ladder, People, Telling
@@ -36,7 +37,7 @@ class SchoolAtWork:
 
 def school_at_work(school: int, now: datetime) -> SchoolAtWork:
     """Staff and calendar."""
-    return SchoolAtWork(staffing(school, now), school_days(school, now.date()))
+    return SchoolAtWork(staffing(school, now), school_days(school, timezone.localdate(now)))
 
 
 def standing_of(run: ConcernRun, at_work: SchoolAtWork, people: People) -> Standing:

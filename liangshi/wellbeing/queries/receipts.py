@@ -57,6 +57,8 @@ def acknowledgement(concern: Concern, now: datetime) -> Acknowledgement:
 
 
 def _asked(concern: Concern, facts: Facts, ladder: Ladder, now: datetime) -> tuple[str, ...]:
+    if facts.closed_at is not None or any(hand.returned_at is None for hand in facts.hands):
+        return ()
     people = people_of(concern, school_at_work(concern.school_id, now), now)
     if facts.present.rung <= len(ladder.rungs):
         passed_over = {facts.raised_by, *(hand.person for hand in facts.hands)}
