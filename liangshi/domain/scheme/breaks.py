@@ -138,7 +138,7 @@ def _duties(frame: Scheme, own: Scheme) -> Iterator[Break]:
         for_all = [d for d in answering if not (d.only_of or d.boarders_only)] or answering
         found: dict[Break, None] = {}
         for grade, day in product(_grades(own, asked), _days(own, answering)):
-            there = [d for d in for_all if _is_for(d, grade) and d.in_force(day)]
+            there = [d for d in for_all if d.is_for(grade) and d.in_force(day)]
             found |= dict.fromkeys(_duty(asked, there)) if there else {}
         yield from found
 
@@ -152,12 +152,6 @@ def _grades(own: Scheme, asked: DutyRule) -> list[int]:
 def _days(own: Scheme, answering: list[DutyRule]) -> list[date]:
     starts = {own.header.valid_from, *(d.valid_from for d in answering if d.valid_from)}
     return sorted(start for start in starts if start >= own.header.valid_from)
-
-
-def _is_for(duty: DutyRule, grade: int) -> bool:
-    if duty.grades:
-        return grade in duty.grades
-    return not duty.stages or any(grade in GRADES_OF[stage] for stage in duty.stages)
 
 
 def _times(duty: DutyRule) -> Fraction:

@@ -24,6 +24,7 @@ from liangshi.domain.scheme.base import (
     broken,
 )
 from liangshi.domain.scheme.vocabulary import (
+    GRADES_OF,
     Channel,
     Direction,
     DutyKind,
@@ -295,6 +296,12 @@ class DutyRule(Rule):
     def counts_channel(self, channel: Channel) -> bool:
         """Whether a record made by this channel counts for the duty."""
         return not self.channels or channel in self.channels
+
+    def is_for(self, grade: int) -> bool:
+        """Whether it is about students of this grade."""
+        if self.grades:
+            return grade in self.grades
+        return not self.stages or any(grade in GRADES_OF[stage] for stage in self.stages)
 
     @property
     def only_of(self) -> tuple[str, ...]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from statistics import median
 
-from liangshi.domain.scheme.applying import rhythm_for, session_for, speaks_of
+from liangshi.domain.scheme.applying import quota_for, rhythm_for, session_for, speaks_of
 from liangshi.domain.scheme.duties import DutyRule, Session
 from liangshi.domain.scheme.growth import TrainingRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.domain.scheme.rates import SCHOOL_WEEKS, supposed_times_a_year, usual_times
-from liangshi.domain.scheme.vocabulary import DutyKind, Obligation, Per, Role
+from liangshi.domain.scheme.vocabulary import GRADES_OF, DutyKind, Obligation, Per, Role
 
 MINUTES_OF_A_LESSON = 40
 MINUTES_OF_A_MEETING = 40
@@ -55,12 +56,23 @@ USUAL_MINUTES = {
 }
 
 
+Alike = tuple[tuple[str, ...], int | None]
+"""Categories and grade of a student."""
+
+
 @dataclass(frozen=True, slots=True)
 class MentorLoad:
     """The students of one mentor: each by the categories the student belongs to."""
 
     mentor: str
     students: tuple[tuple[str, ...], ...]
+    grades: tuple[int | None, ...] = ()
+    """The grade of each student; none where the school has told none."""
+
+    def alike(self) -> Counter[Alike]:
+        """How many students have the same categories and the same grade."""
+        grades = self.grades or (None,) * len(self.students)
+        return Counter(zip(self.students, grades, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +105,21 @@ class HoursAsked:
 
 
 def loads_before_matching(
-    scheme: Scheme, day: date, special_share: Fraction = USUAL_SPECIAL_SHARE
+    scheme: Scheme, day: date, special_share: Fraction = USUAL_SPECIAL_SHARE, grade: int | None = None
 ) -> tuple[MentorLoad, MentorLoad]:
-    """A usual mentor at the target, and the heaviest: at the ceiling, all students special."""
-    quotas = [quota for quota in scheme.on(day).matching.quotas if quota.general]
-    target = quotas[0].target if quotas else STUDENTS_WITHOUT_QUOTA
-    ceiling = max((quota.ceiling for quota in quotas), default=target)
+    """A usual mentor at the target, and the heaviest: at the ceiling, all students special; all of one grade."""
+    stage = next((stage for stage in GRADES_OF if grade in GRADES_OF[stage]), None)
+    quota = quota_for(scheme, day, grade=grade, stage=stage)
+    target = quota.target if quota else STUDENTS_WITHOUT_QUOTA
+    ceiling = quota.ceiling if quota else target
     named = _categories_with_overrides(scheme, day)
     special = round(target * special_share) if named else 0
     usual = (named,) * special + ((),) * (target - special)
-    return MentorLoad("usual", usual), MentorLoad("heaviest", (named,) * ceiling)
+    grades = () if grade is None else (grade,)
+    return (
+        MentorLoad("usual", usual, grades * target),
+        MentorLoad("heaviest", (named,) * ceiling, grades * ceiling),
+    )
 
 
 def _categories_with_overrides(scheme: Scheme, day: date) -> tuple[str, ...]:
@@ -118,14 +135,20 @@ def _categories_with_overrides(scheme: Scheme, day: date) -> tuple[str, ...]:
 
 
 def hours_asked(scheme: Scheme, day: date, loads: tuple[MentorLoad, ...] | None = None) -> HoursAsked:
-    """Hours a week of each mentor; without loads, of a usual and of the heaviest mentor."""
-    before_matching = loads is None
-    given = loads_before_matching(scheme, day) if loads is None else loads
+    """Hours a week of each mentor; without loads, of a usual and of the heaviest mentor of the grade that asks most."""
     asking = _Asking(scheme.on(day), day)
-    mentors = tuple(asking.of(load) for load in given)
+    if loads is None:
+        return max(_of_grades(scheme, day, asking), key=lambda asked: (asked.median_hours, asked.heaviest_hours))
+    mentors = tuple(asking.of(load) for load in loads)
     hours = [mentor.hours_a_week for mentor in mentors] or [0.0]
-    middle = hours[0] if before_matching else median(hours)
-    return HoursAsked(middle, max(hours), mentors)
+    return HoursAsked(median(hours), max(hours), mentors)
+
+
+def _of_grades(scheme: Scheme, day: date, asking: _Asking) -> Iterator[HoursAsked]:
+    for grade in (grade for stage in scheme.header.stages for grade in GRADES_OF[stage]):
+        mentors = tuple(asking.of(load) for load in loads_before_matching(scheme, day, grade=grade))
+        usual, heaviest = mentors
+        yield HoursAsked(usual.hours_a_week, max(usual.hours_a_week, heaviest.hours_a_week), mentors)
 
 
 class _Asking:
@@ -140,7 +163,7 @@ class _Asking:
         self._known: dict[tuple[str, tuple[str, ...]], Fraction] = {}
 
     def of(self, load: MentorLoad) -> MentorHours:
-        alike = Counter(load.students)
+        alike = load.alike()
         lines = [self._duty_line(duty, alike) for duty in self.duties]
         lines.extend(_meeting_line(m) for m in self.scheme.meetings if self.mentors & {*m.members})
         lines.extend(
@@ -155,10 +178,15 @@ class _Asking:
     def _asks_time(self, duty: DutyRule) -> bool:
         return duty.by in self.mentors and duty.obligation in _ASKED and duty.kind in USUAL_MINUTES
 
-    def _duty_line(self, duty: DutyRule, students: Counter[tuple[str, ...]]) -> HoursLine:
+    def _duty_line(self, duty: DutyRule, students: Counter[Alike]) -> HoursLine:
         minutes = Fraction(0)
-        for categories, number in (students if duty.per is Per.MENTEE else Counter([()])).items():
-            minutes += number * self._minutes_a_year(duty, categories)
+        meant = {one: number for one, number in students.items() if one[1] is None or duty.is_for(one[1])}
+        if duty.per is Per.MENTEE:
+            minutes += sum(number * self._minutes_a_year(duty, one[0]) for one, number in meant.items())
+        elif meant or not students:
+            minutes += max(
+                (self._minutes_a_year(duty, one[0]) for one in meant), default=self._minutes_a_year(duty, ())
+            )
         supposed = duty.rhythm.minimum is None or duty.session is None
         return HoursLine(duty.id, duty.title, float(minutes / SCHOOL_WEEKS), supposed)
 

@@ -48,10 +48,13 @@ def loads(school: int, today: date) -> Loads | None:
         return None
     named = memberships_of(school, asked.calendar.year, None)
     students: dict[int, list[tuple[str, ...]]] = {}
-    for mentor, student in Pairing.unscoped.on(today).filter(school=school).values_list("mentor", "student"):
+    grades: dict[int, list[int | None]] = {}
+    rows = Pairing.unscoped.on(today).filter(school=school)
+    for mentor, student, level in rows.values_list("mentor", "student", "student__class_group__grade__level"):
         mine = {m.category for m in named.get(student, ()) if m.since <= today and (m.until is None or today < m.until)}
         students.setdefault(mentor, []).append(tuple(sorted(mine)))
-    given = tuple(MentorLoad(str(mentor), tuple(mine)) for mentor, mine in students.items())
+        grades.setdefault(mentor, []).append(level)
+    given = tuple(MentorLoad(str(mentor), tuple(mine), tuple(grades[mentor])) for mentor, mine in students.items())
     found = hours_asked(asked.scheme, today, given)
     away = set(MentorLeave.unscoped.filter(holds_on(today), school=school).values_list("mentor", flat=True))
     people = {str(one.pk): one for one in Staff.unscoped.filter(pk__in=students).order_by("sort_key", "pk")}

@@ -11,8 +11,10 @@ from liangshi.domain.scheme import (
     DutyKind,
     MentorLoad,
     Rhythm,
+    Scheme,
     Stage,
     hours_asked,
+    load,
     loads_before_matching,
 )
 from liangshi.domain.scheme.hours import USUAL_MINUTES
@@ -24,7 +26,7 @@ from liangshi.domain.scheme.rates import (
     usual_times,
 )
 from liangshi.domain.scheme.vocabulary import Manner, Period
-from tests.domain.scheme.texts import CATEGORIES, scheme_of
+from tests.domain.scheme.texts import CATEGORIES, scheme_of, text_of
 
 DAY = date(2025, 10, 15)
 TALKS = (
@@ -284,3 +286,43 @@ def test_every_period_and_manner_has_its_number_and_every_mentors_work_its_minut
         DutyKind.GROWTH_ARCHIVE,
     }  # fmt: skip
     assert set(USUAL_MINUTES) == set(DutyKind) - of_students_or_composed
+
+
+STAGES = "".join(
+    f'''
+[[matching.quotas]]
+id = "quota-{stage}"
+title = "名额"
+ceiling = {ceiling}
+stages = ["{stage}"]
+SAID
+
+[[duties]]
+id = "talk-{stage}"
+title = "谈心"
+kind = "talk"
+stages = ["{stage}"]
+rhythm = {{ at_least = 1, every = "week" }}
+session = {{ minutes = {minutes} }}
+SAID
+'''
+    for stage, ceiling, minutes in (("primary", 12, 10), ("senior", 8, 30))
+)
+
+
+def of_three_stages(body: str) -> Scheme:
+    scheme = load(text_of(body).replace('stages = ["junior"]', 'stages = ["primary", "junior", "senior"]'))
+    assert isinstance(scheme, Scheme), scheme
+    return scheme
+
+
+def test_a_mentor_has_students_of_one_stage_and_the_stage_that_asks_most_is_told():
+    asked = hours_asked(of_three_stages(STAGES), DAY)
+    assert (asked.median_hours, asked.mentors[0].students) == (8 * 30 / 60, 8)
+    assert [line.rule_id for line in asked.mentors[0].lines] == ["talk-senior"]
+
+
+def test_after_matching_each_student_is_asked_for_by_grade():
+    mixed = MentorLoad("甲", ((), (), ()), (6, 6, 12))
+    (mentor,) = hours_asked(of_three_stages(STAGES), DAY, (mixed,)).mentors
+    assert {line.rule_id: line.minutes_a_week for line in mentor.lines} == {"talk-primary": 20, "talk-senior": 30}
