@@ -1,10 +1,13 @@
 """What a market may not say: every problem at once, each refusal beside its success."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from liangshi.domain.matching import MarketErrors, build_market, commit_digest, solve
+from liangshi.domain.matching.problems import CURES
 from tests.domain.matching.schools import raw_market, result
 
 
@@ -15,6 +18,7 @@ def base(**more: Any) -> dict[str, Any]:
 def problems(raw: Any) -> list[tuple[str, str]]:
     with pytest.raises(MarketErrors) as caught:
         build_market(raw)
+    assert "{" not in str(caught.value).replace("{}", "")
     return [(problem.code, problem.path) for problem in caught.value.problems]
 
 
@@ -173,7 +177,7 @@ def test_everything_wrong_is_told_at_once_and_in_words():
     with pytest.raises(MarketErrors) as caught:
         build_market(raw)
     assert [problem.code for problem in caught.value.problems] == ["unknown_mentor", "wished_twice", "unknown_student"]
-    assert "students[0].wishes: unknown_mentor(mentor=C)" in str(caught.value)
+    assert "students[0].wishes: there is no mentor C (unknown_mentor)" in str(caught.value)
 
 
 def test_something_that_is_no_market_at_all_is_refused():
@@ -211,3 +215,19 @@ def test_nobody_and_no_mentor_is_a_shortage_not_an_error():
     raw = raw_market({"1": []}, {})
     outcome = solve(build_market(raw))
     assert [shortage.short for shortage in outcome.shortages] == [1]
+
+
+def test_crossing_sub_quotas_are_refused_with_the_cure():
+    raw = raw_market(
+        {"1": []}, {"A": {"quota": 3, "caps": {"girls": 1, "special": 1}}},
+        categories=[{"g": "f", "s": "1"}, {"g": "f", "s": "0"}, {"g": "m", "s": "1"}],
+        groups={"girls": {"g": ["f"]}, "special": {"s": ["1"]}},
+    )  # fmt: skip
+    with pytest.raises(MarketErrors, match="let each child count in one of them only"):
+        build_market(raw)
+
+
+def test_every_code_of_the_format_has_plain_words_and_no_other():
+    page = (Path(__file__).parents[3] / "docs" / "matching-format.md").read_text(encoding="utf-8")
+    section = page.partition("## 8. Problems")[2].partition("\nA need larger")[0]
+    assert set(re.findall(r"`([a-z_]+)`", section)) - {"code", "path", "params"} == set(CURES)
