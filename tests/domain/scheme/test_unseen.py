@@ -7,11 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from liangshi.domain.scheme import LoadProblems, Scheme, dump, lint, load, run_examples
+from liangshi.domain.scheme import LoadProblems, Scheme, combine, dump, lint, load, run_examples
 from liangshi.domain.scheme.words import sentence
+from liangshi.schemes.queries import EngineDueDates
 
 FOLDER = Path(__file__).parent / "unseen"
-KEYS = ("vocational", "rural", "senior")
+KEYS = (
+    "vocational",
+    "rural",
+    "senior",
+    "boarding",
+    "twelve_years",
+    "left_behind",
+    "interns",
+    "county",
+    "within_county",
+)
 
 
 def read(key: str) -> str:
@@ -26,11 +37,35 @@ def told(text: str) -> list[str]:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_it_loads_holds_its_examples_and_survives_export(key: str) -> None:
+    shelf = {"dongping-2026": scheme_of("county")} if key == "within_county" else {}
+    scheme = load(read(key), shelf)
+    assert isinstance(scheme, Scheme), told(read(key))
+    assert run_examples(scheme, EngineDueDates()) == ()
+    again = load(dump(scheme), shelf)
+    assert again == scheme
+    assert isinstance(again, Scheme)
+    assert dump(again) == dump(scheme)
+
+
+def scheme_of(key: str) -> Scheme:
     scheme = load(read(key))
     assert isinstance(scheme, Scheme), told(read(key))
-    assert run_examples(scheme) == ()
-    assert load(dump(scheme)) == scheme
-    assert dump(load(dump(scheme))) == dump(scheme)
+    return scheme
+
+
+def test_a_school_within_its_county_is_told_every_value_that_breaks_the_frame() -> None:
+    county = scheme_of("county")
+    own = load(read("within_county"), {"dongping-2026": county})
+    assert isinstance(own, Scheme)
+    found = [(one.code, one.own_rule) for one in combine(county, own).breaks if one.code != "part_missing"]
+    assert found == [
+        ("quota_over_frame", "quotas-1"),  # 1:14 under 1:12
+        ("duty_rarer", "talk"),  # monthly in the first term, every two weeks in the frame
+        ("channels_widened", "talk"),
+        ("channels_widened", "talk-nine"),
+        ("duty_coverage_lower", "visit"),  # 60 of 100
+        ("moment_not_told", "exam"),
+    ]
 
 
 def test_a_group_of_apprentices_in_practice_is_visited_as_one() -> None:
