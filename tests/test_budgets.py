@@ -80,3 +80,15 @@ def test_no_view_fetches_rows_without_a_viewer() -> None:
 def test_templates_have_no_inline_style_or_script() -> None:
     inline = re.compile(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/json)")
     assert [str(p.relative_to(ROOT)) for p in TEMPLATES if inline.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_no_day_is_taken_from_a_moment_in_another_zone() -> None:
+    """`now.date()` is the day in Greenwich: until eight in the morning that is yesterday in a Chinese school."""
+    careless = re.compile(r"\b(now|at|\w+_at)(\(\))?\.date\(\)")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in CODE
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if careless.search(line)
+    ]
+    assert found == []

@@ -1,7 +1,8 @@
 """Quiet requests, another mentor, an end, a successor, and those who come late."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -32,7 +33,7 @@ from liangshi.pairing.services.changes import (
 )
 from liangshi.pairing.services.publishing import publish
 from liangshi.pairing.services.rounds import SecondRoundStandsError, open_second_round
-from liangshi.people.models import DeclaredRelative, Enrolment, Student
+from liangshi.people.models import DeclaredRelative, Enrolment, RoleAppointment, Student
 
 from .conftest import NOW, Running, by, draft_of
 from .solved import solved
@@ -86,6 +87,27 @@ def test_one_request_at_a_time_and_it_can_be_taken_back(running: Running, pairin
 def test_nobody_asks_for_the_child_of_others(running: Running, pairing: Pairing) -> None:
     with pytest.raises(NotOpenToChangeError):
         asked(running, pairing, "xiaogang")
+
+
+def test_who_coordinated_before_is_not_told(running: Running, pairing: Pairing) -> None:
+    world = running.world
+    RoleAppointment.unscoped.create(
+        account=world.account("li"), school=world.schools["mingde"], role="coordinator",
+        starts_on=NOW.date() - timedelta(days=90), ends_on=NOW.date() - timedelta(days=1),
+    )  # fmt: skip
+    asked(running, pairing)
+    told = set(Notice.unscoped.filter(kind="change.asked").values_list("account__name", flat=True))
+    assert told == {"沈若兰"}
+
+
+def test_before_eight_in_the_morning_it_is_already_today(running: Running, pairing: Pairing) -> None:
+    request = asked(running, pairing)
+    early = datetime(2026, 9, 29, 6, tzinfo=ZoneInfo("Asia/Shanghai")).astimezone(UTC)
+    assert early.day == 28
+    shen = by(running.world, "shen")
+    take_in_hand(by=shen, request=request, now=early)
+    fresh = grant(by=shen, request=request, successor=running.world.staff["li"], answer="已换成李老师", now=early)
+    assert fresh.starts_on == date(2026, 9, 29)
 
 
 def test_a_granted_request_brings_another_mentor_without_saying_who_asked(running: Running, pairing: Pairing) -> None:

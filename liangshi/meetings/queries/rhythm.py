@@ -11,7 +11,7 @@ from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.domain.scheme.spoken import rhythm_words
 from liangshi.meetings.choices import MeetingState
 from liangshi.meetings.models import Meeting
-from liangshi.people.models import LeadershipPost, Staff
+from liangshi.people.models import LeadershipPost, RoleAppointment, Staff
 from liangshi.schemes.queries import NoSchemeError, scheme_on
 from liangshi.schemes.queries.terms import school_calendar
 
@@ -54,14 +54,15 @@ def meetings_due(school: int, today: date, rules: tuple[MeetingRule, ...], calen
     return tuple(found)
 
 
-def group_of(school: int) -> tuple[Staff, ...]:
+def group_of(school: int, today: date) -> tuple[Staff, ...]:
     """The leadership group in the order of its posts, each once; the coordinator where there are no posts."""
     posts = LeadershipPost.unscoped.filter(school=school, staff__left_on=None).select_related("staff__account")
     found = {post.staff_id: post.staff for post in posts}
     if found:
         return tuple(found.values())
-    leads = Staff.unscoped.filter(school=school, left_on=None, account__appointments__role__in=[Role.COORDINATOR.value])
-    return tuple(leads.select_related("account").distinct())
+    held = RoleAppointment.unscoped.on(today).filter(school=school, role=Role.COORDINATOR)
+    leads = Staff.unscoped.filter(school=school, left_on=None, account__in=held.values("account"))
+    return tuple(leads.select_related("account"))
 
 
 def is_of_the_group(viewer: Viewer) -> bool:

@@ -51,7 +51,7 @@ def meeting_new(request: ViewerRequest) -> HttpResponse:
     if not is_of_the_group(request.viewer) or school is None:
         raise Http404
     today = timezone.localdate()
-    rules, group, finding = rules_of(school, today), group_of(school), "find" in request.POST
+    rules, group, finding = rules_of(school, today), group_of(school, today), "find" in request.POST
     initial = typed_so_far(request.POST) if finding else _proposed(request, school, today, rules, group)
     form = PlanForm(None if finding else request.POST or None, viewer=request.viewer, rules=rules, initial=initial)
     typed = request.POST.get("q", "")

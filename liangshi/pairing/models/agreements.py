@@ -1,11 +1,14 @@
 """Agreements of duties with their signatures, and quiet requests for a change."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 
 from liangshi.domain.access import Capability, Role, Viewer
 from liangshi.foundation.rows import Door, Row, ScopedQuerySet
 from liangshi.pairing.choices import LIVE_REQUESTS, AgreementState, RequestState, Signer
-from liangshi.people.models import Account, School, Staff
+from liangshi.people.models import Account, RoleAppointment, School, Staff
 from liangshi.schemes.models import SchemeVersion
 
 from .constraints import one_of
@@ -85,15 +88,14 @@ class ChangeRequestQuerySet(ScopedQuerySet["ChangeRequest"]):
             return own
         others = models.Q(school=viewer.school, school__isnull=False) & ~models.Q(pairing__mentor=viewer.staff)
         if not viewer.can(Capability.CHANGE_PAIRINGS):
-            others &= models.Q(pairing__mentor__in=coordinating(viewer.school))
+            others &= models.Q(pairing__mentor__in=coordinating(viewer.school, timezone.localdate()))
         return own | others
 
 
-def coordinating(school: int | None) -> models.QuerySet[Staff]:
-    """Who coordinates at a school."""
-    return Staff.unscoped.filter(
-        account__appointments__school=school, account__appointments__role=Role.COORDINATOR
-    ).order_by()
+def coordinating(school: int | None, day: date) -> models.QuerySet[Staff]:
+    """Who coordinates at a school on that day."""
+    held = RoleAppointment.unscoped.on(day).filter(school=school, role=Role.COORDINATOR)
+    return Staff.unscoped.filter(account__in=held.values("account")).order_by()
 
 
 class ChangeRequest(Row):

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from liangshi.domain.access import Role
 from liangshi.foundation.templatetags.liangshi import listed
 from liangshi.pairing.choices import AgreementState, ApplicationState, ListState, PhaseKind
 from liangshi.pairing.models import (
@@ -59,7 +61,8 @@ def _approve(round_: Round) -> tuple[Waited, ...]:
     if not waiting:
         return ()
     note = _("%(number)s 份报名待审核") % {"number": waiting}
-    rows = RoleAppointment.unscoped.filter(school=round_.school_id, role="coordinator", ends_on__isnull=True)
+    held = RoleAppointment.unscoped.on(timezone.localdate())
+    rows = held.filter(school=round_.school_id, role=Role.COORDINATOR)
     return tuple(
         Waited(row.account.name, row.account.number, "", note, row.account_id) for row in rows.select_related("account")
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.audit.services import record
@@ -66,7 +67,7 @@ class Ask:
 @transaction.atomic
 def ask_for_change(*, by: Viewer, pairing: Pairing, ask: Ask, now: datetime) -> ChangeRequest:
     """File a request that the mentor does not see; those who decide are told that one waits."""
-    if pairing.student_id not in by.wards | {by.student} or _over(pairing, now.date()):
+    if pairing.student_id not in by.wards | {by.student} or _over(pairing, timezone.localdate(now)):
         raise NotOpenToChangeError
     try:
         with transaction.atomic():
@@ -79,11 +80,12 @@ def ask_for_change(*, by: Viewer, pairing: Pairing, ask: Ask, now: datetime) -> 
     record(
         by=by, verb="change.asked", kind="change_request", subject=request.public_id, school=pairing.school_id, now=now
     )
-    about_one = coordinating(pairing.school_id).filter(pk=pairing.mentor_id).exists()
+    about_one = coordinating(pairing.school_id, timezone.localdate(now)).filter(pk=pairing.mentor_id).exists()
     roles = (Role.COORDINATOR, Role.PRINCIPAL) if about_one else (Role.COORDINATOR,)
-    deciders = RoleAppointment.unscoped.filter(school=pairing.school_id, role__in=roles).values("account")
+    held = RoleAppointment.unscoped.on(timezone.localdate(now)).filter(school=pairing.school_id, role__in=roles)
     word = Word(kind="change.asked", title=_("收到一条更换导师的请求"), link=reverse("pairing:requests"))
-    notify(to=Account.objects.filter(pk__in=deciders, is_active=True).exclude(staff=pairing.mentor), word=word, now=now)
+    deciders = Account.objects.filter(pk__in=held.values("account"), is_active=True)
+    notify(to=deciders.exclude(staff=pairing.mentor), word=word, now=now)
     return request
 
 
@@ -132,7 +134,7 @@ def grant(*, by: Viewer, request: ChangeRequest, successor: Staff, answer: str, 
     if not answer:
         raise ChangeNeedsReasonError
     fresh = change_mentor(
-        by=by, pairing=request.pairing, successor=successor, reason=_("学校调整"), day=now.date(), now=now
+        by=by, pairing=request.pairing, successor=successor, reason=_("学校调整"), day=timezone.localdate(now), now=now
     )
     _turn(request, RequestState.GRANTED, answer=answer, handled_by_id=by.account, decided_at=now, successor=fresh)
     _answer(request, now)
@@ -241,7 +243,7 @@ def place_late(*, by: Viewer, round_: Round, now: datetime) -> int:
     fresh = Pairing.unscoped.bulk_create(
         Pairing(
             school_id=round_.school_id, student_id=waiting[key].student_id, mentor_id=mentors[mentor].staff_id,
-            track=waiting[key].track, round=round_, starts_on=max(round_.starts_on, now.date()),
+            track=waiting[key].track, round=round_, starts_on=max(round_.starts_on, timezone.localdate(now)),
             ends_on=round_.ends_on, came_about=CameAbout.LATE, created_at=now,
         )
         for key, own in found.items()

@@ -65,7 +65,8 @@ def _mentors(demo: DemoSchool, round_: Round, by: Viewer) -> None:
         if staff.mentor_status != MentorStatus.ELIGIBLE or staff.account is None:
             continue
         draft = ApplicationDraft(quota=13, strengths=tuple(staff.strengths), tracks=(), note="")
-        apply_as_mentor(by=viewer_of(staff.account, at.date()), round_=round_, staff=staff, draft=draft, now=at)
+        mentor = viewer_of(staff.account, timezone.localdate(at))
+        apply_as_mentor(by=mentor, round_=round_, staff=staff, draft=draft, now=at)
     for application in MentorApplication.unscoped.filter(round=round_).select_related("staff__account", "round"):
         decision = Decision(state=ApplicationState.APPROVED, quota=13, track=Track.WHOLE, reason="")
         decide_application(by=by, application=application, decision=decision, now=at)

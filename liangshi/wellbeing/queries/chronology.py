@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from liangshi.domain.access import Viewer
 from liangshi.people.models import Student
