@@ -7,6 +7,7 @@ from django.test import Client
 
 from liangshi.audit.models import Entry as AuditEntry
 from liangshi.notices.models import Notice
+from liangshi.people.models import Student
 from liangshi.records.choices import EntryKind
 from liangshi.records.models import Entry, EntryStaff, EntryStudent
 from liangshi.records.services import entries
@@ -36,6 +37,22 @@ def test_without_a_student_nothing_is_filed_and_the_page_says_why(guided: World,
     assert answer.status_code == 422
     assert "请选择学生。" in answer.content.decode()
     assert not Entry.unscoped.exists()
+
+
+def test_a_student_who_has_left_is_written_of_only_at_days_before(
+    afternoon: None, guided: World, sign_in: SignIn
+) -> None:
+    student = guided.students["xiaoming"]
+    Student.unscoped.filter(pk=student.pk).update(left_on=NOW.date())
+    sent = {"students": student.public_id, "kind": "talk"}
+    refused = sign_in("wang").post("/records/new/", sent)
+    assert refused.status_code == 422
+    assert "赵小明那一天已经离校" in refused.content.decode()
+    assert not Entry.unscoped.exists()
+    kept = sign_in("wang").post("/records/new/", {**sent, "happened_at": "2026-09-03T16:00"}, follow=True)
+    assert kept.status_code == 200
+    assert "已记下。学生已经离校，这条记录由学校保存" in kept.content.decode()
+    assert Entry.unscoped.get().late
 
 
 def test_one_record_serves_several_students(keep: Keep) -> None:

@@ -26,6 +26,7 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     entries.NobodyNamedError: _("请选择学生。"),
     entries.NotWithinReachError: _("名单里有您不能记录的学生或已经离校的同事，请重新选择。"),
     entries.NotYetHappenedError: _("时间还没有到。记录已经发生的事；以后要做的写在“下一步”。"),
+    entries.LeftByThenError: _("%(names)s那一天已经离校，这一次记不下。如果是离校以前的事，请填当时的时间。"),
     entries.NotStaffError: _("只有教职工可以记录。"),
     rewriting.NotAuthorError: _("只有写这条记录的人可以修改。您可以在下面补充。"),
     rewriting.ChangedMeanwhileError: _(

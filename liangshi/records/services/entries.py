@@ -14,7 +14,7 @@ from liangshi.domain.access import Viewer
 from liangshi.foundation.prepared import Prepared, slot
 from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
-from liangshi.people.models import Account, Staff
+from liangshi.people.models import Account, Staff, Student
 from liangshi.records.choices import USUAL_CHANNEL, EntryKind, Outcome, Readers
 from liangshi.records.models import Entry, EntryStaff, EntryStudent
 from liangshi.records.queries.naming import reached_keys
@@ -35,6 +35,10 @@ class NotWithinReachError(RefusalError):
 
 class NotYetHappenedError(RefusalError):
     """A record of something that lies ahead."""
+
+
+class LeftByThenError(RefusalError):
+    """A student was at the school no more on the day in question."""
 
 
 class NotStaffError(RefusalError):
@@ -82,8 +86,9 @@ def _file(by: Viewer, draft: EntryDraft, now: datetime) -> Entry:
     if by.staff is None or by.school is None:
         raise NotStaffError
     happened_at = true_time(draft.happened_at, now)
-    students = students_of(by, draft.students)
     day = timezone.localdate(happened_at)
+    students = students_of(by, draft.students)
+    _refuse_the_gone(students, day)
     version = version_on(by.school, day)
     rule = form_of(version, draft.kind)
     entry: Entry = Entry.unscoped.create(
@@ -108,6 +113,13 @@ def _file(by: Viewer, draft: EntryDraft, now: datetime) -> Entry:
     if company[1:]:
         tell_colleagues(entry, company[1:], now)
     return entry
+
+
+def _refuse_the_gone(students: Iterable[int], day: date) -> None:
+    rows = Student.unscoped.filter(pk__in=students, left_on__lte=day).order_by("sort_key")
+    gone = tuple(rows.values_list("name", flat=True))
+    if gone:
+        raise LeftByThenError(names=gone)
 
 
 def true_time(happened_at: datetime, now: datetime) -> datetime:

@@ -45,10 +45,13 @@ def entry_new(request: ViewerRequest) -> HttpResponse:
 
 def _kept(request: ViewerRequest, entry: Entry) -> HttpResponse:
     ACTING.sent(request, _draft(request.GET.get("student", "")))
-    url = reverse("records:entry", args=[entry.public_id])
+    if Entry.objects.visible_to(request.viewer).filter(pk=entry.pk).exists():
+        url, said = reverse("records:entry", args=[entry.public_id]), _("已记下。想补充的可以现在写，也可以以后写。")
+    else:
+        url, said = reverse("workbench:home"), _("已记下。学生已经离校，这条记录由学校保存，您这里不再显示。")
     if DEVICE in request.headers:
         return JsonResponse({"url": url}, status=201)
-    messages.success(request, _("已记下。想补充的可以现在写，也可以以后写。"))
+    messages.success(request, said)
     return see_other(url)
 
 
