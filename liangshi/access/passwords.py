@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WORDS: "dict[Weakness, StrOrPromise]" = {
-    Weakness.SHORT: _("再长一点就好：至少 10 个字符;8 个也可以，但要有字母、数字、符号中的三种(大小写算两种)。"),
+    Weakness.SHORT: _("再长一点就好：至少 10 个字符；8 个也可以，但要有字母、数字、符号中的三种(大小写算两种)。"),
     Weakness.MONOTONOUS: _("用到的字符太少了，多换几个不同的。"),
     Weakness.COMMON: _("这个密码很多人在用，容易被猜到。"),
     Weakness.RUN: _("键盘上连着的键或连续的数字容易被猜到。"),
@@ -23,6 +23,7 @@ WORDS: "dict[Weakness, StrOrPromise]" = {
     Weakness.NUMBER: _("里面主要是您的编号，请换一个别人不知道的。"),
     Weakness.PHONE: _("里面主要是电话号码，请换一个别人不知道的。"),
     Weakness.SCHOOL: _("里面主要是学校的名字，请换一个别人不知道的。"),
+    Weakness.BIRTHDAY: _("里面主要是一个日期，认识您的人容易想到生日。"),
 }
 ADVICE = _("可以连写几个不相干的词，例如一句只有您知道的话，中间夹一个数字。请不要用姓名、学校、电话和生日。")
 _SCHOOL_ENDINGS = ("中学", "小学", "学校", "实验学校")

@@ -25,8 +25,8 @@ COMMON = frozenset(
         "aini", "1314520", "5201314", "520520", "521521", "584520", "7758521", "5211314", "woshishui", "woaiwojia",
         "mima", "wodemima", "mimamima", "jintian", "mingtian", "laoshi", "xuesheng", "xuexiao", "banzhuren", "daoshi",
         "jiazhang", "zhongguo", "beijing", "shanghai", "guangzhou", "shenzhen", "woaizhongguo", "nihao", "nihaoma",
-        "haohaoxuexi", "tiantianxiangshang", "wangzherongyao", "aaa", "bbb", "zxc", "asd", "qwe", "我爱你",
-        "密码", "我的密码", "你好", "老师", "学生", "学校", "中国", "好好学习", "天天向上",
+        "haohaoxuexi", "tiantianxiangshang", "wohenaini", "baobao", "wangzherongyao", "aaa", "bbb", "zxc", "asd", "qwe",
+        "我爱你", "密码", "我的密码", "你好", "老师", "学生", "学校", "中国", "好好学习", "天天向上",
     }
 )
 # fmt: on
@@ -34,7 +34,9 @@ COMMON = frozenset(
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "0123456789")
 _COLUMNS = "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p"
+_ZIGZAGS = ("1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "1a2b3c4d5e6f7g8h9i", "a1b2c3d4e5f6g7h8i9")
 _DATE = re.compile(r"(?:19|20)\d{2}(?:[01]?\d[0-3]?\d)?|[01]\d[0-3]\d|(?<=[^\d])\d{2,4}$")
+_WHOLE_DATE = re.compile(r"(?:19|20)\d{2}[-./年]?(?:0?[1-9]|1[0-2])[-./月]?(?:0[1-9]|[12]\d|3[01])")
 _LOOKALIKES = str.maketrans({"@": "a", "$": "s", "!": "i"})
 
 
@@ -49,6 +51,7 @@ class Weakness(StrEnum):
     NUMBER = "number"
     PHONE = "phone"
     SCHOOL = "school"
+    BIRTHDAY = "birthday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,10 @@ def _worst_piece(text: str, owner: Owner) -> Weakness | None:
         rest, taken = _without(rest, words)
         sizes[reason] = taken
     rest, sizes[Weakness.RUN] = _without_runs(rest)
+    sizes[Weakness.BIRTHDAY] = int(_WHOLE_DATE.search(rest) is not None)
     if not any(sizes.values()):
         return None
-    rest = re.sub(r"[^\w]|_|\x00", "", _DATE.sub("", rest))
+    rest = re.sub(r"[^\w]|_|\x00", "", _DATE.sub("", _WHOLE_DATE.sub("", rest)))
     if len(rest) >= REST:
         return None
     return max(sizes, key=lambda reason: sizes[reason])
@@ -125,7 +129,7 @@ def _without(text: str, words: Iterable[str]) -> tuple[str, int]:
 
 def _without_runs(text: str) -> tuple[str, int]:
     """Without neighbours on the keyboard, in the alphabet or in counting, forwards and backwards, and repeats."""
-    lines = [line for row in (*_ROWS, _COLUMNS) for line in (row, row[::-1])]
+    lines = [line for row in (*_ROWS, _COLUMNS, *_ZIGZAGS) for line in (row, row[::-1])]
     kept, taken, start = [], 0, 0
     while start < len(text):
         length = max(_repeat(text, start), *(_along(text, start, line) for line in lines))

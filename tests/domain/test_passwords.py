@@ -21,6 +21,7 @@ XIAOMING = Owner(
         "correct horse battery",
         "k7mp-3xqa-9rtw",
         "mhtds2025fyxx!Q",
+        "yuhou20100312caihong",
     ],
 )
 def test_a_password_that_nobody_guesses_may_be_used(password: str) -> None:
@@ -37,6 +38,9 @@ def test_a_password_that_nobody_guesses_may_be_used(password: str) -> None:
         ("1qaz2wsx3edc", Weakness.RUN),
         ("qwertyuiop99", Weakness.RUN),
         ("0987654321qw", Weakness.RUN),
+        ("1q2w3e4r5t", Weakness.RUN),
+        ("20100312xm", Weakness.BIRTHDAY),
+        ("2010-03-12ab", Weakness.BIRTHDAY),
         ("P@ssw0rd2026", Weakness.COMMON),
         ("woaini5201314", Weakness.COMMON),
         ("zhaoxiaoming", Weakness.NAME),
