@@ -13,6 +13,7 @@ from liangshi.duties.models import ClassSum, DutyBook, SchoolSum, StaleClass
 from liangshi.duties.queries.book import Book, book_of
 from liangshi.duties.queries.recorded import has_figure
 from liangshi.duties.queries.touched import touched_classes
+from liangshi.jobs.services import one_by_one
 from liangshi.people.models import School, Student
 
 MANY = 8
@@ -107,18 +108,20 @@ def _add_up(school: int, differences: dict[tuple[str, date], list[int]]) -> None
 
 def reckon_stale(now: datetime) -> int:
     """Reckon what has changed since the last time; the number of figures that changed. Runs every few minutes."""
-    changed = 0
-    books = {book.school_id: book for book in DutyBook.objects.filter(reckoned_at__isnull=False)}
-    for school in School.unscoped.values_list("pk", flat=True):
-        book = books.get(school)
-        if book is None or book.reckoned_at is None:
-            continue
-        marks = list(StaleClass.objects.filter(school=school))
-        stale = {mark.class_group_id for mark in marks} | touched_classes(school, book.reckoned_at, now)
-        if stale:
-            changed += _reckon(school, stale, now)
-            StaleClass.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
-        DutyBook.objects.filter(pk=book.pk).update(reckoned_at=now)
+    books = DutyBook.objects.filter(reckoned_at__isnull=False).order_by("school")
+    return one_by_one(lambda book: _reckon_stale(book, now), list(books))
+
+
+def _reckon_stale(book: DutyBook, now: datetime) -> int:
+    if book.reckoned_at is None:
+        return 0
+    school, changed = book.school_id, 0
+    marks = list(StaleClass.objects.filter(school=school))
+    stale = {mark.class_group_id for mark in marks} | touched_classes(school, book.reckoned_at, now)
+    if stale:
+        changed = _reckon(school, stale, now)
+        StaleClass.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
+    DutyBook.objects.filter(pk=book.pk).update(reckoned_at=now)
     return changed
 
 
@@ -130,5 +133,5 @@ def _reckon(school: int, stale: Iterable[int | None], now: datetime) -> int:
 
 def reckon_tonight(now: datetime) -> int:
     """Reckon every school anew, so that nothing that changed unseen is missed."""
-    schools = School.unscoped.values_list("pk", flat=True)
-    return sum(reckon_school(school=school, now=now) for school in schools)
+    schools = list(School.unscoped.values_list("pk", flat=True))
+    return one_by_one(lambda school: reckon_school(school=school, now=now), schools)

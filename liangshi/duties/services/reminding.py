@@ -17,6 +17,7 @@ from liangshi.duties.models import DutyBook
 from liangshi.duties.queries.book import Book, book_of
 from liangshi.duties.queries.words import last_day, title_of
 from liangshi.foundation.templatetags.liangshi import clauses
+from liangshi.jobs.services import one_by_one
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, School
 
@@ -28,7 +29,7 @@ def remind(now: datetime) -> int:
     local = timezone.localtime(now)
     if QuietHours.of(settings.QUIET_HOURS).hold(local):
         return 0
-    return sum(remind_school(school, now) for school in School.unscoped.values_list("pk", flat=True))
+    return one_by_one(lambda school: remind_school(school, now), list(School.unscoped.values_list("pk", flat=True)))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from liangshi.domain.growth.retention import RESTRICTED, SETTLED, Kept, Rule, Wa
 from liangshi.growth.models import RetentionHold
 from liangshi.growth.queries.retention import rules_on, ways_of
 from liangshi.growth.queries.stores import having
+from liangshi.jobs.services import one_by_one
 from liangshi.people.models import School
 
 from .clearing import clear
@@ -26,7 +27,7 @@ def keep_retention(now: datetime) -> int:
     """Job: seal what should be sealed, then let end what is due; the number of rows that ended."""
     seal_left(now)
     today = timezone.localdate(now)
-    return sum(_end_school(school, today, now) for school in School.unscoped.order_by("pk"))
+    return one_by_one(lambda school: _end_school(school, today, now), list(School.unscoped.order_by("pk")))
 
 
 def _end_school(school: School, today: date, now: datetime) -> int:

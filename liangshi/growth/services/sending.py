@@ -13,6 +13,7 @@ from liangshi.domain.access import Viewer
 from liangshi.growth.choices import MessageState
 from liangshi.growth.models import ArchiveSeal, GrowthMessage, MessageReply
 from liangshi.growth.queries.retention import seal_of
+from liangshi.jobs.services import one_by_one
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account
 
@@ -41,13 +42,10 @@ def send_due(now: datetime) -> int:
     sealed = ArchiveSeal.unscoped.standing().values("student")
     due = GrowthMessage.unscoped.filter(state=MessageState.READY, send_on__lte=timezone.localdate(now))
     due = due.exclude(student__in=sealed)
-    sent = 0
-    for message in due.select_related("student", "author").order_by("pk"):
-        with transaction.atomic():
-            sent += _send(message, now)
-    return sent
+    return one_by_one(lambda message: _send(message, now), list(due.select_related("student", "author").order_by("pk")))
 
 
+@transaction.atomic
 def _send(message: GrowthMessage, now: datetime) -> bool:
     ready = GrowthMessage.unscoped.filter(pk=message.pk, state=MessageState.READY, revision=message.revision)
     if not ready.update(state=MessageState.SENT, sent_at=now, revision=message.revision + 1):
