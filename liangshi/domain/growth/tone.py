@@ -22,7 +22,7 @@ COLD_WORDS: dict[str, tuple[str, ...]] = {
         "不如别人", "不如其他同学", "比不上", "向别人看齐", "别的同学都", "人家都", "同龄人都", "落后于同学",
     ),
     "rank": ("排名", "名次", "倒数", "班级第", "年级第", "垫底", "末位", "全班最"),
-    "threat": ("否则后果", "后果自负", "再这样下去", "不然就", "小心点", "取消资格"),
+    "threat": ("否则后果", "后果自负", "再这样下去", "不然就", "小心点", "取消资格", "再不努力", "再不改"),
     "phrase": (
         "百尺竿头", "更上一层楼", "再接再厉，再创佳绩", "希望继续努力", "学习认真，成绩优秀", "团结同学，尊敬师长",
         "该生",
@@ -30,8 +30,18 @@ COLD_WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By kind of remark: labels, verdicts, comparisons, ranks, threats, and phrases that fit every child."""
 
+NEVER = frozenset({"从不", "总是不", "永远不", "根本不"})
+PRAISED = (
+    "放弃", "言弃", "迟到", "早退", "缺席", "缺勤", "抱怨", "退缩", "气馁", "叫苦", "喊累", "说谎", "计较", "怕",
+    "服输", "认输",
+)  # fmt: skip
+"""What is a strength never to do: 从不放弃."""
+
 _KIND = {word: kind for kind, words in COLD_WORDS.items() for word in words}
-_COLD = re.compile("|".join(re.escape(word) for word in sorted(_KIND, key=lambda word: (-len(word), word))))
+_UNLESS = f"(?!{'|'.join(PRAISED)})"
+_COLD = re.compile(
+    "|".join(word + (_UNLESS if word in NEVER else "") for word in sorted(_KIND, key=lambda word: (-len(word), word)))
+)
 
 HE, SHE = "他", "她"
 _PRONOUN = re.compile(r"(?<!其)[他她](?![们人])")

@@ -19,6 +19,19 @@ def test_words_that_only_look_alike_are_left_in_peace() -> None:
     assert cold_words("差异、出差、相差无几、从容不迫、第一次、排队") == []
 
 
+@pytest.mark.parametrize("text", ["你从不放弃", "她从不迟到", "遇到难题总是不怕", "你永远不服输"])
+def test_what_is_a_strength_never_to_do_is_praise(text: str) -> None:
+    assert cold_words(text) == []
+
+
+def test_what_a_child_never_does_is_a_verdict_all_the_same() -> None:
+    assert [remark.word for remark in cold_words("你从不举手，作业总是不交，再不努力就晚了")] == [
+        "从不",
+        "总是不",
+        "再不努力",
+    ]
+
+
 def test_the_place_of_a_word_is_that_in_the_text() -> None:
     [remark] = cold_words("你总是不交作业")
     assert "你总是不交作业"[remark.start : remark.end] == remark.word == "总是不"
