@@ -162,8 +162,8 @@ _SENTENCES: Mapping[Code, Words] = {
         "{count} wishes where the rules allow {most}. Remove some, or change the sheet Rules.",
     ),
     Code.WISH_INELIGIBLE: Words(
-        "{mentor}不带这个班，这一志愿不参加录取(会在理由里说明)。",
-        "{mentor} does not take this class; the wish does not count (the reasons say so).",
+        "{mentor}不带这名学生所在的年级、班级或社团小组，这一志愿不参加录取(会在理由里说明)。",
+        "{mentor} takes neither grade, class nor clubs of this student; the wish does not count (the reasons say so).",
     ),
     Code.NO_WISHES: Words(
         "有 {count} 名学生没有填志愿，将由学校统筹。", "{count} students have no wishes; the school places them."
@@ -202,7 +202,7 @@ _SENTENCES: Mapping[Code, Words] = {
     ),
     Code.KEPT_TWICE: Words("这一对已在第 {row} 行写过。请删掉一行。", "This pair stands in row {row} already."),
     Code.KEPT_INELIGIBLE: Words(
-        "{mentor}现在不能带{student}(不带这个班，或已婉拒)。请改“导师”表，或删掉这一对。",
+        "{mentor}现在不能带{student}(不带这个年级、班级或社团小组，或已婉拒)。请改“导师”表，或删掉这一对。",
         "{mentor} may not take {student} today (other classes, or declined). Change that, or remove the pair.",
     ),
     Code.KEPT_OVER_NEED: Words(

@@ -145,6 +145,14 @@ def test_the_mentor_of_a_club_takes_its_members_only(tmp_path: Path) -> None:
     assert "岑松" not in reasons["沈四"]
 
 
+def test_a_wish_for_the_mentor_of_another_club_is_explained_without_speaking_of_classes(tmp_path: Path) -> None:
+    mentors = with_column(MENTORS, "可带社团小组", ["棋社", None, None])
+    students = with_column(STUDENTS, "社团小组", [None, "棋社", None, None])
+    assert match(workbook(tmp_path / "学校.xlsx", students, mentors)) == 0
+    reasons = {row[1]: row[3] for row in sheet_rows(tmp_path / "结果.xlsx", "理由")[1:]}
+    assert "第1志愿梁竹老师这一次不在你可以选择的导师里" in reasons["林一"]
+
+
 def test_groups_of_a_class_have_their_mentor(tmp_path: Path) -> None:
     students = with_column(STUDENTS, "小组", ["第1组", "第2组", "第1组", "第2组"])
     groups = ["初一(1)班第1组", "1班2组、初一（2）班第2组", "七年级2班第1组"]

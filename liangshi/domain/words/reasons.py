@@ -48,7 +48,8 @@ WISHES: Mapping[str, Sentence] = {
         "wish {wish}: {mentor} cannot be the mentor this time, for a recorded reason",
     ),
     "wish_not_eligible": Sentence(
-        "第{wish}志愿{mentor}老师这一次不带你所在的班级", "wish {wish}: {mentor} does not take this class this time"
+        "第{wish}志愿{mentor}老师这一次不在你可以选择的导师里",
+        "wish {wish}: {mentor} is not open to this student this time",
     ),
     "wish_category_full": Sentence(
         "第{wish}志愿{mentor}老师可以给你的名额已经满了", "wish {wish}: the places open with {mentor} were taken"
