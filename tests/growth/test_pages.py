@@ -20,7 +20,9 @@ def test_the_text_is_kept_and_looked_over_on_one_page(termly: Termly, sign_in: S
     answer = client.post(page, {"text": "小红，你的排名进步了", "revision": 0, "check": "1"}, follow=True)
     assert "“小红”是钱小红的名字" in answer.content.decode()
     assert "<mark>排名</mark>" in answer.content.decode()
-    assert GrowthMessage.unscoped.get().text == "小红，你的排名进步了"
+    again = client.post(page, {"text": "钱小红，你好", "revision": 1, "check": "1"}, follow=True)
+    assert "“钱小红”是另一名学生，是不是写错了人？" in again.content.decode()
+    assert GrowthMessage.unscoped.get().text == "钱小红，你好"
 
 
 def test_a_text_that_was_changed_elsewhere_comes_back_in_the_form(termly: Termly, sign_in: SignIn) -> None:

@@ -28,12 +28,14 @@ WORDS = {
     "threat": _("“%(word)s”像是警告，可以换成期待。"),
     "phrase": _("“%(word)s”写给谁都可以，换一件只属于这个孩子的事。"),
 }
+WHOLE_NAME = _("“%(word)s”是另一名学生，是不是写错了人？")
 
 
 @register.filter
 def remark_words(remark: Remark) -> str:
     """Why this place may deserve another look."""
-    return str(WORDS[remark.code]) % {"word": remark.word, "about": remark.about}
+    words = WHOLE_NAME if remark.word == remark.about else WORDS[remark.code]
+    return str(words) % {"word": remark.word, "about": remark.about}
 
 
 @register.filter
