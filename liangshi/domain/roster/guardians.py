@@ -36,9 +36,23 @@ def joined(stored: tuple[GuardianEntry, ...], told: Iterable[GuardianEntry]) -> 
 
 
 def _once(told: Iterable[GuardianEntry]) -> list[GuardianEntry]:
-    """Each person of the file once, although two columns may name them, one of them in part."""
-    entries = list(dict.fromkeys(told))
-    return [entry for entry in entries if not any(_says(other, entry) for other in entries)]
+    """Each person of the file once, although two columns may name them, each of them in part."""
+    people: list[GuardianEntry] = []
+    for entry in told:
+        at = next((at for at, known in enumerate(people) if _may_be(known, entry)), None)
+        if at is None:
+            people.append(entry)
+        else:
+            people[at] = _updated(people[at], entry)
+    return [entry for entry in people if not any(_says(other, entry) for other in people)]
+
+
+def _may_be(known: GuardianEntry, entry: GuardianEntry) -> bool:
+    """Whether two entries share a name or a telephone and contradict each other in nothing."""
+    names, phones = {known.name, entry.name} - {""}, {known.phone, entry.phone} - {""}
+    relations = {known.relation, entry.relation} - {None}
+    shared = (known.name == entry.name != "") or (known.phone == entry.phone != "")
+    return shared and len(names) <= 1 and len(phones) <= 1 and len(relations) <= 1
 
 
 def _says(whole: GuardianEntry, part: GuardianEntry) -> bool:
