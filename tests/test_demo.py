@@ -4,7 +4,9 @@ from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -16,6 +18,7 @@ from liangshi.project.demo.loading import load_demo
 
 ROLES = {"校长", "德育处", "系统管理员", "心理教师", "年级组长", "班主任", "导师", "学生", "家长"}
 STUDENTS = 300
+FIRST_SCREEN_ASKS_AT_MOST = 50
 pytestmark = pytest.mark.django_db
 
 
@@ -63,6 +66,14 @@ def test_a_newcomer_may_look_at_the_school_as_each_role_and_every_link_leads_som
     page = Client().get(reverse("access:sign_in")).content.decode()
     assert all(f"{role} ·" in page for role in ROLES)
     assert {account.demo_label: dead_links(visitor(account)) for account in demo_accounts()} == dict.fromkeys(ROLES, [])
+    assert max(asked_for_first_screen(visitor(account)) for account in demo_accounts()) <= FIRST_SCREEN_ASKS_AT_MOST
+
+
+def asked_for_first_screen(client: Client) -> int:
+    client.get("/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/")
+    return len(asked)
 
 
 def everybody_has_a_mentor_and_none_far_more_than_another() -> bool:
