@@ -208,6 +208,15 @@ def test_in_a_demo_one_tap_signs_in_and_outside_a_demo_there_is_no_such_door(wor
     assert Client().post(f"/sign-in/demo/{unmarked}/").status_code == 404
 
 
+def test_one_tap_leads_back_to_the_page_that_was_asked_for(world: World, settings) -> None:
+    settings.DEMO = True
+    mark_demo(accounts={"校长": world.account("lin")})
+    client = Client()
+    page = client.get("/sign-in/?next=/account/%3Fa%3D1").content.decode()
+    (address,) = re.findall(r'action="(/sign-in/demo/[^"]+)"', page)
+    assert client.post(address).headers["Location"] == "/account/?a=1"
+
+
 def test_the_sign_in_page_takes_few_statements(world: World, settings, django_assert_max_num_queries) -> None:
     settings.DEMO = True
     with django_assert_max_num_queries(5):
