@@ -65,7 +65,9 @@ def test_an_appointment_says_who_and_which_role(world: World, sign_in: SignIn) -
     assert "心理教师、李向东、从 2026-09-10 起" in sign_in("gu").get("/audit/").content.decode()
 
 
-@pytest.mark.parametrize(("mentor", "told"), [("wang", {"shen"}), ("shen", {"lin"}), ("lin", {"shen"}), ("gu", {"shen"})])
+@pytest.mark.parametrize(
+    ("mentor", "told"), [("wang", {"shen"}), ("shen", {"lin"}), ("lin", {"shen"}), ("gu", {"shen"})]
+)
 def test_a_quiet_request_for_another_mentor_is_told_to_who_decides_and_never_to_the_mentor(
     world: World, sign_in: SignIn, mentor: str, told: set[str]
 ) -> None:
