@@ -7,7 +7,7 @@ from liangshi.schemes.choices import PaperKind
 from liangshi.schemes.models import FrameVersion, PaperTemplate, SchemeFiling, SchemeVersion
 from liangshi.schemes.papers.sample import sample_template
 from liangshi.schemes.queries import preset
-from liangshi.schemes.queries.frames import EMPTY
+from liangshi.schemes.queries.blank import blank_frame
 from liangshi.schemes.services import file_version, publish_draft, start_draft, upload_template
 from liangshi.schemes.services.frames import publish_frame, start_frame
 from tests.world import TODAY, World
@@ -47,7 +47,7 @@ def with_template(world: World) -> PaperTemplate:
 
 
 FRAME = (
-    EMPTY.format(day="2026-09-01").split("# 每条规则")[0]
+    blank_frame(date(2026, 9, 1)).split("# 每条规则")[0]
     + """[[matching.quotas]]
 id = "quota"
 title = "师生比"

@@ -13,7 +13,7 @@ from liangshi.notices.models import Notice
 from liangshi.people.models import Region
 from liangshi.schemes.models import FrameDraft, FrameVersion, SchemeFiling, SchemeVersion
 from liangshi.schemes.queries import checked, parsed
-from liangshi.schemes.queries.frames import EMPTY
+from liangshi.schemes.queries.blank import blank_frame
 from liangshi.schemes.queries.frames import framed as frames_over
 from tests.counties import in_counties
 from tests.schemes.filed import FRAME, OWN, filed, framed
@@ -29,7 +29,7 @@ def read(client: Client, url: str) -> str:
 
 
 def test_an_empty_frame_loads_and_its_example_does_when_it_is_taken_in() -> None:
-    empty = EMPTY.format(day=TODAY)
+    empty = blank_frame(TODAY)
     assert isinstance(load(empty), Scheme)
     taken_in = "\n".join(line.removeprefix("# ") for line in empty.splitlines() if not line.startswith("# 每条"))
     assert isinstance(load(taken_in), Scheme)

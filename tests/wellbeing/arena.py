@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import django
@@ -152,35 +152,31 @@ def raising_killed_at(world: World, point: int) -> tuple[bool, list[str]]:
 
 
 def climbing_killed_at(world: World, point: int) -> tuple[bool, list[str]]:
-    """A worker dies while a concern climbs; another one is there a minute later."""
+    """A worker dies while a concern climbs."""
     key = f"climb-{point:05}"
     raise_concern(by=viewer(world, "wang"), draft=draft(key), now=EVENING)
     worker_at(EVENING)
-
-    def worker() -> None:
-        KillAt(point).arm()
-        worker_at(EVENING + 30 * MINUTE)
-
-    dead = killed(fork(worker))
-    worker_at(EVENING + 31 * MINUTE)
-    found = faults(key, EVENING + 31 * MINUTE, told=2)
-    put_away(key)
-    return dead, found
+    return worker_killed_at(key, point, EVENING + 30 * MINUTE)
 
 
 def hearing_killed_at(world: World, point: int) -> tuple[bool, list[str]]:
-    """A worker dies while it hears that messages are stuck, of a concern that sleeps; another one is there soon."""
+    """A worker dies while it hears that messages are stuck, of a concern that sleeps."""
     key = f"hear-{point:05}"
     raise_concern(by=viewer(world, "wang"), draft=draft(key), now=EVENING)
     climb_concerns(EVENING + 30 * MINUTE)
+    return worker_killed_at(key, point, EVENING + 34 * MINUTE)
+
+
+def worker_killed_at(key: str, point: int, now: datetime) -> tuple[bool, list[str]]:
+    """A worker dies; another one is there a minute later."""
 
     def worker() -> None:
         KillAt(point).arm()
-        worker_at(EVENING + 34 * MINUTE)
+        worker_at(now)
 
     dead = killed(fork(worker))
-    worker_at(EVENING + 35 * MINUTE)
-    found = faults(key, EVENING + 35 * MINUTE, told=2)
+    worker_at(now + MINUTE)
+    found = faults(key, now + MINUTE, told=2)
     put_away(key)
     return dead, found
 

@@ -29,11 +29,10 @@ class Job:
 
 def tick(schedule: Sequence[Job], now: datetime) -> list[str]:
     """Run each job that is due and not claimed by another worker; the names of those run."""
-    known = {row.name: row for row in ScheduledJob.objects.all()}
-    for job in schedule:
-        if job.name not in known:
-            ScheduledJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
     rows = {row.name: row for row in ScheduledJob.objects.all()}
+    for job in schedule:
+        if job.name not in rows:
+            rows[job.name], _new = ScheduledJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
     due = [job for job in schedule if _is_due(job, rows[job.name], now)]
     return [job.name for job in due if _run(job, rows[job.name], now)]
 
@@ -43,7 +42,8 @@ def _is_due(job: Job, row: ScheduledJob, now: datetime) -> bool:
     if row.due_at <= now or _left_behind(row, now):
         return True
     times = croniter(job.cron, timezone.localtime(now))
-    return bool(row.due_at > [times.get_next(datetime) for _ in range(2)][-1])
+    times.get_next(datetime)
+    return bool(row.due_at > times.get_next(datetime))
 
 
 def _left_behind(row: ScheduledJob, now: datetime) -> bool:

@@ -7,30 +7,6 @@ from pathlib import Path
 from liangshi.domain.scheme import Scheme, load
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
-BLANK = "blank"
-"""The key of a text with nothing but a header, for a scheme that is typed in."""
-BLANK_TEXT = """[header]
-key = "our-school"
-title = "全员导师制工作实施方案"
-stages = ["primary", "junior", "senior"]
-level = "school"
-version = "1"
-author = "本校"
-valid_from = {day}
-
-[[documents]]
-key = "校"
-title = "全员导师制工作实施方案"
-
-# 每一条都写明来源和解读。例如每周谈心一次：
-# [[duties]]
-# id = "talk"
-# title = "谈心"
-# kind = "talk"
-# rhythm = {{ at_least = 1, every = "week" }}
-# source = {{ document = "校", place = "三（一）", words = "每周至少谈心一次。" }}
-# reading = "每个学生每周至少一次。"
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,30 +11,6 @@ from liangshi.schemes.models.frames import over_school
 from liangshi.schemes.queries.catalogue import shelf
 from liangshi.schemes.queries.versions import parsed
 
-EMPTY = """[header]
-key = "frame"
-title = "全员导师制工作框架"
-stages = ["primary", "junior", "senior"]
-level = "city"
-version = "1"
-author = "教育局"
-valid_from = {day}
-
-[[documents]]
-key = "框"
-title = "全员导师制工作框架"
-
-# 每条规则都写明来源。例如每位导师最多带十五名学生：
-# [[matching.quotas]]
-# id = "quota"
-# title = "师生比"
-# ceiling = 15
-# strength = "hard"
-# source = {{ document = "框", place = "一", words = "每名导师指导学生不超过15人。" }}
-# reading = "每名导师最多15名学生，不得超过。"
-"""
-"""An empty frame from which an officer may start."""
-
 
 @dataclass(frozen=True, slots=True)
 class Framed:

@@ -15,7 +15,7 @@ from liangshi.people.models import School
 from liangshi.schemes.forms import GuidedForm, StartForm, TextForm
 from liangshi.schemes.models import SchemeDraft, SchemeVersion
 from liangshi.schemes.queries import catalogue, checked
-from liangshi.schemes.queries.catalogue import BLANK, BLANK_TEXT
+from liangshi.schemes.queries.blank import BLANK, blank_scheme
 from liangshi.schemes.queries.frames import framed
 from liangshi.schemes.services import DraftChangedError, amend, of_school, save_draft, start_draft
 
@@ -30,7 +30,7 @@ def draft_start(request: ViewerRequest) -> HttpResponse:
     chosen = form.cleaned_data["start_from"]
     school = School.objects.visible_to(request.viewer).get(pk=request.viewer.school)
     texts = {entry.key: entry.text for entry in catalogue()}
-    texts[BLANK] = BLANK_TEXT.format(day=timezone.localdate())
+    texts[BLANK] = blank_scheme(timezone.localdate())
     own = SchemeVersion.objects.visible_to(request.viewer).filter(public_id=chosen).first()
     if own is None and chosen not in texts:
         raise Http404

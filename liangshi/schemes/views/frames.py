@@ -18,7 +18,8 @@ from liangshi.people.models import Region
 from liangshi.schemes.forms import GuidedForm, PublishForm, StartForm, TextForm
 from liangshi.schemes.models import FrameDraft, FrameVersion
 from liangshi.schemes.queries import catalogue, checked, parsed, reading
-from liangshi.schemes.queries.frames import EMPTY, breaks_of_schools
+from liangshi.schemes.queries.blank import blank_frame
+from liangshi.schemes.queries.frames import breaks_of_schools
 from liangshi.schemes.queries.review import changes_between
 from liangshi.schemes.services import DraftChangedError, ExamplesFailError, NothingToPublishError, amend, of_bureau
 from liangshi.schemes.services.frames import publish_frame, save_frame, start_frame
@@ -63,7 +64,7 @@ def frame_start(request: ViewerRequest) -> HttpResponse:
         raise Http404
     region = get_object_or_404(Region, pk=request.viewer.region)
     chosen, now = form.cleaned_data["start_from"], timezone.now()
-    texts = {entry.key: entry.text for entry in catalogue()} | {"empty": EMPTY.format(day=timezone.localdate(now))}
+    texts = {entry.key: entry.text for entry in catalogue()} | {"empty": blank_frame(timezone.localdate(now))}
     row = FrameVersion.objects.visible_to(request.viewer).filter(public_id=chosen).select_related("region").first()
     if row is None and chosen not in texts:
         raise Http404
