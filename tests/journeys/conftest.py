@@ -94,3 +94,12 @@ def fits(page: Page) -> bool:
     """Whether the page does not scroll sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return not wide
+
+
+def until(page: Page, holds: str) -> None:
+    """The policy of the pages forbids Playwright's own way of waiting for an expression."""
+    for _turn in range(150):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(holds)

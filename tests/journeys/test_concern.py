@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from liangshi.wellbeing.models import Concern
 from liangshi.wellbeing.services.climbing import climb_concerns
-from tests.journeys.conftest import fits
+from tests.journeys.conftest import fits, until
 from tests.world import World
 
 EVENING = datetime(2026, 9, 10, 21, 40, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -102,6 +102,7 @@ def test_a_student_on_a_phone_that_loses_the_network_loses_nothing(page_as: Page
     expect(student.get_by_role("status").first).to_be_visible()
     assert not Concern.unscoped.exists()
     student.context.set_offline(False)
+    until(student, "!Object.entries(localStorage).some(([name, rows]) => name.includes('queue') && rows !== '[]')")
     student.goto("/concerns/raised/")
     expect(student.get_by_text("已经发送")).to_be_visible()
     student.reload()

@@ -16,8 +16,8 @@ from liangshi.duties.services import reckon_school
 from liangshi.records.models import Entry
 from tests.duties.conftest import SCHEME
 from tests.duties.school import at, calendar, pair, publish
-from tests.journeys.conftest import SIZES, fits
-from tests.journeys.test_records import three_taps, until
+from tests.journeys.conftest import SIZES, fits, until
+from tests.journeys.test_records import three_taps
 from tests.world import World
 
 OFFICE = {"shen", "lin", "feng"}

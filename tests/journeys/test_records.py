@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from liangshi.pairing.models import Pairing
 from liangshi.records.models import Entry, EntryStaff
-from tests.journeys.conftest import fits
+from tests.journeys.conftest import fits, until
 from tests.world import World
 
 
@@ -39,15 +39,6 @@ def three_taps(page: Page, name: str, kind: str) -> None:
     page.get_by_role("link", name=f"为{name}记一次").click()
     page.get_by_label(kind, exact=True).check()
     page.get_by_role("button", name="完成").click()
-
-
-def until(page: Page, holds: str) -> None:
-    """The policy of the pages forbids Playwright's own way of waiting for an expression."""
-    for _turn in range(150):
-        if page.evaluate(holds):
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError(holds)
 
 
 def test_a_mentor_logs_a_talk_in_three_taps_and_writes_afterwards(

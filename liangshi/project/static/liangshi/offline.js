@@ -7,10 +7,12 @@
   if (!person) return;
   const waiting = `liangshi.queue.${person}`;
   const refused = `liangshi.refused.${person}`;
+  const arrived = `liangshi.arrived.${person}`;
   const PAGES = "liangshi-pages";
   const FRESH = 30 * 60 * 1000;
   const AGAIN = 20 * 1000;
   const PRESSED = 1000;
+  const READ = 3 * 1000;
 
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
 
@@ -55,7 +57,6 @@
   async function flush() {
     if (sending || !queue().length) return;
     sending = true;
-    let sent = 0;
     let signedOut = false;
     try {
       while (queue().length) {
@@ -66,7 +67,7 @@
         signedOut = answer.redirected || answer.status === 403;
         if (signedOut || answer.status >= 500) break;
         keep(queue().filter((row) => row.key !== first.key));
-        if (answer.status === 201) sent += 1;
+        if (answer.status === 201) localStorage.setItem(arrived, "1");
         else localStorage.setItem(refused, JSON.stringify(first.fields));
       }
     } catch { /* still no network */ }
@@ -76,7 +77,14 @@
     if (localStorage.getItem(refused)) start();
     else if (signedOut) tell(words.signIn);
     else if (left) tell(`${left} ${words.waiting}`);
-    else if (sent) tell(words.sent, "success");
+    else news();
+  }
+
+  // Whoever turns the page while a record is being sent is told on the next one.
+  function news() {
+    if (!localStorage.getItem(arrived)) return;
+    tell(words.sent, "success");
+    setTimeout(() => localStorage.removeItem(arrived), READ);
   }
 
   function enqueue(form, fields) {
@@ -181,6 +189,8 @@
     navigator.serviceWorker.register(words.worker).then(keepPage).catch(() => {});
   }
   window.addEventListener("online", flush);
+  const warned = localStorage.getItem(refused);
   start();
-  flush();
+  if (queue().length) flush();
+  else if (!warned) news();
 })();
