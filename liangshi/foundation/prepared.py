@@ -4,7 +4,8 @@ Django writes the SQL of a query set anew each time, and asks each column anew h
 several times what the database does with it.
 """
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -26,8 +27,23 @@ class Slot:
 
 
 def slot(name: str) -> RawSQL:
-    """A parameter to be given with each asking; a single value, never a list."""
+    """A parameter to be given with each asking; a single value."""
     return RawSQL("%s", [Slot(name)])
+
+
+class _Among(RawSQL):
+    """What stands after IN: as many rows as the list has that is given."""
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        return "(SELECT value FROM json_each(%s))", self.params
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        return f"(SELECT unnest({self.sql}))", self.params
+
+
+def slots(name: str, kind: str = "bigint") -> RawSQL:
+    """A list of any length to be given with each asking, for `…__in`; `kind` is its type in PostgreSQL."""
+    return _Among(f"%s::{kind}[]", [Slot(name)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +119,6 @@ def _stored(operations: Any, value: object) -> object:
         return operations.adapt_datetimefield_value(value)
     if isinstance(value, date):
         return operations.adapt_datefield_value(value)
+    if isinstance(value, Collection) and not isinstance(value, str):
+        return list(value) if operations.connection.vendor == "postgresql" else json.dumps(list(value))
     return value

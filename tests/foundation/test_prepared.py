@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db.models import Q
 
-from liangshi.foundation.prepared import Prepared, slot
+from liangshi.foundation.prepared import Prepared, slot, slots
 from liangshi.people.models import AcademicYear, Account, Student
 from tests.world import World
 
@@ -47,6 +47,24 @@ def test_one_slot_may_stand_in_several_places_and_hold_a_day(world: World) -> No
         plain = AcademicYear.unscoped.filter(Q(starts_on__lte=day) & Q(ends_on__gt=day)).order_by("pk")
         assert YEARS.ask(day=day) == list(plain)
     assert YEARS.ask(day=date(2026, 10, 1))
+
+
+def test_lists_of_any_length_are_given_to_one_question(world: World) -> None:
+    few = Prepared(lambda: Student.unscoped.filter(pk__in=slots("keys")).order_by("pk"))
+    named = Prepared(
+        lambda: (
+            Student.unscoped.filter(class_group__in=slots("groups"), name__in=slots("names", "text"))
+            .order_by("pk")
+            .values_list("name")
+        )
+    )
+    students = list(Student.unscoped.order_by("pk"))
+    for some in (students, students[:2], students[:1], []):
+        assert few.ask(keys=frozenset(student.pk for student in some)) == some
+    groups = {student.class_group_id for student in students}
+    names = [student.name for student in students]
+    assert [name for (name,) in named.ask(groups=groups, names=names)] == names
+    assert named.ask(groups=groups, names=["没有这个人", "引号'\"都在"]) == []
 
 
 def test_what_one_asking_got_is_not_what_the_next_one_gets(world: World) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from liangshi.domain.access import APPOINTED, Viewer
 from liangshi.domain.duties import Progress, State
+from liangshi.foundation.prepared import Prepared, slots
 from liangshi.people.models import ClassGroup, Student
 
 from .book import Book, YearRules, book_from, rules_for
@@ -15,6 +16,10 @@ from .words import title_of
 AT_MOST = 5
 STILL_WORTH = timedelta(days=14)
 """What was due longer ago is no longer on anybody's list: late is late."""
+
+
+STUDENTS = Prepared(lambda: Student.unscoped.filter(pk__in=slots("keys")).order_by())
+CLASSES = Prepared(lambda: ClassGroup.unscoped.filter(pk__in=slots("keys")).order_by())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +138,9 @@ def _names(entries: list[Progress]) -> tuple[Mapping[int | None, Student], Mappi
     found_students: dict[int | None, Student] = {}
     found_classes: dict[int | None, ClassGroup] = {}
     if students:
-        found_students = {row.pk: row for row in Student.unscoped.filter(pk__in=students)}
+        found_students = {row.pk: row for row in STUDENTS.ask(keys=students)}
     if classes:
-        found_classes = {row.pk: row for row in ClassGroup.unscoped.filter(pk__in=classes)}
+        found_classes = {row.pk: row for row in CLASSES.ask(keys=classes)}
     return found_students, found_classes
 
 

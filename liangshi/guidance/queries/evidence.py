@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from liangshi.domain.duties import Among, Evidence, Outcome
 from liangshi.domain.scheme import DutyKind
+from liangshi.foundation.prepared import Prepared, slot, slots
 from liangshi.guidance.choices import SENIOR_ONLY, Desk, GoalKind, ReflectionState
 from liangshi.guidance.models import Evaluation, Goal, PlanVersion, ProblemReport, Reflection, TalkRequest
 from liangshi.pairing.models import Pairing
@@ -18,6 +19,20 @@ KIND_OF_GOAL = {
     GoalKind.SUBJECT_CHOICE: DutyKind.SUBJECT_CHOICE,
     GoalKind.APPLICATION: DutyKind.APPLICATION_GUIDANCE,
 }
+
+
+REFLECTION = ("public_id", "student", "state", "handed_on", "saved_at", "read_at", "read_by__staff")
+
+
+def _reflected() -> QuerySet[Reflection]:
+    handed = Q(handed_on__gte=slot("since"), handed_on__lt=slot("until"))
+    moved = handed | Q(read_at__gte=slot("midnight")) | Q(state=ReflectionState.SKIPPED)
+    return Reflection.unscoped.filter(moved, school=slot("school"))
+
+
+OF_FEW = Q(student__in=slots("students")) | Q(read_by__staff__in=slots("staff"))
+REFLECTIONS = Prepared(lambda: _reflected().values_list(*REFLECTION))
+REFLECTIONS_OF_FEW = Prepared(lambda: _reflected().filter(OF_FEW).values_list(*REFLECTION))
 
 
 def school_evidence(school: School, since: date, until: date, among: Among | None = None) -> tuple[Evidence, ...]:
@@ -41,20 +56,14 @@ def school_evidence(school: School, since: date, until: date, among: Among | Non
 
 def _reflections(school: School, since: date, until: date, among: Among | None) -> Iterator[Evidence]:
     """Handed in by the student, read by a mentor; a skipped week is no fault of either."""
-    if among is not None:
-        wanted = among.first((DutyKind.WEEKLY_REFLECTION, DutyKind.READ_REFLECTION), since)
-        if wanted is None:
-            return
-        since = wanted
-    midnight = timezone.make_aware(datetime.combine(since, time.min))
-    handed = Q(handed_on__gte=since, handed_on__lt=until)
-    rows = Reflection.unscoped.filter(
-        _few(among, "read_by__staff"),
-        handed | Q(read_at__gte=midnight) | Q(state=ReflectionState.SKIPPED),
-        school=school,
-    )
-    columns = rows.values_list("public_id", "student", "state", "handed_on", "saved_at", "read_at", "read_by__staff")
-    for key, student, state, handed_on, saved_at, read_at, reader in columns.iterator():
+    first = among.first((DutyKind.WEEKLY_REFLECTION, DutyKind.READ_REFLECTION), since) if among else since
+    if first is None:
+        return
+    since, midnight = first, timezone.make_aware(datetime.combine(first, time.min))
+    span = {"school": school.pk, "since": since, "until": until, "midnight": midnight}
+    few = among and {"students": among.students, "staff": among.staff}
+    rows = REFLECTIONS_OF_FEW.ask(**span, **few) if few else REFLECTIONS.ask(**span)
+    for key, student, state, handed_on, saved_at, read_at, reader in rows:
         about = frozenset((student,))
         if state == ReflectionState.SKIPPED:
             on = timezone.localdate(saved_at)
