@@ -140,8 +140,6 @@ class _Reader:
             code=row.identifier(Field.CODE),
             circles=circles_of(place.class_name if place else "", row.listed(Field.CIRCLES)),
             tracks=student_tracks(row, kinds, self._notes),
-            shown_grade=row.text(Field.GRADE) or (place.grade if place else ""),
-            shown_class=row.text(Field.CLASS),
             place=row.place(Field.NAME),
         )
 

@@ -70,7 +70,7 @@ class _ResultWorkbook:
     def _person(self, line: Line) -> tuple[str, ...]:
         student = line.student
         track = (line.track,) if line.track else ()
-        return (student.number, student.name, student.shown_grade, student.shown_class, *track)
+        return (student.number, student.name, student.grade, student.class_name, *track)
 
     def _short(self, line: Line) -> tuple[str, ...]:
         student = line.student

@@ -24,8 +24,6 @@ class Student:
     code: str = ""
     circles: frozenset[str] = frozenset()
     tracks: tuple[str, ...] = ()
-    shown_grade: str = ""
-    shown_class: str = ""
     place: Place = NOWHERE
 
     @property

@@ -37,8 +37,8 @@ def test_a_school_gets_its_result_with_certificate_and_verifier_beside_it(tmp_pa
     }
     rows = sheet_rows(tmp_path / "结果.xlsx", "结果")
     assert rows[0] == ("学号", "姓名", "年级", "班级", "导师工号", "导师", "录取方式")
-    assert rows[3] == ("0103", "许三", "初一", "2班", "A2", "岑松", "第1志愿")
-    assert rows[4][:4] == ("0104", "沈四", "初一", "2班")
+    assert rows[3] == ("0103", "许三", "初一", "初一(2)班", "A2", "岑松", "第1志愿")
+    assert rows[4][:4] == ("0104", "沈四", "初一", "初一(2)班")
     assert rows[4][6] == "学校统筹"
 
 

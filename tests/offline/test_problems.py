@@ -273,5 +273,5 @@ def test_a_list_that_leaves_the_grade_to_the_class_and_all_wishes_to_one_column_
     assert matching.main([str(path), "-o", str(out)]) == 0
     assert [(row[1], row[2], row[3], row[5]) for row in sheet_rows(out, "结果")[1:]] == [
         ("林一", "初一", "初一(1)班", "梁竹"),
-        ("程二", "初一", "七年级二班", "岑松"), ("许三", "高一", "高一3班", "祁梅"),
+        ("程二", "初一", "初一(2)班", "岑松"), ("许三", "高一", "高一(3)班", "祁梅"),
     ]  # fmt: skip
