@@ -223,7 +223,7 @@ def _classes(rows: Rows, present: Present, colleagues: Directory, problems: list
             found.setdefault(key, ClassRow(place, key))
     for key, row in found.items():
         if key not in stored:
-            params: dict[str, Param] = {"class": class_name(key)}
+            params: dict[str, Param] = {"classes": class_name(key)}
             problems.append(Problem(Code.CLASS_NEW, row.place, params))
     return list(found.values())
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .classes import SchoolYear
+from .folding import folded
 from .grid import Sheet
 from .interpret import interpret
 from .mapping import SheetMapping
@@ -41,4 +42,4 @@ def _in_order(problems: Iterable[Problem], order: dict[str, int]) -> tuple[Probl
         place = problem.place
         return order.get(place.sheet, -1), place.row, len(place.column), place.column
 
-    return tuple(sorted(problems, key=key))
+    return folded(sorted(problems, key=key))

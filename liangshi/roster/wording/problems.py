@@ -66,7 +66,7 @@ _WORDS = {
     Code.GRADE_UNKNOWN: (_("看不懂年级“%(found)s”。"), _WRITE_GRADE),
     Code.GRADE_OUTSIDE: (_("本校没有这个年级：%(found)s"), _("请核对；如果学校新增了年级，请先在“学校”里添加。")),
     Code.GRADE_DIFFERS: (_("班级与年级两列说法不同：%(found)s"), _FIX),
-    Code.CLASS_NEW: (_("新的班级：%(class)s，将一并建立。"), _("如果是写错了班名，请改好再上传。")),
+    Code.CLASS_NEW: (_("新的班级，将一并建立：%(classes)s。"), _("如果有写错的班名，请改好再上传。")),
     Code.SAME_ROW_TWICE: (_("%(name)s在“%(sheet)s”第 %(row)s 行已经有了，内容相同，算一行。"), _NOTHING),
     Code.ROWS_JOINED: (_("%(name)s在“%(sheet)s”第 %(row)s 行也有，两行合在一起。"), _NOTHING),
     Code.ROWS_DISAGREE: (
@@ -97,6 +97,7 @@ _WORDS = {
     Code.STUDENT_AMBIGUOUS: (_("有 %(count)s 名学生都叫%(name)s。"), _("请填上学号或班级。")),
 }
 _SEVERITIES = {"error": _("需要改"), "question": _("需要回答"), "remark": _("提醒")}
+_ROWS_NAMED = 40
 _WORDED = {"field": field_word, "kind": kind_word}
 
 
@@ -105,7 +106,18 @@ def sentence_of(code: str, params: Mapping[str, str | int]) -> str:
     words = {name: _WORDED[name](str(value)) if name in _WORDED else value for name, value in params.items()}
     if "fields" in words:
         words["fields"] = listed(field_word(name) for name in str(params["fields"]).split(",") if name)
-    return str(_WORDS[Code(code)][0]) % words
+    if "classes" in words:
+        words["classes"] = listed(str(params["classes"]).split(","))
+    said = str(_WORDS[Code(code)][0]) % words
+    return said + _where_else(str(params["rows"])) if "rows" in params else said
+
+
+def _where_else(rows: str) -> str:
+    """The rows that a folded remark speaks of; where there are many, the first ones and how many."""
+    every = rows.split(",")
+    if len(every) <= _ROWS_NAMED:
+        return str(_("（第 %(rows)s 行）")) % {"rows": listed(every)}
+    return str(_("（第 %(rows)s 行等，共 %(count)s 行）")) % {"rows": listed(every[:_ROWS_NAMED]), "count": len(every)}
 
 
 def cure_of(code: str) -> str:

@@ -101,7 +101,7 @@ class TestStudents:
         new = ClassKey(10, "9")
         result = planned(Rows(students=(student(2, "王五", "S5", new), student(3, "赵六", "S6", new))), self.present)
         assert [(row.key, row.place.row) for row in result.classes.added] == [(new, 2)]
-        assert [p.params for p in result.remarks] == [{"class": "高一(9)班"}]
+        assert [p.params for p in result.remarks] == [{"classes": "高一(9)班"}]
 
 
 class TestTwoOfOneName:

@@ -48,3 +48,28 @@ def test_a_teacher_whose_own_row_cannot_be_read_is_not_called_unknown_as_well():
     assert [code for code, *_ in found(reviewed(teachers, classes)) if code is not Code.CLASS_NEW] == [Code.ID_ROUNDED]
     alone = [code for code, *_ in found(reviewed(classes)) if code is not Code.CLASS_NEW]
     assert alone == [Code.STAFF_UNKNOWN]
+
+
+def test_new_classes_are_named_in_one_remark():
+    outcome = reviewed(
+        sheet(
+            STUDENTS, ("S1", "张三", "高一1班", "男"), ("S2", "王芳", "高一2班", "女"), ("S3", "李四", "高一1班", "男")
+        )
+    )
+    assert [(remark.code, remark.place.row, remark.params["classes"]) for remark in outcome.remarks] == [
+        (Code.CLASS_NEW, 2, "高一(1)班,高一(2)班")
+    ]
+
+
+def test_equal_remarks_become_one_that_names_the_rows_and_others_stay_apart():
+    people = (("S1", "张三", "高一1班", "不明"), ("S2", "王芳", "高一1班", "乱填"), ("S3", "李四", "高一1班", "不明"))
+    told = [remark for remark in reviewed(sheet(STUDENTS, *people)).remarks if remark.code is Code.GENDER_UNKNOWN]
+    assert [(remark.place.row, dict(remark.params)) for remark in told] == [
+        (2, {"found": "不明", "rows": "2,4"}),
+        (3, {"found": "乱填"}),
+    ]
+
+
+def test_what_has_to_be_mended_is_never_folded():
+    outcome = reviewed(sheet(STUDENTS, ("S1", "张三", None, "男"), ("S2", "王芳", None, "女")))
+    assert [(code, row) for code, _, row, _ in found(outcome)] == [(Code.CLASS_MISSING, 2), (Code.CLASS_MISSING, 3)]
