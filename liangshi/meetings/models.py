@@ -37,12 +37,17 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
 
 
 class Meeting(Row):
-    """One meeting; `rule` is the clause of the scheme whose rhythm it keeps. Minutes are fixed once it is held."""
+    """One meeting; `rule` is the clause of the scheme whose rhythm it keeps. Minutes are fixed once it is held.
+
+    Its hour may be open: `begins` is without a value then, and so is `ends`.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="meetings")
     rule = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=80)
     held_on = models.DateField()
+    begins = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
     place = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     reports = models.TextField(blank=True)
@@ -58,18 +63,27 @@ class Meeting(Row):
     unscoped = MeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-held_on", "-pk"]
+        ordering = ["-held_on", models.F("begins").desc(nulls_last=True), "-pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=MeetingState.values), name="meetings_state_known"),
             models.CheckConstraint(
                 condition=~models.Q(state=MeetingState.HELD) | models.Q(closed_at__isnull=False),
                 name="meetings_held_is_closed",
             ),
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(begins__isnull=False, ends__gt=models.F("begins")),
+                name="meetings_end_follows_begin",
+            ),
         ]
         indexes = [models.Index(fields=["school", "held_on"], name="meetings_by_day")]
 
     def __str__(self) -> str:
         return f"{self.title} {self.held_on}"
+
+    @property
+    def hours(self) -> str:
+        """From when to when, as far as it is known."""
+        return "–".join(f"{each:%H:%M}" for each in (self.begins, self.ends) if each)
 
     @property
     def decided(self) -> list[str]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/items/<str:item>/remove/", views.item_remove, name="item_remove"),
     path("meetings/<str:meeting>/", views.meeting, name="meeting"),
     path("meetings/<str:meeting>/minutes/", views.minutes, name="minutes"),
+    path("meetings/<str:meeting>/when/", views.move, name="move"),
     path("meetings/<str:meeting>/agenda/", views.agenda_renew, name="agenda_renew"),
     path("meetings/<str:meeting>/items/", views.item_add, name="item_add"),
     path("meetings/<str:meeting>/tasks/", views.task_add, name="task_add"),

@@ -1,7 +1,7 @@
 """One's calendar on screen, as a file and as a feed: valid, private, without content; reminders once a day."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -123,3 +123,17 @@ def test_the_feed_of_a_guest_has_the_day_of_the_meeting_and_says_no_more(
         (event,) = Calendar.from_ical(Client().get(feed_of(sign_in(GUEST))).content).walk("VEVENT")
         assert (str(event["summary"]), event["dtstart"].dt) == ("良师：会议", date(2026, 9, 14))
         assert Calendar.from_ical(Client().get(feed_of(sign_in("li"))).content).walk("VEVENT") == []
+
+
+@pytest.mark.parametrize(("ends", "hours"), [(time(16, 40), 1.5), (None, 1)])
+def test_a_meeting_with_an_hour_stands_at_it_in_the_feed_and_on_the_page(
+    world: World, sign_in: Callable[[str], Client], ends: time | None, hours: float
+) -> None:
+    planned(world, begins=time(15, 10), ends=ends)
+    with time_machine.travel(MEETING, tick=False):
+        browser = sign_in(GUEST)
+        (event,) = Calendar.from_ical(Client().get(feed_of(browser)).content).walk("VEVENT")
+        assert event["dtstart"].dt == datetime(2026, 9, 14, 15, 10, tzinfo=ZONE)
+        assert event["dtend"].dt - event["dtstart"].dt == timedelta(hours=hours)
+        assert (str(event["summary"]), str(event["class"])) == ("良师：会议", "PRIVATE")
+        assert "15:10" in browser.get("/my-calendar/").content.decode()

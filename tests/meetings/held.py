@@ -1,11 +1,11 @@
 """明德中学 with a leadership group of three, a scheme with a fortnightly meeting, and one meeting with a guest."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from liangshi.access.queries import viewer_of
 from liangshi.domain.access import Viewer
 from liangshi.meetings.models import AgendaItem, Meeting, Task
-from liangshi.meetings.services import PlanDraft, TaskDraft, add_item, add_task, plan_meeting
+from liangshi.meetings.services import PlanDraft, TaskDraft, When, add_item, add_task, plan_meeting
 from liangshi.people.models import LeadershipPost
 from liangshi.schemes.models import SchemeVersion
 from liangshi.schemes.queries import preset
@@ -37,14 +37,16 @@ def with_group(world: World) -> None:
     published(world, text)
 
 
-def planned(world: World, held_on: date = date(2026, 9, 14)) -> Meeting:
+def planned(
+    world: World, held_on: date = date(2026, 9, 14), begins: time | None = None, ends: time | None = None
+) -> Meeting:
     """A meeting of the group; made once."""
     with_group(world)
     there = Meeting.unscoped.filter(held_on=held_on).first()
     if there is not None:
         return there
     people = tuple(world.staff[name] for name in (*GROUP, GUEST))
-    draft = PlanDraft("导师调度会", held_on, "三楼会议室", RULE, people)
+    draft = PlanDraft("导师调度会", When(held_on, "三楼会议室", begins, ends), RULE, people)
     return plan_meeting(by=viewer(world, "shen"), school=world.schools["mingde"].pk, draft=draft, now=NOW)
 
 

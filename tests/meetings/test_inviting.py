@@ -57,6 +57,15 @@ def test_others_are_found_by_name_pinyin_or_number_and_what_was_typed_stays(worl
 
 
 @time_machine.travel(NOW, tick=False)
+def test_the_enter_key_looks_for_people_and_plans_nothing(world: World, sign_in: SignIn) -> None:
+    """The first button of a form is the one that Enter presses, in whichever field it is typed."""
+    with_group(world)
+    page = sign_in("shen").get("/meetings/new/").content.decode()
+    first = re.findall(r"<button[^>]*>", page.split('<form method="post" class="card">')[1])[0]
+    assert all(words in first for words in ('name="find"', "formnovalidate", 'hx-target="#others"'))
+
+
+@time_machine.travel(NOW, tick=False)
 def test_who_was_chosen_stays_ticked_while_the_next_is_looked_for(world: World, sign_in: SignIn) -> None:
     with_group(world)
     asked = TYPED | {"people": ids(world, "lin", "chen"), "q": "李", "find": "1"}

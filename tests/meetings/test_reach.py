@@ -14,7 +14,7 @@ from liangshi.domain.meetings import (
 )
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
 from liangshi.meetings.queries import is_of_the_group
-from liangshi.meetings.services import PlanDraft, plan_meeting
+from liangshi.meetings.services import PlanDraft, When, plan_meeting
 from tests.meetings.held import GROUP, GUEST, KEEPERS, NOW, READERS, item, planned, task, viewer
 from tests.world import PERSONAS, World
 
@@ -49,7 +49,7 @@ def test_who_keeps_a_meeting_by_the_law_keeps_it_in_the_pages(persona: str, worl
 
 def test_a_guest_reads_the_meeting_to_come_to_and_no_other(world: World) -> None:
     meeting = planned(world)
-    draft = PlanDraft("导师调度会", date(2026, 9, 28), "", "", (world.staff["lin"],))
+    draft = PlanDraft("导师调度会", When(date(2026, 9, 28)), "", (world.staff["lin"],))
     other = plan_meeting(by=viewer(world, "shen"), school=world.schools["mingde"].pk, draft=draft, now=NOW)
     assert set(Meeting.objects.visible_to(viewer(world, GUEST))) == {meeting}
     assert set(Meeting.objects.visible_to(viewer(world, "gao"))) == {meeting, other}

@@ -1,6 +1,6 @@
 """Forms of the meetings app."""
 
-from .meetings import ItemForm, MinutesForm, PlanForm, SettleForm, TaskForm, typed_so_far
+from .meetings import ItemForm, MinutesForm, PlanForm, SettleForm, TaskForm, WhenForm, typed_so_far
 from .refusals import ACTING
 
-__all__ = ["ACTING", "ItemForm", "MinutesForm", "PlanForm", "SettleForm", "TaskForm", "typed_so_far"]
+__all__ = ["ACTING", "ItemForm", "MinutesForm", "PlanForm", "SettleForm", "TaskForm", "WhenForm", "typed_so_far"]

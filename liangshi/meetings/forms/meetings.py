@@ -14,7 +14,7 @@ from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.foundation.forms import Prose
 from liangshi.meetings.choices import TaskState
 from liangshi.meetings.models import Meeting, Presence
-from liangshi.meetings.services import MinutesDraft, PlanDraft, TaskDraft
+from liangshi.meetings.services import MinutesDraft, PlanDraft, TaskDraft, When
 from liangshi.people.models import Staff
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 def _day(label: "StrOrPromise") -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def _hour(label: "StrOrPromise", help_text: "StrOrPromise") -> forms.TimeField:
+    return forms.TimeField(
+        label=label, required=False, help_text=help_text,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": gettext_lazy("请按 15:30 的样子填写时间。")},
+    )  # fmt: skip
 
 
 def _long(label: "StrOrPromise", help_text: "StrOrPromise" = "", rows: int = 5) -> forms.CharField:
@@ -34,15 +42,26 @@ class _Colleague(forms.ModelChoiceField):  # type: ignore[type-arg] # generic on
         return str(obj.name)
 
 
-class PlanForm(forms.Form):
+class WhenForm(forms.Form):
+    """The day, the hours, the place of a meeting."""
+
+    held_on = _day(gettext_lazy("日期"))
+    begins = _hour(gettext_lazy("几点开始"), gettext_lazy("还没定，可以先空着。"))
+    ends = _hour(gettext_lazy("几点结束"), gettext_lazy("说不准，可以不填。"))
+    place = forms.CharField(label=gettext_lazy("地点"), max_length=60, required=False)
+
+    def when(self) -> When:
+        given = self.cleaned_data
+        return When(given["held_on"], given["place"], given["begins"], given["ends"])
+
+
+class PlanForm(WhenForm):
     """A meeting to come."""
 
     title = forms.CharField(label=gettext_lazy("会议名称"), max_length=80)
     rule = forms.ChoiceField(
         label=gettext_lazy("按方案的哪一项"), required=False, help_text=gettext_lazy("用来算下一次的时间。")
     )
-    held_on = _day(gettext_lazy("日期"))
-    place = forms.CharField(label=gettext_lazy("地点"), max_length=60, required=False)
     people = forms.ModelMultipleChoiceField(
         label=gettext_lazy("请谁参加"), queryset=Staff.unscoped.none(), to_field_name="public_id",
         error_messages={"required": gettext_lazy("请至少勾选一位。")},
@@ -58,12 +77,13 @@ class PlanForm(forms.Form):
 
     def draft(self) -> PlanDraft:
         given = self.cleaned_data
-        return PlanDraft(given["title"], given["held_on"], given["place"], given["rule"], tuple(given["people"]))
+        return PlanDraft(given["title"], self.when(), given["rule"], tuple(given["people"]))
 
 
 def typed_so_far(posted: QueryDict) -> dict[str, object]:
     """What stands in the form for a new meeting while its people are looked for; nothing is judged yet."""
-    typed: dict[str, object] = {name: posted.get(name, "") for name in ("title", "rule", "held_on", "place")}
+    names = ("title", "rule", "held_on", "begins", "ends", "place")
+    typed: dict[str, object] = {name: posted.get(name, "") for name in names}
     return typed | {"people": posted.getlist("people")}
 
 

@@ -9,8 +9,9 @@ from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
 def minutes_document(meeting: Meeting, presences: list[Presence], items: list[AgendaItem], tasks: list[Task]) -> bytes:
     """The minutes of a meeting; its school is at hand. A Chinese official paper in every language of the pages."""
     paper = Paper(f"{meeting.school.name}\n{meeting.title}纪要")
+    hours = f" {meeting.hours}" if meeting.hours else ""
     place = f"，在{meeting.place}" if meeting.place else ""
-    paper.text(f"{day_words(meeting.held_on)}{place}召开{meeting.title}。纪要如下。")
+    paper.text(f"{day_words(meeting.held_on)}{hours}{place}召开{meeting.title}。纪要如下。")
     came = "、".join(one.staff.name for one in presences if one.came)
     away = "、".join(one.staff.name for one in presences if not one.came)
     paper.text(came or "未记录", lead="出席：")

@@ -3,7 +3,7 @@
 from .agenda import PROVIDERS, Proposal, proposals
 from .asked import asked_to
 from .inviting import Offered, offered
-from .rhythm import Due, group_of, is_of_the_group, meeting_due, meetings_due, rules_of
+from .rhythm import Due, group_of, is_of_the_group, meeting_due, meetings_due, rules_of, usual_hours
 
 __all__ = [
     "PROVIDERS",
@@ -18,4 +18,5 @@ __all__ = [
     "offered",
     "proposals",
     "rules_of",
+    "usual_hours",
 ]

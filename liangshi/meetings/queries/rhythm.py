@@ -1,7 +1,7 @@
 """Which meetings the scheme asks for, when the next one is due, and who belongs to the group."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from liangshi.domain.access import Role, Viewer
 from liangshi.domain.duties import Calendar
@@ -52,6 +52,13 @@ def meetings_due(school: int, today: date, rules: tuple[MeetingRule, ...], calen
         planned = min(coming, key=lambda row: row.held_on, default=None)
         found.append(Due(rule, rhythm_words(rule.rhythm), next_meeting(rule.rhythm, held, today, calendar), planned))
     return tuple(found)
+
+
+def usual_hours(school: int, rule: str) -> tuple[time | None, time | None]:
+    """From when to when the last meeting of the clause was held; a next one is likely to keep it."""
+    rows = Meeting.unscoped.filter(school=school, rule=rule, begins__isnull=False)
+    last = rows.exclude(state=MeetingState.CANCELLED).first()
+    return (last.begins, last.ends) if last else (None, None)
 
 
 def group_of(school: int, today: date) -> tuple[Staff, ...]:

@@ -1,7 +1,8 @@
 """A meeting is planned with an agenda of what is open; its agenda is changed until it is held."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import ClassVar
 
 from django.db import transaction
 from django.db.models import Max
@@ -28,13 +29,38 @@ class ItemFixedError(RefusalError):
     """The agenda of a meeting that is over stays."""
 
 
+class UnmovedError(RefusalError):
+    """Day, hours and place are as they were."""
+
+
+class EndsTooEarlyError(RefusalError):
+    """The meeting would end before it begins, or at once."""
+
+    field: ClassVar[str] = "ends"
+
+
+class NoBeginError(RefusalError):
+    """It is said when the meeting ends, and not when it begins."""
+
+    field: ClassVar[str] = "begins"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day, the hours as far as they are known, the place."""
+
+    held_on: date
+    place: str = ""
+    begins: time | None = None
+    ends: time | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """When, where, by which clause of the scheme, and who is asked to come."""
+    """When and where, by which clause of the scheme, and who is asked to come."""
 
     title: str
-    held_on: date
-    place: str
+    when: When
     rule: str
     people: tuple[Staff, ...]
 
@@ -42,16 +68,40 @@ class PlanDraft:
 @transaction.atomic
 def plan_meeting(*, by: Viewer, school: int, draft: PlanDraft, now: datetime) -> Meeting:
     """Plan it, take what is open onto the agenda, tell those who are asked to come."""
+    when = draft.when
+    _in_order(when)
     meeting: Meeting = Meeting.unscoped.create(
-        school_id=school, rule=draft.rule, title=draft.title, held_on=draft.held_on, place=draft.place,
-        planned_by_id=by.account, planned_at=now,
+        school_id=school, rule=draft.rule, title=draft.title, held_on=when.held_on, begins=when.begins,
+        ends=when.ends, place=when.place, planned_by_id=by.account, planned_at=now,
     )  # fmt: skip
     Presence.unscoped.bulk_create(Presence(school_id=school, meeting=meeting, staff=staff) for staff in draft.people)
     _take_open(meeting, now)
-    title = _("%(title)s定在%(day)s") % {"title": draft.title, "day": zh_date(draft.held_on)}
+    title = _("%(title)s定在%(day)s") % {"title": draft.title, "day": day_and_hours(meeting)}
     tell(meeting, "meeting.planned", title, now)
     trace(by, "meeting.planned", meeting, now)
     return meeting
+
+
+@transaction.atomic
+def move_meeting(*, by: Viewer, meeting: Meeting, when: When, now: datetime) -> None:
+    """Another day, hour or place before it is held; those who are asked to come are told."""
+    _in_order(when)
+    current = Meeting.unscoped.select_for_update().get(pk=meeting.pk)
+    if current.state != MeetingState.PLANNED:
+        raise MeetingMovedError
+    if when == When(current.held_on, current.place, current.begins, current.ends):
+        raise UnmovedError
+    current.held_on, current.place, current.begins, current.ends = when.held_on, when.place, when.begins, when.ends
+    current.save(update_fields=["held_on", "place", "begins", "ends"])
+    words = {"title": current.title, "day": day_and_hours(current), "place": current.place}
+    title = _("%(title)s改在%(day)s，地点：%(place)s") if current.place else _("%(title)s改在%(day)s")
+    tell(current, "meeting.moved", title % words, now)
+    trace(by, "meeting.changed", current, now)
+
+
+def day_and_hours(meeting: Meeting) -> str:
+    """The day and, where it is known, from when to when."""
+    return f"{zh_date(meeting.held_on)} {meeting.hours}".rstrip()
 
 
 @transaction.atomic
@@ -105,7 +155,7 @@ def cancel_meeting(*, by: Viewer, meeting: Meeting, now: datetime) -> None:
     rows = Meeting.unscoped.filter(pk=meeting.pk, state=MeetingState.PLANNED)
     if not rows.update(state=MeetingState.CANCELLED):
         raise MeetingMovedError
-    day = zh_date(meeting.held_on)
+    day = day_and_hours(meeting)
     tell(meeting, "meeting.cancelled", _("%(day)s的%(title)s取消了") % {"day": day, "title": meeting.title}, now)
     trace(by, "meeting.cancelled", meeting, now)
 
@@ -122,6 +172,15 @@ def tell(meeting: Meeting, kind: str, title: str, now: datetime) -> None:
 def trace(by: Viewer, verb: str, meeting: Meeting, now: datetime) -> None:
     """The entry of an act on a meeting."""
     record(by=by, verb=verb, kind="meeting", subject=meeting.public_id, school=meeting.school_id, now=now)
+
+
+def _in_order(when: When) -> None:
+    if when.ends is None:
+        return
+    if when.begins is None:
+        raise NoBeginError
+    if when.ends <= when.begins:
+        raise EndsTooEarlyError
 
 
 def _still_planned(meeting: Meeting) -> None:

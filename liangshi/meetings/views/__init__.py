@@ -1,6 +1,6 @@
 """Views of the meetings app."""
 
-from .meetings import agenda_renew, cancel, close, item_add, item_remove, meeting, meeting_new, meetings, word
+from .meetings import agenda_renew, cancel, close, item_add, item_remove, meeting, meeting_new, meetings, move, word
 from .minutes import minutes, task_add
 from .tasks import settle, tasks
 
@@ -14,6 +14,7 @@ __all__ = [
     "meeting_new",
     "meetings",
     "minutes",
+    "move",
     "settle",
     "task_add",
     "tasks",

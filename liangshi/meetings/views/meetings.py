@@ -14,14 +14,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from liangshi.domain.access import Capability
 from liangshi.domain.scheme.organisation import MeetingRule
+from liangshi.foundation.acting import Sheet
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import invalid, one_page, see_other, show
 from liangshi.foundation.papers import WORD_TYPE
-from liangshi.meetings.forms import ACTING, ItemForm, PlanForm, TaskForm, typed_so_far
+from liangshi.foundation.refusals import RefusalError
+from liangshi.meetings.forms import ACTING, ItemForm, PlanForm, TaskForm, WhenForm, typed_so_far
 from liangshi.meetings.models import AgendaItem, Meeting, Presence, Task
 from liangshi.meetings.papers.minutes import minutes_document
-from liangshi.meetings.queries import group_of, is_of_the_group, meeting_due, offered, proposals, rules_of
-from liangshi.meetings.services import add_item, cancel_meeting, close_meeting, plan_meeting, remove_item, renew_agenda
+from liangshi.meetings.queries import group_of, is_of_the_group, meeting_due, offered, proposals, rules_of, usual_hours
+from liangshi.meetings.services import (
+    add_item,
+    cancel_meeting,
+    close_meeting,
+    move_meeting,
+    plan_meeting,
+    remove_item,
+    renew_agenda,
+)
 from liangshi.people.models import Staff
 
 
@@ -59,11 +69,15 @@ def meeting_new(request: ViewerRequest) -> HttpResponse:
     page = {"form": form, "people": people, "typed": typed, "proposals": proposals(school, today)}
     if finding or request.method == "GET":
         return show(request, "meetings/meeting_new.html", page)
-    if not form.is_valid():
-        return invalid(request, "meetings/meeting_new.html", page)
-    row = plan_meeting(by=request.viewer, school=school, draft=form.draft(), now=timezone.now())
-    messages.success(request, _("已安排，并告知了请来的人。"))
-    return see_other(reverse("meetings:meeting", args=[row.public_id]))
+    if form.is_valid():
+        try:
+            row = plan_meeting(by=request.viewer, school=school, draft=form.draft(), now=timezone.now())
+        except RefusalError as refusal:
+            ACTING.tell(form, refusal)
+        else:
+            messages.success(request, _("已安排，并告知了请来的人。"))
+            return see_other(reverse("meetings:meeting", args=[row.public_id]))
+    return invalid(request, "meetings/meeting_new.html", page)
 
 
 def _proposed(
@@ -72,8 +86,10 @@ def _proposed(
     """What the form holds at first: the day and the title by the scheme, the group ticked."""
     chosen = request.GET.get("rule", "")
     due = next((one for one in meeting_due(school, today, rules) if one.rule.id == chosen), None)
+    begins, ends = usual_hours(school, chosen) if due else (None, None)
     return {
-        "title": due.rule.title if due else _("领导小组会议"), "rule": chosen if due else "",
+        "begins": begins, "ends": ends, "rule": chosen if due else "",
+        "title": due.rule.title if due else _("领导小组会议"),
         "held_on": due.next.proposed if due and due.next else today,
         "people": [staff.public_id for staff in group],
     }  # fmt: skip
@@ -117,6 +133,22 @@ def meeting(request: ViewerRequest, meeting: str) -> HttpResponse:
     row = the_meeting(request, meeting)
     page = meeting_page(request, row, TaskForm(viewer=request.viewer), ItemForm())
     return show(request, "meetings/meeting.html", page)
+
+
+@requires(Capability.ATTEND_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def move(request: ViewerRequest, meeting: str) -> HttpResponse:
+    """Another day, hour or place; those who are asked to come are told."""
+    row = the_kept_meeting(request, meeting)
+    back = reverse("meetings:meeting", args=[row.public_id])
+    if request.method == "GET" and row.state != "planned":
+        return see_other(back)
+    now_so = {"held_on": row.held_on, "begins": row.begins, "ends": row.ends, "place": row.place}
+    form = WhenForm(request.POST or None, initial=now_so)
+    sheet = Sheet(_("改时间、地点"), back, _("改好并告知"), _("已改好，并告知了请来的人。"), lead=row.title)
+    return ACTING.fill_in(
+        request, sheet, form, lambda: move_meeting(by=request.viewer, meeting=row, when=form.when(), now=timezone.now())
+    )
 
 
 @requires(Capability.ATTEND_MEETINGS)

@@ -14,6 +14,7 @@ DOORS = {
         KEEPERS, lambda world: f"/meetings/items/{item(world).public_id}/remove/", method="post", status=(303,)
     ),
     "meetings:meeting": DoorRow(READERS, lambda world: f"/meetings/{planned(world).public_id}/"),
+    "meetings:move": DoorRow(KEEPERS, lambda world: f"/meetings/{planned(world).public_id}/when/"),
     "meetings:minutes": DoorRow(KEEPERS, lambda world: f"/meetings/{planned(world).public_id}/minutes/"),
     "meetings:item_add": DoorRow(
         KEEPERS, lambda world: f"/meetings/{planned(world).public_id}/items/", method="post", status=NOT_POSTED
