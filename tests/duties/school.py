@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from liangshi.access.queries import viewer_of
 from liangshi.domain.access import Viewer
-from liangshi.pairing.choices import CameAbout
+from liangshi.pairing.choices import CameAbout, Track
 from liangshi.pairing.models import Pairing
 from liangshi.people.models import CalendarDay, School, Staff, Student
 from liangshi.records.choices import EntryKind
@@ -40,10 +40,12 @@ def publish_preset(world: World, key: str, school: str = "mingde", since: date =
     return publish(world, preset(key).text, since, school)
 
 
-def pair(mentor: Staff, student: Student, since: date = SEPTEMBER, until: date | None = None) -> Pairing:
+def pair(
+    mentor: Staff, student: Student, since: date = SEPTEMBER, until: date | None = None, track: Track = Track.WHOLE
+) -> Pairing:  # fmt: skip
     """A pairing."""
     row: Pairing = Pairing.unscoped.create(
-        school=student.school, student=student, mentor=mentor, starts_on=since, ends_on=until,
+        school=student.school, student=student, mentor=mentor, starts_on=since, ends_on=until, track=track,
         came_about=CameAbout.CHANGE, reason="学校安排", created_at=at(since),
     )  # fmt: skip
     return row

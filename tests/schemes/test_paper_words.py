@@ -13,6 +13,11 @@ BOTH = "".join(
     for key, title in (("left", "留守儿童"), ("single", "单亲家庭学生"))
 )
 
+ROLE = (
+    '[[people.roles]]\nid = "study-mentor"\ntitle = "学业导师"\nrole = "study_mentor"\nacts_as = "mentor"\n'
+    f'track = "study"\n{SAID}'
+)
+
 
 @pytest.mark.parametrize(
     ("text", "words"),
@@ -36,12 +41,14 @@ BOTH = "".join(
         ('rhythm = { manner = "regularly" }\ncoverage = { share = 30, within = "term" }',
          "导师定期与学生谈心谈话，每学期覆盖30%以上。"),
         ('rhythm = { at_least = 1, every = "month" }\ncategories = ["left"]', "适用于留守儿童。"),
+        ('rhythm = { at_least = 1, every = "month" }\ntrack = "conduct"', "导德导师每月与每名学生谈心谈话至少1次。"),
+        ('rhythm = { at_least = 1, every = "month" }\nby = "study_mentor"', "学业导师每月与每名学生谈心谈话至少1次。"),
         ('rhythm = { at_least = 1, every = "month" }\noverrides = [{ categories = ["left", "single"], together = true,'
          ' rhythm = { at_least = 1, every = "week" } }]',
          "其中，对同时属于留守儿童、单亲家庭学生的学生，每周至少1次。"),
     ],
 )  # fmt: skip
 def test_times_read_as_an_office_would_write_them(text: str, words: str) -> None:
-    typed = load(f'{HEADER}{BOTH}[[duties]]\nid = "talk"\ntitle = "谈心"\nkind = "talk"\n{text}\n{SAID}')
+    typed = load(f'{HEADER}{BOTH}{ROLE}[[duties]]\nid = "talk"\ntitle = "谈心"\nkind = "talk"\n{text}\n{SAID}')
     assert isinstance(typed, Scheme), typed
     assert words in clauses_of(list(typed.duties), names_of(typed))[0].text

@@ -39,6 +39,7 @@ class Comings:
     calendar: Calendar
     near: Span | None = None
     years: Years = ONE_YEAR
+    track: str = ""
 
     def within(self, segment: Span, cares: Iterable[Care] = ()) -> Iterator[Slot]:
         """What comes to who is there in the segment; `cares` say when each pairing began."""
@@ -96,7 +97,7 @@ class Comings:
             Slot(
                 stem=rule.id, name=f"{name}:{number}" if number > 1 else name, rule=rule.id, kind=rule.kind, by=rule.by,
                 opens=max(span.start, since), due=span.end, last=last, count=many, obligation=terms.obligation,
-                channels=terms.channels, also=rule.fulfilled_by,
+                channels=terms.channels, also=rule.fulfilled_by, track=self.track,
             )
             for number, (span, many) in enumerate(zip(spans, counts, strict=True), 1)
         )  # fmt: skip

@@ -1,14 +1,14 @@
 """Everything that is expected in a school year, one by one: of each student, of each mentor, of holders of roles."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, product
 from math import ceil
 
 from liangshi.domain.duties.calendar import Calendar, Span
 from liangshi.domain.duties.expected import Expected
 from liangshi.domain.duties.planning import Plan, by_share, stretches
 from liangshi.domain.duties.population import Care, Mentee, Population, covers
-from liangshi.domain.duties.slots import Slot
+from liangshi.domain.duties.slots import Slot, Timetable
 from liangshi.domain.duties.terms import applies
 from liangshi.domain.scheme import Coverage, DutyRule, MomentRule, Per
 
@@ -40,18 +40,33 @@ def of_students(plan: Plan) -> Iterator[Expected]:
     near, holders = plan.near, plan.holders
     for mentee in plan.people.mentees:
         for timetable in plan.timetables(mentee):
+            if timetable.track:
+                yield from _of_one_mentor(plan, timetable, mentee)
+                continue
             for slot in timetable.slots:
                 if near is None or _runs(slot, near):
                     owners = holders.owners(slot.by, mentee, slot.last)
                     yield Expected(slot, owners, mentee.student, own=holders.acts_alone(slot.by))
 
 
+def _of_one_mentor(plan: Plan, timetable: Timetable, mentee: Mentee) -> Iterator[Expected]:
+    """What only the mentor for one thing owes: what the other does is no answer to it."""
+    near, holders = plan.near, plan.holders
+    actors = holders.actors(mentee.student, timetable.track)
+    for slot in timetable.slots:
+        if near is None or _runs(slot, near):
+            owners = holders.owners(slot.by, mentee, slot.last, slot.track)
+            yield Expected(slot, owners, mentee.student, own=True, actors=actors)
+
+
 def of_staff(plan: Plan) -> Iterator[Expected]:
     """What is expected of each mentor, of each holder of a role, and for each class."""
-    of_groups = [rule for rule in plan.rules if _asks_of_groups(plan, rule)]
-    for mentor, cares in plan.holders.groups.items() if of_groups else ():
-        for stretch in stretches(cares, plan.calendar.year):
-            for rule in of_groups:
+    of_groups: dict[str, list[DutyRule]] = {}
+    for rule in (rule for rule in plan.rules if _asks_of_groups(plan, rule)):
+        of_groups.setdefault(plan.track_of(rule), []).append(rule)
+    for track, rules in of_groups.items():
+        for mentor, cares in plan.holders.groups_for(track).items():
+            for stretch, rule in product(stretches(cares, plan.calendar.year), rules):
                 yield from _of_group(plan, rule, mentor, cares, stretch)
     for rule in plan.rules:
         if rule.per is Per.ROLE:

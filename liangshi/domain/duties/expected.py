@@ -6,8 +6,9 @@ from datetime import date
 from liangshi.domain.duties.slots import Slot
 from liangshi.domain.scheme import DutyKind, Obligation
 
-Rhythm = tuple[str, str, int | None, int | None, int | None]
-"""The clause, the event or exam that opened it, and whom it is about: a student, a member of staff, a class."""
+Rhythm = tuple[str, str, str, int | None, int | None, int | None]
+"""The clause, the event or exam that opened it, what the mentor is there for who owes it, and whom it is about: a
+student, a member of staff, a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,9 @@ class Expected:
     """One coming of a duty, and whom it is about: a student, a class, or the acts of one member of staff.
 
     `owners` are the members of staff who owe it together; none where the student owes it, or where the school has not
-    said who holds the role; with `own` only their own acts count. `reach` is how many of `among` must be reached, for a
-    share of a group. `key` is stable: the same rules, calendar and people give the same keys.
+    said who holds the role; with `own` only their own acts count, or those of `actors`, who are mentors for it at some
+    time of the year. `reach` is how many of `among` must be reached, for a share of a group. `key` is stable: the same
+    rules, calendar and people give the same keys.
     """
 
     slot: Slot
@@ -27,11 +29,12 @@ class Expected:
     own: bool = False
     reach: int | None = None
     among: frozenset[int] = frozenset()
+    actors: tuple[int, ...] = ()
 
     @property
     def rhythm(self) -> Rhythm:
         """What it is a coming of."""
-        return self.slot.stem, self.slot.because, self.student, self.staff, self.class_group
+        return self.slot.stem, self.slot.because, self.slot.track, self.student, self.staff, self.class_group
 
     @property
     def subject(self) -> str:

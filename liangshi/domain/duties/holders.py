@@ -6,9 +6,9 @@ from functools import cached_property
 
 from liangshi.domain.duties.calendar import Calendar, Span
 from liangshi.domain.duties.population import Care, Exemption, Leave, Mentee, Office, Population, covers
-from liangshi.domain.scheme import Role
+from liangshi.domain.duties.tracks import of_track
+from liangshi.domain.scheme import MENTORS, Role
 
-MENTORS = frozenset({Role.MENTOR.value, Role.CHIEF_MENTOR.value, Role.MENTOR_TEAM.value})
 FAMILY = frozenset({Role.STUDENT.value, Role.PEERS.value, Role.GUARDIAN.value})
 """Roles whose duties no member of staff owes."""
 BY_WHOMEVER = MENTORS | FAMILY
@@ -36,6 +36,40 @@ class Holders:
         for care in self.people.cares:
             found.setdefault(care.mentor, []).append(care)
         return {mentor: tuple(rows) for mentor, rows in found.items()}
+
+    @cached_property
+    def _of_tracks(self) -> dict[tuple[int, str], tuple[Care, ...]]:
+        return {}
+
+    def cares_for(self, student: int, track: str) -> tuple[Care, ...]:
+        """The pairings of a student by whom something is owed: with `track`, those of the mentor for that."""
+        cares = self.cares.get(student, ())
+        if not track:
+            return cares
+        key = (student, track)
+        if key not in self._of_tracks:
+            self._of_tracks[key] = of_track(cares, track)
+        return self._of_tracks[key]
+
+    def groups_for(self, track: str) -> dict[int, tuple[Care, ...]]:
+        """The pairings of each mentor, of those for one thing only."""
+        if not track:
+            return self.groups
+        found: dict[int, list[Care]] = {}
+        for student in self.cares:
+            for care in self.cares_for(student, track):
+                found.setdefault(care.mentor, []).append(care)
+        return {mentor: tuple(rows) for mentor, rows in found.items()}
+
+    def track_of(self, by: str, track: str | None) -> str:
+        """What the mentor is there for who owes something: as the clause says, or as the school's own role does."""
+        return track or self.people.tracks.get(by, "")
+
+    def actors(self, student: int, track: str) -> tuple[int, ...]:
+        """Whoever in the course of the year is the student's mentor for that, or stands in for them."""
+        mentors = [care.mentor for care in self.cares_for(student, track)]
+        away = [leave.stand_in for mentor in mentors for leave in self._leaves.get(mentor, ()) if leave.stand_in]
+        return tuple(dict.fromkeys((*mentors, *away)))
 
     @cached_property
     def _leaves(self) -> dict[int, list[Leave]]:
@@ -70,9 +104,9 @@ class Holders:
         """Whether only the holder's own act counts; whoever sees a mentee fulfils what mentors owe."""
         return self.known(by) not in BY_WHOMEVER
 
-    def mentors_on(self, student: int, day: date) -> tuple[int, ...]:
-        """Who answers for the student on that day: each mentor, or who stands in for them."""
-        found = [care.mentor for care in self.cares.get(student, ()) if covers(care.since, care.until, day)]
+    def mentors_on(self, student: int, day: date, track: str = "") -> tuple[int, ...]:
+        """Who answers for the student on that day, or for one thing: each mentor, or who stands in for them."""
+        found = [care.mentor for care in self.cares_for(student, track) if covers(care.since, care.until, day)]
         if self._leaves:
             found = [self._present(mentor, day) for mentor in found]
         return tuple(dict.fromkeys(found))
@@ -83,10 +117,10 @@ class Holders:
                 return leave.stand_in
         return mentor
 
-    def owners(self, by: str, mentee: Mentee, day: date) -> tuple[int, ...]:
+    def owners(self, by: str, mentee: Mentee, day: date, track: str = "") -> tuple[int, ...]:
         """The members of staff who owe a duty of that role towards the student."""
         if self.is_mentor(by):
-            return self.mentors_on(mentee.student, day)
+            return self.mentors_on(mentee.student, day, track)
         return self.holders(by, mentee.class_group, mentee.grade)
 
     def holders(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liangshi.domain.duties.calendar import DAY, Calendar, Span
+from liangshi.domain.duties.holders import Holders
 from liangshi.domain.duties.population import Care, Event, Mentee, Population, covers
 from liangshi.domain.duties.slots import Slot
 from liangshi.domain.duties.terms import applies, is_about
@@ -20,19 +21,30 @@ class Following:
     moment: MomentRule
     follow: FollowUp
     rules: tuple[DutyRule, ...]
+    track: str = ""
 
     def rule_on(self, day: date) -> DutyRule | None:
         """The named duty as it stands on that day, or as it stood last."""
         return next((rule for rule in self.rules if rule.in_force(day)), self.rules[-1] if self.rules else None)
 
 
-def followings(rules: tuple[DutyRule, ...], moments: tuple[MomentRule, ...]) -> tuple[Following, ...]:
+def followings(
+    rules: tuple[DutyRule, ...], moments: tuple[MomentRule, ...], holders: Holders
+) -> tuple[Following, ...]:  # fmt: skip
     """Everything that follows from the moments."""
     return tuple(
-        Following(moment, follow, tuple(rule for rule in rules if rule.id == follow.duty))
+        _following(moment, follow, tuple(rule for rule in rules if rule.id == follow.duty), holders)
         for moment in moments
         for follow in moment.follow_ups
     )
+
+
+def _following(moment: MomentRule, follow: FollowUp, rules: tuple[DutyRule, ...], holders: Holders) -> Following:
+    """Whoever is named takes the place of the one who owes the duty."""
+    last = rules[-1] if rules else None
+    by = follow.by or (last.by if last else Role.MENTOR.value)
+    track = follow.track or (last.track if last and not follow.by else None)
+    return Following(moment, follow, rules, holders.track_of(by, track))
 
 
 def calendar_slots(
@@ -112,5 +124,5 @@ def _slot(following: Following, cares: tuple[Care, ...], span: Span, because: st
         stem=f"{moment.id}:{follow.duty or kind.value}", name=because, rule=rule.id if rule else moment.id, kind=kind,
         by=follow.by or (rule.by if rule else Role.MENTOR.value), opens=span.start, due=span.end, last=last, count=1,
         obligation=follow.obligation, channels=follow.channels or (rule.channels if rule else ()),
-        also=rule.fulfilled_by if rule else (), because=because,
+        also=rule.fulfilled_by if rule else (), because=because, track=following.track,
     )  # fmt: skip

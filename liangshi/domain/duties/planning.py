@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from liangshi.domain.duties.calendar import Calendar, Span
@@ -53,15 +54,22 @@ class Plan:
         )
 
     @cached_property
-    def _clauses(self) -> tuple[tuple[DutyRule, ...], ...]:
-        """The clauses that are counted for each student, each with its versions."""
+    def _clauses(self) -> tuple[tuple[str, tuple[DutyRule, ...]], ...]:
+        """The clauses that are counted for each student, each with its versions, and for what the mentor is there."""
         counted = (rule for rule in self.rules if rule.per is Per.MENTEE and not by_share(rule))
-        by_id = sorted(counted, key=lambda rule: rule.id)
-        return tuple(tuple(versions) for _, versions in groupby(by_id, key=lambda rule: rule.id))
+        known = sorted(((rule.id, self.track_of(rule), rule) for rule in counted), key=itemgetter(0, 1))
+        return tuple(
+            (track, tuple(rule for _id, _track, rule in versions))
+            for (_id, track), versions in groupby(known, key=itemgetter(0, 1))
+        )
 
     @cached_property
     def _followings(self) -> tuple[Following, ...]:
-        return followings(self.rules, self.moments)
+        return followings(self.rules, self.moments, self.holders)
+
+    def track_of(self, rule: DutyRule) -> str:
+        """What the mentor is there for of whom the rule asks; empty for every mentor."""
+        return self.holders.track_of(rule.by, rule.track)
 
     @cached_property
     def _events(self) -> dict[int, list[Event]]:
@@ -92,7 +100,7 @@ class Plan:
         own = any(self.holders.may_be_exempt(rule, mentee.student, cares) for rule in exempt)
         key = (
             mentee.grade, mentee.stage, mentee.boarder, mentee.memberships if categories else (),
-            tuple((care.since, care.until) for care in cares), mentee.student if own else None,
+            tuple((care.since, care.until, care.track) for care in cares), mentee.student if own else None,
         )  # fmt: skip
         if key not in self._alike:
             found = (*self._by_rules(mentee, cares), *self._by_calendar(mentee, cares))
@@ -101,17 +109,19 @@ class Plan:
 
     def _by_rules(self, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Timetable]:
         """Versions of one clause, before and after a change of the scheme, are one rhythm."""
-        times = tuple((care.since, care.until) for care in cares)
-        for versions in self._clauses:
+        whole = tuple((care.since, care.until) for care in cares)
+        for track, versions in self._clauses:
+            asked = self.holders.cares_for(mentee.student, track) if track else cares
+            times = tuple((care.since, care.until) for care in asked) if track else whole
             speaking = tuple(rule for rule in versions if applies(rule, mentee))
             name = versions[0].id
             own = mentee.student if self.holders.may_be_exempt(name, mentee.student, cares) else None
             narrowed = any(rule.overrides or rule.only_of for rule in speaking)
             categories = mentee.memberships if narrowed else ()
             years = tuple(years_of(rule, mentee) for rule in speaking)
-            key = (name, tuple(rule.valid_from for rule in speaking), times, categories, own, years)
+            key = (name, track, tuple(rule.valid_from for rule in speaking), times, categories, own, years)
             if key not in self._clause_alike:
-                self._clause_alike[key] = self._of_clause(speaking, mentee, cares)
+                self._clause_alike[key] = self._of_clause(speaking, mentee, asked)
             yield self._clause_alike[key]
 
     def _of_clause(self, versions: tuple[DutyRule, ...], mentee: Mentee, cares: tuple[Care, ...]) -> Timetable:
@@ -123,19 +133,21 @@ class Plan:
 
     def _by_calendar(self, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Timetable]:
         for following in self._followings:
-            for slot in calendar_slots(following, mentee, cares, self.calendar, self.people):
+            asked = self.holders.cares_for(mentee.student, following.track) if following.track else cares
+            for slot in calendar_slots(following, mentee, asked, self.calendar, self.people):
                 if not self._is_exempt(slot, mentee):
                     yield Timetable((slot,))
 
     def _of_events(self, mentee: Mentee, cares: tuple[Care, ...], events: list[Event]) -> Iterator[Timetable]:
         for following in self._followings:
+            asked = self.holders.cares_for(mentee.student, following.track) if following.track else cares
             for event in events:
-                for slot in event_slots(following, event, mentee, cares, self.calendar, self.people):
+                for slot in event_slots(following, event, mentee, asked, self.calendar, self.people):
                     if not self._is_exempt(slot, mentee):
                         yield Timetable((slot,))
 
     def _is_exempt(self, slot: Slot, mentee: Mentee) -> bool:
-        owners = self.holders.owners(slot.by, mentee, slot.last)
+        owners = self.holders.owners(slot.by, mentee, slot.last, slot.track)
         return self.holders.exempt(slot.rule, mentee.student, owners, slot.last)
 
     def _of_rule(self, rule: DutyRule, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Slot]:
@@ -158,7 +170,7 @@ class Plan:
     def _rhythm(self, rule: DutyRule, terms: Terms, years: Years = ONE_YEAR) -> Comings:
         key = (rule.id, rule.valid_from, terms, years)
         if key not in self._rhythms:
-            self._rhythms[key] = Comings(rule, terms, self.calendar, self.near, years)
+            self._rhythms[key] = Comings(rule, terms, self.calendar, self.near, years, self.track_of(rule))
         return self._rhythms[key]
 
 

@@ -9,12 +9,16 @@ from liangshi.domain.scheme import Trigger
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """One pairing: `mentor` cares for `student` from `since` to the day before `until` (None: still)."""
+    """One pairing: `mentor` cares for `student` from `since` to the day before `until` (None: still).
+
+    `track` is what the mentor is there for where a student has two (study, conduct); empty: for everything.
+    """
 
     student: int
     mentor: int
     since: date
     until: date | None = None
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Everybody. `sets` maps a set of categories to those in it, `acts_as` a school's own role to a known one."""
+    """Everybody. `sets` maps a set of categories to those in it, `acts_as` a school's own role to a known one.
+
+    `tracks` says of a school's own kinds of mentors what each is there for.
+    """
 
     mentees: tuple[Mentee, ...]
     cares: tuple[Care, ...]
@@ -92,6 +99,7 @@ class Population:
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     offices: tuple[Office, ...] = ()
     acts_as: Mapping[str, str] = field(default_factory=dict)
+    tracks: Mapping[str, str] = field(default_factory=dict)
 
 
 def covers(since: date, until: date | None, day: date) -> bool:

@@ -70,12 +70,13 @@ def _standing(entries: list[Expected], timetable: Timetable, ledger: Ledger, tod
 def records_for(entry: Expected, timetable: Timetable, ledger: Ledger) -> Sequence[Evidence]:
     """The records that can count: about the student, or made by the one who owes it.
 
-    Whoever sees a mentee fulfils what mentors owe; what another role owes is fulfilled by its holder taking part.
+    Whoever sees a mentee fulfils what mentors owe; what another role owes, or the mentor for one thing, is fulfilled by
+    its holder taking part.
     """
     if entry.student is None:
         return ledger.of_staff(timetable.kinds, entry.owners)
     records = ledger.of_student(timetable.kinds, entry.student)
-    return own_acts(entry.owners, records) if entry.own else records
+    return own_acts(entry.actors or entry.owners, records) if entry.own else records
 
 
 def own_acts(owners: tuple[int, ...], records: list[Evidence]) -> list[Evidence]:

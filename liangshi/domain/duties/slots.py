@@ -20,7 +20,7 @@ class Slot:
     """So many acts of a kind, done from `opens` to the day before `due`; the same for all whose terms are alike.
 
     `stem` and `name` make the first and the last part of the key, `by` is the role that owes it, `last` the day whose
-    holder owes it, `because` the event or exam that opened it.
+    holder owes it, `because` the event or exam that opened it; with `track` only the mentor for that owes it.
     """
 
     stem: str
@@ -36,6 +36,7 @@ class Slot:
     channels: tuple[Channel, ...] = ()
     also: tuple[DutyKind, ...] = ()
     because: str = ""
+    track: str = ""
 
     def counts(self, record: Evidence) -> bool:
         """Whether the record came by a channel that counts."""
@@ -57,6 +58,11 @@ class Timetable:
     def kinds(self) -> tuple[DutyKind, ...]:
         """The kinds of record that speak to it."""
         return (self.slots[0].kind, *self.slots[0].also)
+
+    @property
+    def track(self) -> str:
+        """What the mentor is there for who owes it; empty for every mentor."""
+        return self.slots[0].track
 
     @cached_property
     def days(self) -> dict[date, tuple[int, ...]]:

@@ -93,7 +93,7 @@ def _settled(
     plan: Plan, timetable: Timetable, mentees: list[Mentee], ledger: Ledger, refused: set[int]
 ) -> tuple[Mapping[int, int], Mapping[int, int]]:
     """How many of the students did each coming, and for how many it was honestly not possible."""
-    kinds, alone = timetable.kinds, plan.holders.acts_alone(timetable.slots[0].by)
+    kinds, alone = timetable.kinds, bool(timetable.track) or plan.holders.acts_alone(timetable.slots[0].by)
     if not ledger.knows(kinds):
         return {}, {}
     plain = [mentee for mentee in mentees if mentee.student not in refused] if timetable.even else []
@@ -112,8 +112,12 @@ def _settled(
 
 
 def _own(plan: Plan, timetable: Timetable, mentee: Mentee, records: list[Evidence]) -> list[Evidence]:
+    if not records:
+        return records
+    if timetable.track:
+        return own_acts(plan.holders.actors(mentee.student, timetable.track), records)
     first = timetable.slots[0]
-    return own_acts(plan.holders.owners(first.by, mentee, first.last), records) if records else records
+    return own_acts(plan.holders.owners(first.by, mentee, first.last), records)
 
 
 def _add(found: Tally, slot: Slot, group: int | None, asked: int, done: int, excused: int) -> None:

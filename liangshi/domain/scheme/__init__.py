@@ -61,6 +61,7 @@ from liangshi.domain.scheme.problems import LoadProblems, Problem
 from liangshi.domain.scheme.trials import DueDates, Failure, run_examples
 from liangshi.domain.scheme.vocabulary import (
     GRADES_OF,
+    MENTORS,
     Channel,
     Direction,
     DutyKind,
@@ -75,6 +76,7 @@ from liangshi.domain.scheme.vocabulary import (
     Stage,
     Strength,
     TimeUnit,
+    Track,
     Weekday,
     WindowAnchor,
     WindowUse,
@@ -83,6 +85,7 @@ from liangshi.domain.scheme.writing import dump
 
 __all__ = [
     "GRADES_OF",
+    "MENTORS",
     "Break",
     "BundleRule",
     "Change",
@@ -129,6 +132,7 @@ __all__ = [
     "TimeLimit",
     "TimeUnit",
     "Told",
+    "Track",
     "Trigger",
     "Weekday",
     "Window",

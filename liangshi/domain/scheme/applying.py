@@ -9,7 +9,7 @@ from liangshi.domain.scheme.matching import QuotaRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.people import MentorPool
 from liangshi.domain.scheme.rates import times_a_year
-from liangshi.domain.scheme.vocabulary import Channel, Obligation, Stage
+from liangshi.domain.scheme.vocabulary import Channel, Obligation, Stage, Track
 
 STRICTEST_FIRST = tuple(Obligation)
 
@@ -80,6 +80,12 @@ def obligation_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], 
     """The grade of obligation that holds for a student: of several overrides the strictest."""
     found = [o.obligation for o in overrides_for(scheme, duty, categories, day) if o.obligation]
     return min(found, key=STRICTEST_FIRST.index) if found else duty.obligation
+
+
+def track_of(scheme: Scheme, duty: DutyRule) -> Track | None:
+    """What the mentor is there for of whom the duty is asked; by the school's own role where the duty is silent."""
+    own = (role.track for role in scheme.people.roles if role.role == duty.by and role.track)
+    return duty.track or next(own, None)
 
 
 def speaks_of(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...]) -> bool:

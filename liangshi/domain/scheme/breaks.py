@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
+from liangshi.domain.scheme.applying import track_of
 from liangshi.domain.scheme.duties import DutyRule
 from liangshi.domain.scheme.matching import QuotaRule
 from liangshi.domain.scheme.matching_words import ChoiceOfNumber
@@ -133,7 +134,9 @@ def _duties(frame: Scheme, own: Scheme) -> Iterator[Break]:
     """For each grade and from each day on, whether some own duty does what the frame asks; each break once."""
     for asked in frame.duties:
         same = [d for d in own.duties if asked.id in (d.fills, d.id)]
-        kindred = [d for d in own.duties if d.kind is asked.kind and d.by == asked.by]
+        kindred = [
+            d for d in own.duties if d.kind is asked.kind and d.by == asked.by and _same_track(frame, asked, own, d)
+        ]
         answering = same or kindred
         for_all = [d for d in answering if not (d.only_of or d.boarders_only)] or answering
         found: dict[Break, None] = {}
@@ -141,6 +144,10 @@ def _duties(frame: Scheme, own: Scheme) -> Iterator[Break]:
             there = [d for d in for_all if d.is_for(grade) and d.in_force(day)]
             found |= dict.fromkeys(_duty(asked, there)) if there else {}
         yield from found
+
+
+def _same_track(frame: Scheme, asked: DutyRule, own: Scheme, given: DutyRule) -> bool:
+    return track_of(frame, asked) in (None, track_of(own, given)) or track_of(own, given) is None
 
 
 def _grades(own: Scheme, asked: DutyRule) -> list[int]:

@@ -13,9 +13,10 @@ from liangshi.domain.scheme.duties import DutyRule
 from liangshi.domain.scheme.extension import extended
 from liangshi.domain.scheme.matching import PhaseRule, QuotaRule
 from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.people import RoleRule
 from liangshi.domain.scheme.places import Path
 from liangshi.domain.scheme.references import declared, references
-from liangshi.domain.scheme.vocabulary import GRADES_OF, Stage
+from liangshi.domain.scheme.vocabulary import GRADES_OF, MENTORS, Role, Stage, Track
 
 YEARS_OF_SENIOR = 3
 _RULE_KINDS = frozenset({"duty", "form", "survey", "line", "rule"})
@@ -56,6 +57,7 @@ def findings(
     yield from _double_phases(rules)
     yield from _rounds(scheme)
     yield from _outside_stages(scheme, rules)
+    yield from _tracks(scheme, shelf)
 
 
 def _numbered(scheme: Scheme) -> Iterator[tuple[tuple[str, ...], int, Rule]]:
@@ -196,6 +198,31 @@ def _way_back(path: Path, start: str, nexts: Mapping[str, tuple[str, ...]]) -> I
             if step not in seen:
                 seen.add(step)
                 ways.append((*way, step))
+
+
+def _tracks(scheme: Scheme, shelf: Mapping[str, Scheme]) -> Iterator[Finding]:
+    """Only mentors are there for one thing or another, and each of them for the same everywhere."""
+    base = shelf.get(scheme.header.base or "")
+    schemes = (scheme,) if base is None else (base, scheme)
+    roles = {rule.role: rule for one in schemes for rule in one.people.roles}
+    owing = {duty.id: duty.by for one in schemes for duty in one.duties}
+    for index, duty in enumerate(scheme.duties):
+        yield from _track(("duties", index, "track"), duty.by, duty.track, roles)
+    for number, moment in enumerate(scheme.moments):
+        for index, follow in enumerate(moment.follow_ups):
+            by = follow.by or owing.get(follow.duty or "", Role.MENTOR.value)
+            yield from _track(("moments", number, "follow_ups", index, "track"), by, follow.track, roles)
+
+
+def _track(path: Path, by: str, track: Track | None, roles: Mapping[str, RoleRule]) -> Iterator[Finding]:
+    if track is None:
+        return
+    own = roles.get(by)
+    known = own.acts_as.value if own and own.acts_as else by
+    if known not in MENTORS and (own or by in set(Role)):
+        yield finding(path, "track_needs_mentor", role=by)
+    elif own and own.track and own.track is not track:
+        yield finding(path, "track_twice", role=by, own=own.track.value, given=track.value)
 
 
 def _outside_stages(scheme: Scheme, rules: list[Placed]) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ from liangshi.domain.scheme.vocabulary import (
     Period,
     Role,
     Stage,
+    Track,
     Weekday,
     WindowAnchor,
     WindowUse,
@@ -239,6 +240,8 @@ class DutyRule(Rule):
     """talk, home_visit, phone_call, growth_message, weekly_reflection …"""
     by: RoleRef = Role.MENTOR.value
     """who owes it"""
+    track: Track | None = None
+    """only the mentor for this: study (导学), conduct (导德); none means every mentor of the student"""
     direction: Direction = Direction.MENTOR_ACTS
     """mentor_acts, student_reports, student_records, school_acts"""
     per: Per = Per.MENTEE

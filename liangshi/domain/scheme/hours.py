@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from statistics import median
 
-from liangshi.domain.scheme.applying import quota_for, rhythm_for, session_for, speaks_of
+from liangshi.domain.scheme.applying import quota_for, rhythm_for, session_for, speaks_of, track_of
 from liangshi.domain.scheme.duties import DutyRule, Session
 from liangshi.domain.scheme.growth import TrainingRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.domain.scheme.rates import SCHOOL_WEEKS, supposed_times_a_year, usual_times
-from liangshi.domain.scheme.vocabulary import GRADES_OF, DutyKind, Obligation, Per, Role
+from liangshi.domain.scheme.vocabulary import GRADES_OF, MENTORS, DutyKind, Obligation, Per, Track
 
 MINUTES_OF_A_LESSON = 40
 MINUTES_OF_A_MEETING = 40
 USUAL_SPECIAL_SHARE = Fraction(1, 5)
 STUDENTS_WITHOUT_QUOTA = 15
-_MENTORS = frozenset({Role.MENTOR.value, Role.CHIEF_MENTOR.value, Role.MENTOR_TEAM.value})
 _ASKED = frozenset({Obligation.REQUIRED, Obligation.EXPECTED})
 USUAL_MINUTES = {
     DutyKind.TALK: 15,
@@ -56,8 +56,8 @@ USUAL_MINUTES = {
 }
 
 
-Alike = tuple[tuple[str, ...], int | None]
-"""Categories and grade of a student."""
+Alike = tuple[tuple[str, ...], int | None, Track | None]
+"""Categories and grade of a student, and what the mentor is there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,14 @@ class MentorLoad:
     students: tuple[tuple[str, ...], ...]
     grades: tuple[int | None, ...] = ()
     """The grade of each student; none where the school has told none."""
+    tracks: tuple[Track | None, ...] = ()
+    """What the mentor is there for to each student; none for everything."""
 
     def alike(self) -> Counter[Alike]:
-        """How many students have the same categories and the same grade."""
+        """How many students have the same categories and grade, and the mentor for the same thing."""
         grades = self.grades or (None,) * len(self.students)
-        return Counter(zip(self.students, grades, strict=True))
+        tracks = self.tracks or (None,) * len(self.students)
+        return Counter(zip(self.students, grades, tracks, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,13 @@ class HoursAsked:
 
 
 def loads_before_matching(
-    scheme: Scheme, day: date, special_share: Fraction = USUAL_SPECIAL_SHARE, grade: int | None = None
-) -> tuple[MentorLoad, MentorLoad]:
-    """A usual mentor at the target, and the heaviest: at the ceiling, all students special; all of one grade."""
+    scheme: Scheme, day: date, special_share: Fraction = USUAL_SPECIAL_SHARE, grade: int | None = None,
+    track: Track | None = None,
+) -> tuple[MentorLoad, MentorLoad]:  # fmt: skip
+    """A usual mentor at the target, and the heaviest: at the ceiling, all students special; all of one grade.
+
+    With `track`, a mentor who is there for one thing only.
+    """
     stage = next((stage for stage in GRADES_OF if grade in GRADES_OF[stage]), None)
     quota = quota_for(scheme, day, grade=grade, stage=stage)
     target = quota.target if quota else STUDENTS_WITHOUT_QUOTA
@@ -117,8 +124,8 @@ def loads_before_matching(
     usual = (named,) * special + ((),) * (target - special)
     grades = () if grade is None else (grade,)
     return (
-        MentorLoad("usual", usual, grades * target),
-        MentorLoad("heaviest", (named,) * ceiling, grades * ceiling),
+        MentorLoad("usual", usual, grades * target, (track,) * target),
+        MentorLoad("heaviest", (named,) * ceiling, grades * ceiling, (track,) * ceiling),
     )
 
 
@@ -135,7 +142,10 @@ def _categories_with_overrides(scheme: Scheme, day: date) -> tuple[str, ...]:
 
 
 def hours_asked(scheme: Scheme, day: date, loads: tuple[MentorLoad, ...] | None = None) -> HoursAsked:
-    """Hours a week of each mentor; without loads, of a usual and of the heaviest mentor of the grade that asks most."""
+    """Hours a week of each mentor; without loads, of a usual and of the heaviest mentor of the grade that asks most.
+
+    Where a scheme tells mentors for study and for conduct apart, of those of whom it asks more.
+    """
     asking = _Asking(scheme.on(day), day)
     if loads is None:
         return max(_of_grades(scheme, day, asking), key=lambda asked: (asked.median_hours, asked.heaviest_hours))
@@ -145,8 +155,10 @@ def hours_asked(scheme: Scheme, day: date, loads: tuple[MentorLoad, ...] | None 
 
 
 def _of_grades(scheme: Scheme, day: date, asking: _Asking) -> Iterator[HoursAsked]:
-    for grade in (grade for stage in scheme.header.stages for grade in GRADES_OF[stage]):
-        mentors = tuple(asking.of(load) for load in loads_before_matching(scheme, day, grade=grade))
+    grades = [grade for stage in scheme.header.stages for grade in GRADES_OF[stage]]
+    tracks = sorted({one for one in asking.tracks.values() if one}) or [None]
+    for grade, track in product(grades, tracks):
+        mentors = tuple(asking.of(load) for load in loads_before_matching(scheme, day, grade=grade, track=track))
         usual, heaviest = mentors
         yield HoursAsked(usual.hours_a_week, max(usual.hours_a_week, heaviest.hours_a_week), mentors)
 
@@ -157,9 +169,10 @@ class _Asking:
     def __init__(self, scheme: Scheme, day: date) -> None:
         self.scheme = scheme
         self.day = day
-        acting = {r.role for r in scheme.people.roles if r.acts_as and r.acts_as.value in _MENTORS}
-        self.mentors = _MENTORS | acting
+        acting = {r.role for r in scheme.people.roles if r.acts_as and r.acts_as.value in MENTORS}
+        self.mentors = MENTORS | acting
         self.duties = tuple(duty for duty in scheme.duties if self._asks_time(duty))
+        self.tracks = {duty.id: track_of(scheme, duty) for duty in self.duties}
         self._known: dict[tuple[str, tuple[str, ...]], Fraction] = {}
 
     def of(self, load: MentorLoad) -> MentorHours:
@@ -180,7 +193,7 @@ class _Asking:
 
     def _duty_line(self, duty: DutyRule, students: Counter[Alike]) -> HoursLine:
         minutes = Fraction(0)
-        meant = {one: number for one, number in students.items() if one[1] is None or duty.is_for(one[1])}
+        meant = {one: number for one, number in students.items() if self._is_meant(duty, *one)}
         if duty.per is Per.MENTEE:
             minutes += sum(number * self._minutes_a_year(duty, one[0]) for one, number in meant.items())
         elif meant or not students:
@@ -189,6 +202,10 @@ class _Asking:
             )
         supposed = duty.rhythm.minimum is None or duty.session is None
         return HoursLine(duty.id, duty.title, float(minutes / SCHOOL_WEEKS), supposed)
+
+    def _is_meant(self, duty: DutyRule, _categories: tuple[str, ...], grade: int | None, track: Track | None) -> bool:
+        asked = self.tracks[duty.id]
+        return (grade is None or duty.is_for(grade)) and (asked is None or track in (None, asked))
 
     def _minutes_a_year(self, duty: DutyRule, categories: tuple[str, ...]) -> Fraction:
         key = (duty.id, categories)

@@ -19,7 +19,7 @@ from liangshi.domain.scheme.base import (
     TimeLimit,
     broken,
 )
-from liangshi.domain.scheme.vocabulary import Channel, DutyKind, Obligation
+from liangshi.domain.scheme.vocabulary import Channel, DutyKind, Obligation, Track
 
 
 class Trigger(StrEnum):
@@ -66,6 +66,8 @@ class FollowUp(Part):
     """or only its kind, where no duty of its own is needed"""
     by: RoleRef | None = None
     """by whom; none means by whoever owes the duty"""
+    track: Track | None = None
+    """only by the mentor for this: study, conduct; none means as the duty says"""
     within: TimeLimit | None = None
     """by when"""
     channels: tuple[Channel, ...] = ()

@@ -16,7 +16,7 @@ from liangshi.domain.scheme.base import (
     Text,
     broken,
 )
-from liangshi.domain.scheme.vocabulary import Obligation, Period, Role, Strength
+from liangshi.domain.scheme.vocabulary import MENTORS, Obligation, Period, Role, Strength, Track
 
 
 class MentorPool(StrEnum):
@@ -167,6 +167,8 @@ class RoleRule(Rule):
     """a known role, or a new key that other rules may then name"""
     acts_as: Role | None = None
     """for a new key: the known role whose rights it has"""
+    track: Track | None = None
+    """for a new key that acts as mentor: what this mentor is there for: study (学业导师), conduct (成长导师)"""
     does: tuple[Text, ...] = ()
     """what the role does, item by item"""
     answers_to: RoleRef | None = None
@@ -178,6 +180,8 @@ class RoleRule(Rule):
     def _new_role_acts_as_known(self) -> RoleRule:
         if self.role not in set(Role) and self.acts_as is None:
             raise broken("new_role_acts_as", role=self.role)
+        if self.track and (self.acts_as is None or self.acts_as.value not in MENTORS):
+            raise broken("role_track", role=self.role)
         return self
 
 

@@ -32,6 +32,7 @@ _WORDS: dict[type[StrEnum], str] = {
         " inspector:督导员 research_office:教研部门 county_bureau:县区教育局 bureau:教育局 police:公安机关"
         " hospital:医院 community:社区"
     ),
+    _V.Track: "study:导学 conduct:导德",
     _V.Period: (
         "day:每天 week:每周 two_weeks:每两周 month:每月 half_term:每半学期 term:每学期"
         " school_year:每学年 whole_stage:整个学段 event:每次"

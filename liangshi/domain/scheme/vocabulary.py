@@ -57,6 +57,17 @@ class Role(StrEnum):
     COMMUNITY = "community"
 
 
+MENTORS = frozenset({Role.MENTOR.value, Role.CHIEF_MENTOR.value, Role.MENTOR_TEAM.value})
+"""The roles of mentors."""
+
+
+class Track(StrEnum):
+    """What one of two mentors is there for, where a student has two; 导学 and 导德 in most schools."""
+
+    STUDY = "study"
+    CONDUCT = "conduct"
+
+
 class Period(StrEnum):
     DAY = "day"
     WEEK = "week"

@@ -30,7 +30,7 @@ from liangshi.schemes.models import SchemeVersion
 from liangshi.schemes.queries import parsed
 
 from .calendar import school_calendar
-from .holding import acts_as, offices
+from .holding import acts_as, offices, tracks
 from .population import Only, exemptions_of, leaves_of, memberships_of, mentees_and_cares
 from .recorded import can_be_seen
 from .sources import events_of, evidence_of
@@ -210,4 +210,5 @@ def _population(asked: YearRules, only: Only, today: date) -> Population:
         sets={g.key: frozenset(g.categories) for v in asked.versions for g in v.scheme.people.category_sets},
         offices=offices(asked.year, {aliases.get(role, role) for role in named}, today),
         acts_as=aliases,
+        tracks={role: track for version in asked.versions for role, track in tracks(version.scheme).items()},
     )

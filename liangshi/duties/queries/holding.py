@@ -28,6 +28,11 @@ def acts_as(scheme: Scheme) -> dict[str, str]:
     return {rule.role: rule.acts_as.value for rule in scheme.people.roles if rule.acts_as}
 
 
+def tracks(scheme: Scheme) -> dict[str, str]:
+    """What a school's own kinds of mentors are there for."""
+    return {rule.role: rule.track.value for rule in scheme.people.roles if rule.track}
+
+
 def offices(year: AcademicYear, named: Iterable[str], today: date) -> tuple[Office, ...]:
     """The holders of the named roles; a statement for each kind of role that is named at all."""
     wanted = frozenset(named) - NO_OFFICE

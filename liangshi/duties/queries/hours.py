@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from liangshi.domain.scheme import HoursLine, MentorHours, MentorLoad, hours_asked
+from liangshi.domain.scheme import HoursLine, MentorHours, MentorLoad, Track, hours_asked
 from liangshi.duties.models import MentorLeave
 from liangshi.duties.models.changes import holds_on
 from liangshi.pairing.models import Pairing
@@ -49,12 +49,18 @@ def loads(school: int, today: date) -> Loads | None:
     named = memberships_of(school, asked.calendar.year, None)
     students: dict[int, list[tuple[str, ...]]] = {}
     grades: dict[int, list[int | None]] = {}
+    tracks: dict[int, list[Track | None]] = {}
     rows = Pairing.unscoped.on(today).filter(school=school)
-    for mentor, student, level in rows.values_list("mentor", "student", "student__class_group__grade__level"):
+    columns = ("mentor", "student", "student__class_group__grade__level", "track")
+    for mentor, student, level, track in rows.values_list(*columns):
         mine = {m.category for m in named.get(student, ()) if m.since <= today and (m.until is None or today < m.until)}
         students.setdefault(mentor, []).append(tuple(sorted(mine)))
         grades.setdefault(mentor, []).append(level)
-    given = tuple(MentorLoad(str(mentor), tuple(mine), tuple(grades[mentor])) for mentor, mine in students.items())
+        tracks.setdefault(mentor, []).append(Track(track) if track else None)
+    given = tuple(
+        MentorLoad(str(mentor), tuple(mine), tuple(grades[mentor]), tuple(tracks[mentor]))
+        for mentor, mine in students.items()
+    )
     found = hours_asked(asked.scheme, today, given)
     away = set(MentorLeave.unscoped.filter(holds_on(today), school=school).values_list("mentor", flat=True))
     people = {str(one.pk): one for one in Staff.unscoped.filter(pk__in=students).order_by("sort_key", "pk")}

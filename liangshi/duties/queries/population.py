@@ -47,7 +47,7 @@ def _nominated() -> QuerySet[Nomination]:
 
 OF_FEW = Q(student__in=slots("students"))
 PAIR = (
-    "student", "mentor", "starts_on", "ends_on", "student__left_on", "student__class_group",
+    "student", "mentor", "starts_on", "ends_on", "track", "student__left_on", "student__class_group",
     "student__class_group__grade__level", "student__boarding",
 )  # fmt: skip
 NOMINATED = ("student", "category", "nominated_at", "decided_at", "state", "expires_on")
@@ -72,10 +72,10 @@ def mentees_and_cares(
     rows = asked.ask(school=school, since=year.start, until=year.end, students=only)
     mentees: dict[int, Mentee] = {}
     cares = []
-    for student, mentor, since, until, left, group, level, boarding in rows:
+    for student, mentor, since, until, track, left, group, level, boarding in rows:
         end = min((day for day in (until, left) if day is not None), default=None)
         if end is None or end > since:
-            cares.append(Care(student, mentor, since, end))
+            cares.append(Care(student, mentor, since, end, track))
         if student not in mentees:
             mine = memberships.get(student, ())
             mentees[student] = Mentee(student, level, stage_of(level).value, boarding, mine, group)

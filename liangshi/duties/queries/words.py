@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from liangshi.domain.duties import Expected
 from liangshi.domain.scheme import DutyRule, MomentRule
 from liangshi.domain.scheme.terms import term
+from liangshi.foundation.templatetags.liangshi import month_day, weekday, zh_date
 
 A_YEAR = 365
 
@@ -25,23 +26,16 @@ def last_day(due: date) -> date:
 
 def when(due: date, today: date) -> str:
     """By when, as a colleague would say it."""
-    left = (last_day(due) - today).days
+    last = last_day(due)
+    left = (last - today).days
     if left < 0:
-        return _("%(month)s月%(day)s日已到期") % _parts(due)
+        return _("%(day)s已到期") % {"day": month_day(last)}
     if left == 0:
         return _("今天")
     if left == 1:
         return _("明天前")
     if left < 7 - today.weekday():
-        return _("本周%(day)s前") % {"day": _WEEKDAYS[last_day(due).weekday()]}
+        return _("本%(day)s前") % {"day": weekday(last)}
     if left > A_YEAR:
-        return _("%(year)s年%(month)s月%(day)s日前") % _parts(due)
-    return _("%(month)s月%(day)s日前") % _parts(due)
-
-
-_WEEKDAYS = "一二三四五六日"
-
-
-def _parts(due: date) -> dict[str, int]:
-    day = last_day(due)
-    return {"year": day.year, "month": day.month, "day": day.day}
+        return _("%(day)s前") % {"day": zh_date(last)}
+    return _("%(day)s前") % {"day": month_day(last)}

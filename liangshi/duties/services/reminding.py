@@ -16,7 +16,7 @@ from liangshi.domain.quiet_hours import QuietHours
 from liangshi.duties.models import DutyBook
 from liangshi.duties.queries.book import Book, book_of
 from liangshi.duties.queries.words import last_day, title_of
-from liangshi.foundation.templatetags.liangshi import clauses
+from liangshi.foundation.templatetags.liangshi import clauses, month_day
 from liangshi.jobs.services import one_by_one
 from liangshi.notices.services import Word, notify
 from liangshi.people.models import Account, School
@@ -79,11 +79,10 @@ def _is_said(entry: Progress, today: date, monday: date, *, first: bool) -> bool
 
 
 def _line(title: str, due: date, students: int) -> str:
-    day = last_day(due)
-    words = {"title": title, "n": students, "month": day.month, "day": day.day}
+    words = {"title": title, "n": students, "day": month_day(last_day(due))}
     if students:
-        return _("%(title)s：%(n)s 名学生，%(month)s月%(day)s日前") % words
-    return _("%(title)s，%(month)s月%(day)s日前") % words
+        return _("%(title)s：%(n)s 名学生，%(day)s前") % words
+    return _("%(title)s，%(day)s前") % words
 
 
 def _digest(lines: Iterable[str]) -> Word:

@@ -35,6 +35,8 @@ def how_computed(duty: DutyRule | MomentRule) -> str:
     kinds = listed(term(kind) for kind in (duty.kind, *duty.fulfilled_by))
     words = {"kinds": kinds, "rhythm": rhythm_words(duty.rhythm), "per": term(duty.per)}
     said = _("算法：%(per)s、%(rhythm)s；%(kinds)s的记录都算。") % words
+    if duty.track:
+        said += _("只算%(track)s导师参加的记录。") % {"track": term(duty.track)}
     if duty.channels:
         said += _("方式限：%(channels)s。") % {"channels": listed(term(channel) for channel in duty.channels)}
     return said + _("对方婉拒、按原因免除的不计入。到期才算，不看记录长短。")

@@ -15,7 +15,7 @@ from liangshi.domain.scheme import (
 )
 from liangshi.domain.scheme.base import Rule
 from liangshi.domain.scheme.terms import term
-from liangshi.domain.scheme.vocabulary import Direction, DutyKind, Manner, Per, Weekday, WindowAnchor, WindowUse
+from liangshi.domain.scheme.vocabulary import Direction, DutyKind, Manner, Per, Role, Weekday, WindowAnchor, WindowUse
 
 from .phrases import Clause, Names, every, grade_name, listed, number_words, often, said, when_words, within
 
@@ -95,7 +95,8 @@ def duty_sentence(rule: DutyRule, names: Names) -> str:
     """导师每周与每名学生谈心谈话至少1次."""
     act = ACTS.get(rule.kind, Act(f"做好{rule.title}", "为"))
     when = when_words(rule.rhythm)
-    lead = f"必要时，{names.role(rule.by)}" if rule.rhythm.manner is Manner.WHEN_NECESSARY else names.role(rule.by)
+    who = names.owing(rule.by, rule.track)
+    lead = f"必要时，{who}" if rule.rhythm.manner is Manner.WHEN_NECESSARY else who
     when = when.replace("必要时", "")
     should = "应" if rule.obligation is Obligation.EXPECTED else ""
     return (
@@ -284,7 +285,7 @@ def _follows(follow_ups: tuple[FollowUp, ...], names: Names) -> list[str]:
     found: list[str] = []
     named = ""
     for one in follow_ups:
-        by = names.role(one.by) if one.by else "导师"
+        by = names.owing(one.by or Role.MENTOR.value, one.track)
         found.append(f"{'' if by == named else f'{by}应'}{_limit(within(one.within))}{_what(one, names)}")
         named = by
     return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from liangshi.domain.scheme import Period, Rhythm, Scheme, TimeLimit
+from liangshi.domain.scheme import Period, Rhythm, Scheme, TimeLimit, Track
 from liangshi.domain.scheme.base import Rule
 from liangshi.domain.scheme.spoken import time_limit_words
 from liangshi.domain.scheme.terms import role_name, term
@@ -46,6 +46,10 @@ class Names:
     def role(self, key: str) -> str:
         """One role: 政教处（德育处） is 政教处 in a sentence."""
         return self.own_roles.get(key) or role_name(key).split("（", maxsplit=1)[0]
+
+    def owing(self, by: str, track: Track | None) -> str:
+        """Who owes something: 导师, 导学导师, or the school's own name for this mentor."""
+        return f"{term(track)}{self.role(by)}" if track and by not in self.own_roles else self.role(by)
 
     def roles(self, keys: Iterable[str]) -> str:
         """Several roles."""

@@ -131,3 +131,47 @@ def test_a_dropped_rule_must_not_be_named_by_what_remains():
     assert problems_of("", {"our-school": base}, header).codes() == ("dropped_but_named",)
     both = header.replace('["talk"]', '["talk", "b"]')
     assert scheme_of("", {"our-school": base}, both).header.drops == ("talk", "b")
+
+
+DUTY = """
+[[duties]]
+id = "talk"
+title = "谈心"
+kind = "talk"
+rhythm = { at_least = 1, every = "week" }
+BY
+SAID
+"""
+OWN_ROLE = """
+[[people.roles]]
+id = "own"
+title = "学业导师"
+role = "own"
+acts_as = "ACTS"
+track = "study"
+SAID
+"""
+
+
+def test_only_mentors_are_there_for_one_thing_or_another():
+    found = problems_of(DUTY.replace("BY", 'by = "homeroom_teacher"\ntrack = "study"'))
+    assert [(one.code, one.path) for one in found.problems] == [("track_needs_mentor", "duties[1].track")]
+    assert scheme_of(DUTY.replace("BY", 'track = "study"'))
+    assert codes_of(OWN_ROLE.replace("ACTS", "homeroom_teacher")) == ("role_track",)
+    follows = """
+[[moments]]
+id = "truancy"
+title = "旷课"
+trigger = "truancy"
+follow_ups = [{ kind = "talk", by = "counsellor", track = "conduct" }]
+SAID
+"""
+    assert codes_of(follows) == ("track_needs_mentor",)
+    assert scheme_of(follows.replace('by = "counsellor", ', ""))
+
+
+def test_a_role_of_the_schools_own_is_for_the_same_thing_everywhere():
+    role = OWN_ROLE.replace("ACTS", "mentor")
+    assert codes_of(role + DUTY.replace("BY", 'by = "own"\ntrack = "conduct"')) == ("track_twice",)
+    for by in ('by = "own"', 'by = "own"\ntrack = "study"'):
+        assert scheme_of(role + DUTY.replace("BY", by))

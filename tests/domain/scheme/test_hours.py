@@ -13,6 +13,7 @@ from liangshi.domain.scheme import (
     Rhythm,
     Scheme,
     Stage,
+    Track,
     hours_asked,
     load,
     loads_before_matching,
@@ -326,3 +327,50 @@ def test_after_matching_each_student_is_asked_for_by_grade():
     mixed = MentorLoad("甲", ((), (), ()), (6, 6, 12))
     (mentor,) = hours_asked(of_three_stages(STAGES), DAY, (mixed,)).mentors
     assert {line.rule_id: line.minutes_a_week for line in mentor.lines} == {"talk-primary": 20, "talk-senior": 30}
+
+
+TRACKS = """
+[[matching.quotas]]
+id = "quota"
+title = "名额"
+ceiling = 10
+SAID
+
+[[duties]]
+id = "lesson"
+title = "辅导"
+kind = "study_guidance"
+track = "study"
+rhythm = { at_least = 1, every = "week" }
+session = { minutes = 30 }
+SAID
+
+[[duties]]
+id = "talk"
+title = "谈心"
+kind = "talk"
+track = "conduct"
+rhythm = { at_least = 1, every = "week" }
+session = { minutes = 12 }
+SAID
+
+[[duties]]
+id = "call"
+title = "电访"
+kind = "phone_call"
+rhythm = { at_least = 1, every = "week" }
+session = { minutes = 6 }
+SAID
+"""
+
+
+def test_of_two_kinds_of_mentors_the_hours_of_those_are_told_of_whom_more_is_asked():
+    asked = hours_asked(scheme_of(TRACKS), DAY)
+    assert [line.rule_id for line in asked.mentors[0].lines] == ["lesson", "call"]
+    assert asked.median_hours == 10 * (30 + 6) / 60
+
+
+def test_after_matching_each_mentor_is_asked_by_what_they_are_there_for():
+    mixed = MentorLoad("甲", ((), (), ()), tracks=(Track.STUDY, Track.CONDUCT, None))
+    (mentor,) = hours_asked(scheme_of(TRACKS), DAY, (mixed,)).mentors
+    assert {line.rule_id: line.minutes_a_week for line in mentor.lines} == {"lesson": 60, "talk": 24, "call": 18}
