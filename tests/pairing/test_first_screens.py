@@ -31,13 +31,20 @@ def test_the_coordinator_reads_the_open_phase_and_how_many_have_not_acted(runnin
 
 def test_a_student_is_led_to_the_wishes_while_they_are_open(running: Running) -> None:
     card = first(running, "xiaoming", running.at(PhaseKind.WISH))
-    assert card.title == "赵小明的志愿"
-    assert "还没有提交" in card.lines[0].text
+    assert card.title == "我的志愿"
+    assert card.act is not None
+    assert (card.lines[0].text[:6], card.act.label) == ("还没有提交志", "去填志愿")
     assert titles(running, "xiaoming", running.after(PhaseKind.WISH)) == ["认识导师"]
 
 
 def test_a_guardian_reads_of_the_own_child_only(running: Running) -> None:
     assert titles(running, "zhaoma", running.at(PhaseKind.WISH)) == ["赵小明的志愿"]
+
+
+def test_a_guardian_is_not_asked_to_fill_in_what_only_the_child_can(running: Running) -> None:
+    card = first(running, "zhaoma", running.at(PhaseKind.WISH))
+    assert card.act is not None
+    assert (card.lines[0].text[:8], card.act.label) == ("孩子还没有提交志", "看看志愿")
 
 
 def test_a_teacher_is_asked_to_sign_up_while_mentors_apply(running: Running) -> None:

@@ -72,6 +72,18 @@ def test_a_mentor_meets_today_and_the_own_students_before_everything_else(world:
     assert len(cards(world, "li")[0].lines) <= 5
 
 
+def test_whoever_leads_and_mentors_as_well_meets_the_questions_of_the_office_before_a_long_list(world: World) -> None:
+    for name in ("lin", "gao", "wang"):
+        pair(world.staff[name], world.students["xiaoming"])
+    publish(world, SCHEME)
+    calendar(world.schools["mingde"])
+    for leader in ("lin", "gao"):
+        found = titles(world, leader)
+        assert found.index("今天") < found.index(KNOWN) < found.index("我的学生")
+    found = titles(world, "wang")
+    assert found.index("我的学生") < found.index(KNOWN)
+
+
 def test_the_principal_reads_who_is_known_by_nobody(world: World) -> None:
     pair(world.staff["li"], world.students["xiaoming"])
     pair(world.staff["li"], world.students["xiaohong"])

@@ -75,7 +75,17 @@ def zh_day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return dateformat.format(day, _("n月j日")) + f" {_WEEKDAYS[day.weekday()]}"
+    return f"{month_day(day)} {weekday(day)}"
+
+
+def month_day(day: date) -> str:
+    """9月1日; 1 Sep."""
+    return dateformat.format(day, _("n月j日"))
+
+
+def weekday(day: date) -> str:
+    """周二; Tue."""
+    return str(_WEEKDAYS[day.weekday()])
 
 
 @register.filter

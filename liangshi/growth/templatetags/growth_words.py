@@ -12,6 +12,7 @@ from liangshi.domain.growth import Remark
 from liangshi.domain.growth.charting import By, Period, Series
 from liangshi.domain.growth.retention import SETTLED, Kept, Rule
 from liangshi.foundation.charts import Bars, bars
+from liangshi.foundation.templatetags.liangshi import month_day
 from liangshi.growth.choices import HeldKind
 from liangshi.growth.queries.charts import Charts
 
@@ -92,7 +93,7 @@ def counted_words(series: Series) -> str:
 def period_words(period: Period, by: By) -> str:
     """When: the Monday of a week, a month, the exam at whose end it lies."""
     if by is By.WEEK:
-        return str(_("%(month)s月%(day)s日")) % {"month": period.begin.month, "day": period.begin.day}
+        return month_day(period.begin)
     if by is By.MONTH:
         return str(_("%(year)s年%(month)s月")) % {"year": period.begin.year, "month": period.begin.month}
     return str(_("到%(name)s") % {"name": period.name}) if period.name else str(_("最近"))

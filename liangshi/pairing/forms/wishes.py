@@ -23,7 +23,7 @@ class WordsForm(forms.Form):
     help_wanted = SeveralField(words=GUIDANCE_FIELDS, label=_("希望得到哪方面的帮助"))
     about_mentor = forms.CharField(
         label=_("对导师的期待"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("您选的导师会看到这段话"),
+        help_text=_("你选的导师会看到这段话"),
     )  # fmt: skip
 
     def words(self) -> WishWords:

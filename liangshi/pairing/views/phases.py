@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liangshi.domain.access import Capability
 from liangshi.foundation.doors import ViewerRequest, requires
 from liangshi.foundation.pages import PAGE_SIZE, invalid, see_other, show
+from liangshi.foundation.templatetags.liangshi import month_day
 from liangshi.notices.services import Word
 from liangshi.pairing.choices import PhaseKind, PhaseState
 from liangshi.pairing.forms.rounds import DatesForm, ExtendForm, ReasonForm, ReminderForm
@@ -102,10 +103,10 @@ def phase_remind(request: ViewerRequest, round_id: str, kind: str) -> HttpRespon
 
 def _suggested(row: Round, one: Phase) -> dict[str, str]:
     until = timezone.localtime(one.closes_at)
-    words = {"phase": str(one), "month": until.month, "day": until.day, "time": f"{until:%H:%M}"}
+    words = {"phase": str(one), "until": f"{month_day(until)} {until:%H:%M}"}
     return {
         "title": _("%(phase)s：还差您这一步") % words,
-        "text": _("%(phase)s到 %(month)s月%(day)s日 %(time)s 截止。点开就能办理，几分钟就好。") % words,
+        "text": _("%(phase)s到%(until)s截止。点开就能办理，几分钟就好。") % words,
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liangshi.domain.access import Capability, Viewer
+from liangshi.foundation.templatetags.liangshi import month_day
 from liangshi.guidance.choices import ReflectionState
 from liangshi.guidance.models import Reflection
 from liangshi.guidance.queries.first_screen import (
@@ -57,7 +58,7 @@ def _talk_words(meet_at: datetime | None, name: str) -> str:
     if meet_at is None:
         return _("已经告诉%(name)s老师，等老师约时间。") % {"name": name}
     local = timezone.localtime(meet_at)
-    day = _("%(month)s月%(day)s日 %(time)s") % {"month": local.month, "day": local.day, "time": f"{local:%H:%M}"}
+    day = f"{month_day(local)} {local:%H:%M}"
     return _("%(day)s和%(name)s老师谈谈") % {"day": day, "name": name}
 
 
@@ -73,8 +74,8 @@ def _reflection(viewer: Viewer, today: date) -> Iterator[Card]:
     )
     row = Reflection.objects.visible_to(viewer).filter(student=viewer.student, week_on=week).first()
     if week in due and (row is None or row.state == ReflectionState.DRAFT):
-        day = _("%(month)s月%(day)s日") % {"month": due[week].month, "day": due[week].day}
-        ask = Line(_("几行字就好，%(day)s前交给导师。不想写的一周可以跳过。") % {"day": day})
+        said = _("几行字就好，%(day)s前交给导师。不想写的一周可以跳过。")
+        ask = Line(said % {"day": month_day(due[week])})
         write = reverse("guidance:reflection_write", args=[week.isoformat()])
         label = _("写反思") if row is None else _("接着写")
         yield Card(_("这周的反思"), (ask, *lines), Act(label, write))

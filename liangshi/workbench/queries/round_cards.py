@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liangshi.domain.access import Capability, Viewer
+from liangshi.foundation.templatetags.liangshi import month_day
 from liangshi.pairing.choices import ListState, PhaseKind, PhaseState, RoundState
 from liangshi.pairing.models import Pairing, Round
 from liangshi.pairing.queries.overview import Mine, my_rounds, steps_of
@@ -23,7 +24,7 @@ def round_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:
         if mine.round.state == RoundState.RUNNING:
             if follows:
                 yield _progress(mine.round, now)
-            yield from _own_part(mine)
+            yield from _own_part(mine, own=viewer.student is not None)
 
 
 def _progress(round_: Round, now: datetime) -> Card:
@@ -40,9 +41,9 @@ def _progress(round_: Round, now: datetime) -> Card:
     return Card(round_.name, tuple(lines), act)
 
 
-def _own_part(mine: Mine) -> Iterator[Card]:
+def _own_part(mine: Mine, *, own: bool) -> Iterator[Card]:
     if mine.candidates and mine.may_wish:
-        yield from _wishes(mine)
+        yield from _wishes(mine, own=own)
     elif mine.candidates and mine.round.mentors_published_at:
         url = reverse("pairing:mentors", args=[mine.round.public_id])
         yield Card(_("认识导师"), (Line(_("导师名单已公布，可以先看看各位老师的介绍。")),), Act(_("去看看"), url))
@@ -58,20 +59,25 @@ def _own_part(mine: Mine) -> Iterator[Card]:
         yield Card(_("回应学生"), (line,), Act(_("去回应"), url))
 
 
-def _wishes(mine: Mine) -> Iterator[Card]:
+def _wishes(mine: Mine, *, own: bool) -> Iterator[Card]:
+    """A guardian may look at what only the child fills in."""
     until = _day(mine.open[PhaseKind.WISH])
     for candidate in mine.candidates:
         wishes = getattr(candidate, "wishes", None)
         handed_in = wishes is not None and wishes.state == ListState.SUBMITTED
-        said = _("志愿已提交，%(day)s之前随时可改。") if handed_in else _("还没有提交志愿，%(day)s截止。")
+        if handed_in:
+            said = _("志愿已提交，%(day)s之前随时可改。")
+        else:
+            said = _("还没有提交志愿，%(day)s截止。") if own else _("孩子还没有提交志愿，%(day)s截止。")
         url = reverse("pairing:wishes", args=[candidate.public_id])
-        title = _("%(name)s的志愿") % {"name": candidate.student.name}
-        yield Card(title, (Line(said % {"day": until}),), Act(_("看看志愿") if handed_in else _("去填志愿"), url))
+        title = _("我的志愿") if own else _("%(name)s的志愿") % {"name": candidate.student.name}
+        act = Act(_("去填志愿") if own and not handed_in else _("看看志愿"), url)
+        yield Card(title, (Line(said % {"day": until}),), act)
 
 
 def _day(moment: datetime) -> str:
     local = timezone.localtime(moment)
-    return _("%(month)s月%(day)s日 %(time)s") % {"month": local.month, "day": local.day, "time": f"{local:%H:%M}"}
+    return f"{month_day(local)} {local:%H:%M}"
 
 
 def mentor_cards(viewer: Viewer, now: datetime) -> Iterator[Card]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from liangshi.domain.access import Viewer
 
 from .at_hand import AtHand
+from .bureau_cards import bureau_card
 from .cards import Card, Source
 from .concern_cards import care_lines_card, concerns_card, silent_worker_card
 from .coverage_cards import coverage_card
@@ -41,22 +42,26 @@ def sources_for(viewer: Viewer, now: datetime) -> tuple[Source, ...]:
     if viewer.wards:
         found += (family_card, round_cards, messages, family_evaluations, guardian_card)
     if viewer.region is not None:
-        found += (filing_cards, region_card, concerns)
+        found += (filing_cards, region_card, concerns, bureau_card)
     return tuple(dict.fromkeys(found))
 
 
 def _of_staff(viewer: Viewer, hand: AtHand, concerns: Source, messages: Source) -> Iterator[Source]:
-    """What cannot wait; then own students for who has any, else what is led; then the rest."""
+    """What cannot wait; then what is led, by who leads a school or a grade, or own students; then the rest."""
 
     def told(source: Informed) -> Source:
         return partial(_told, source, hand)
 
-    own: tuple[Source, ...] = (asked_card, told(today_card), told(own_students_card))
+    awaited: tuple[Source, ...] = (asked_card, told(today_card))
     led: tuple[Source, ...] = (
         told(coverage_card), overview_card, told(missed_card), told(homeroom_card), told(grade_card), told(office_card),
     )  # fmt: skip
     yield from (silent_worker_card, counsellor_card, concerns, told(care_lines_card))
-    yield from (*own, round_cards, *led) if viewer.mentees else (round_cards, *led, *own)
+    own = told(own_students_card)
+    if viewer.mentees and (viewer.whole_school or viewer.grades):
+        yield from (*awaited, *led, round_cards, own)
+    else:
+        yield from (*awaited, own, round_cards, *led) if viewer.mentees else (round_cards, *led, *awaited, own)
     yield from (case_card, appointments_card, messages, to_read_card, told(handover_card))
     yield from (told(growth_messages_card), told(to_check_card))
     yield from (told(meetings_cards), filing_cards, links_card, profile_card)
