@@ -53,4 +53,5 @@ class HandEnd(TextChoices):
     HANDED_ON = "handed_on", _("转交")
     KEPT_AWAY = "kept_away", _("不宜经手")
     GONE = "gone", _("已离校")
+    AWAY = "away", _("不在")
     CLOSED = "closed", _("办结")

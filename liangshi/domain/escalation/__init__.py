@@ -6,6 +6,7 @@
     owner(facts, ladder, people, calendar)                whose turn it is; an open concern always has one
     take(facts, people, person, now)                      the first to take it in hand does, the second is told
     give_back(facts, people, now)                         it is nobody's again, and the next is asked at once
+    left_behind(people, away, left, now)                  what becomes of it while its holder is away
     receipt(facts)                                        received, in hands, done: for who raised it
 
 A step is decided from what is recorded, never from what was decided before: whoever is interrupted between the two
@@ -16,6 +17,7 @@ from .days import SHANGHAI, Moment, NaiveMomentError, SchoolDays, ends
 from .deciding import next_step, owner, wakes_at
 from .facts import Climbed, Facts, Hand, Telling
 from .ladder import Ladder, Level, Rung, built_in, ladder_of, levels_of
+from .leaving import Asked, Away, Left, MoveOn, OfferTo, left_behind
 from .owners import Owner, Ownership
 from .people import LAST_RESORT, People, Person
 from .receipt import Receipt, Stage, receipt
@@ -26,6 +28,8 @@ __all__ = [
     "LAST_RESORT",
     "SHANGHAI",
     "AlreadyInHand",
+    "Asked",
+    "Away",
     "Climb",
     "Climbed",
     "Closed",
@@ -33,11 +37,14 @@ __all__ = [
     "Facts",
     "Hand",
     "Ladder",
+    "Left",
     "Level",
     "Moment",
+    "MoveOn",
     "NaiveMomentError",
     "NobodyLeft",
     "NotOnPath",
+    "OfferTo",
     "Owner",
     "Ownership",
     "People",
@@ -55,6 +62,7 @@ __all__ = [
     "ends",
     "give_back",
     "ladder_of",
+    "left_behind",
     "levels_of",
     "next_step",
     "owner",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from liangshi.domain.escalation.days import Moment
 from liangshi.domain.scheme import Role
 
 LAST_RESORT = (Role.COORDINATOR.value, Role.PRINCIPAL.value)
@@ -11,12 +12,13 @@ LAST_RESORT = (Role.COORDINATOR.value, Role.PRINCIPAL.value)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person: the roles held today (also as a stand-in), the channels that lead to them, away or not."""
+    """One person: the roles held today (also as a stand-in), the channels that lead to them, away or not since when."""
 
     id: int
     roles: frozenset[str]
     channels: tuple[str, ...]
     away: bool = False
+    away_since: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ class People:
             reached |= found
             found = {person for person, head in self.answers_to if head in found} - reached
         return frozenset(reached) | self.relatives
+
+    def is_away(self, person: int) -> bool:
+        """Whether a member of staff cannot be reached."""
+        return any(one.away for one in self.staff if one.id == person)
+
+    def left_after(self, person: int, at: Moment) -> bool:
+        """Whether a member of staff went away after that; who did something while away can be reached."""
+        since = next((one.away_since for one in self.staff if one.id == person), None)
+        return since is not None and since > at
 
     def holding(self, roles: Iterable[str]) -> tuple[Person, ...]:
         """Who is on duty and may be told, role by role."""

@@ -12,9 +12,10 @@ INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """It is theirs; the same hand again for who asks twice."""
+    """It is theirs; the same hand again for who asks twice. `before` ends with it: whoever had it is away."""
 
     hand: Hand
+    before: Hand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ def take(facts: Facts, people: People, person: int, now: Moment) -> Taken | Alre
     if facts.closed_at is not None:
         return Closed(facts.closed_at)
     hand = facts.hand(people.excluded)
-    if hand is None:
-        return Taken(Hand(person, max(now, facts.latest)))
-    return Taken(hand) if hand.person == person else AlreadyInHand(hand)
+    if hand is not None and hand.person == person:
+        return Taken(hand)
+    if hand is not None and not people.left_after(hand.person, hand.at):
+        return AlreadyInHand(hand)
+    return Taken(Hand(person, max(now, facts.latest)), hand)
 
 
 def give_back(facts: Facts, people: People, now: Moment) -> Hand | None:

@@ -1,5 +1,7 @@
 """Around a concern: what a mentor is asked to do, the duty to report, helplines, who is away."""
 
+from datetime import datetime
+
 from django.db import models
 
 from liangshi.domain.access import Capability, Viewer
@@ -101,6 +103,10 @@ class AbsenceQuerySet(ScopedQuerySet["Absence"]):
             return NOBODY
         own = models.Q(staff=viewer.staff)
         return own | models.Q(school=viewer.school) if viewer.can(Capability.KEEP_LADDER) else own
+
+    def at(self, now: datetime) -> "AbsenceQuerySet":
+        """Those that hold at the moment."""
+        return self.filter(starts_at__lte=now, ends_at__gt=now)
 
 
 class Absence(Row):

@@ -156,7 +156,8 @@ class KeptAway(Row):
 class Hand(Row):
     """In whose hands a concern is or was: at most one open hand each, so of two who take it at once one does.
 
-    `offered_to` is asked to take it over; until they accept, it stays where it is.
+    `offered_to` is asked to take it over; until they accept, it stays where it is. `left_by` is the absence because of
+    which the stand-in was asked, at `left_at`.
     """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
@@ -164,6 +165,8 @@ class Hand(Row):
     person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="concerns_held")
     at = models.DateTimeField()
     offered_to = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="concerns_offered")
+    left_by = models.ForeignKey("wellbeing.Absence", on_delete=models.SET_NULL, null=True, related_name="+")
+    left_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=12, choices=HandEnd, blank=True)
     reason = SealedTextField(blank=True, default="")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from liangshi.audit.models import Entry
@@ -13,6 +13,7 @@ from liangshi.pairing.models import Pairing
 from liangshi.people.models import Account, DeclaredRelative, Staff
 from liangshi.wellbeing.choices import ConcernState
 from liangshi.wellbeing.models import (
+    Absence,
     Addition,
     CareLine,
     Concern,
@@ -46,6 +47,8 @@ class ConcernPage:
     levels: tuple[Level, ...]
     owner: Owner | None
     owner_name: str
+    left: bool
+    """Whether whoever has it in hand is away."""
 
     @property
     def hand(self) -> Hand | None:
@@ -71,6 +74,7 @@ def concern_page(concern: Concern, now: datetime) -> ConcernPage:
         kept_away=frozenset(KeptAway.unscoped.filter(concern=concern).values_list("account", flat=True)),
     )
     whose, named = _whose(concern, hands, law, now)
+    held = [hand for hand in hands if hand.ended_at is None]
     return ConcernPage(
         students=students,
         adults=adults,
@@ -83,6 +87,7 @@ def concern_page(concern: Concern, now: datetime) -> ConcernPage:
         levels=levels_on(concern.school_id, timezone.localdate(now)),
         owner=whose,
         owner_name=named,
+        left=any(_left(hand, now) for hand in held),
     )
 
 
@@ -101,6 +106,12 @@ def _whose(concern: Concern, hands: tuple[Hand, ...], law: ConcernFacts, now: da
     whose = owner(standing.facts, standing.ladder, standing.people, standing.calendar)
     named = Account.unscoped.filter(pk=whose.person).values_list("name", flat=True) if whose and whose.person else ()
     return whose, next(iter(named), "")
+
+
+def _left(hand: Hand, now: datetime) -> bool:
+    """Whether whoever has it went away since; as `take` decides it."""
+    away = Absence.unscoped.at(now).filter(staff__account=hand.person_id).aggregate(since=Min("starts_at"))["since"]
+    return away is not None and away > hand.at
 
 
 def _related(hand: Hand, law: ConcernFacts) -> bool:

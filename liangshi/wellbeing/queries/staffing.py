@@ -7,11 +7,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from liangshi.domain.access import Role as Hat
-from liangshi.domain.escalation import People, Person
+from liangshi.domain.escalation import Away, People, Person
 from liangshi.domain.scheme import Role
 from liangshi.notices.queries.ways import ways_of
 from liangshi.pairing.models import Pairing
@@ -66,7 +65,6 @@ class Seat:
     staff: int
     account: int
     ways: tuple[str, ...]
-    absent: bool
 
 
 @dataclass(frozen=True)
@@ -80,13 +78,13 @@ class Staffing:
     hats: Grouped[str]
     grade_leads: Grouped[int]
     grades: Grouped[int]
-    stand_ins: tuple[tuple[int, int], ...]
+    away: Mapping[int, Away]
     officers: tuple[Person, ...]
 
     def person(self, account: int, roles: frozenset[str]) -> Person:
         """Somebody with their roles towards one concern."""
-        seat = self.by_account[account]
-        return Person(account, roles, (INBOX, *seat.ways), seat.absent)
+        seat, away = self.by_account[account], self.away.get(account)
+        return Person(account, roles, (INBOX, *seat.ways), away is not None, away.since if away else None)
 
     @cached_property
     def by_account(self) -> dict[int, Seat]:
@@ -109,10 +107,9 @@ class Staffing:
 def staffing(school: int, now: datetime) -> Staffing:
     """Load everybody; a fixed number of statements."""
     today = timezone.localdate(now)
-    seats = _seats(school, now)
+    seats = _seats(school)
     known = {seat.staff: seat.account for seat in seats}
     hats, leads = _appointments(school, today)
-    absences = _current_absences(school, now).exclude(stand_in=None).values_list("staff", "stand_in")
     return Staffing(
         school=school,
         now=now,
@@ -121,7 +118,7 @@ def staffing(school: int, now: datetime) -> Staffing:
         hats=hats,
         grade_leads=leads,
         grades=_grades_taught(school, known),
-        stand_ins=tuple((known[away], known[other]) for away, other in absences if away in known and other in known),
+        away=_away(school, now, known),
         officers=_officers(school, today),
     )
 
@@ -158,8 +155,9 @@ def people_for(staffing: Staffing, students: Iterable[Student], adults: Iterable
     """The people of a concern about these students and these members of staff (`adults`, keys of staff)."""
     pupils = list(students)
     roles = _roles_for(staffing, pupils, now)
-    for away, stand_in in staffing.stand_ins:
-        roles[stand_in] = roles.get(stand_in, frozenset()) | roles.get(away, frozenset())
+    for account, away in staffing.away.items():
+        for stand_in in away.stand_ins:
+            roles[stand_in] = roles.get(stand_in, frozenset()) | roles.get(account, frozenset())
     related = DeclaredRelative.unscoped.filter(student__in=pupils).values_list("staff", flat=True)
     concerned = (staffing.account_of(staff) for staff in adults)
     relatives = (staffing.account_of(staff) for staff in related)
@@ -223,17 +221,23 @@ def _wear(found: dict[int, set[str]], account: int | None, *roles: Role) -> None
         found[account].update(role.value for role in roles)
 
 
-def _seats(school: int, now: datetime) -> tuple[Seat, ...]:
+def _seats(school: int) -> tuple[Seat, ...]:
     rows = Staff.unscoped.filter(school=school, left_on=None, account__is_active=True).order_by("pk")
-    absent = set(_current_absences(school, now).values_list("staff", flat=True))
     found = list(rows.values_list("pk", "account", "account__email"))
     ways = ways_of((account, email) for _staff, account, email in found)
-    return tuple(Seat(staff, account, ways[account], staff in absent) for staff, account, _email in found)
+    return tuple(Seat(staff, account, ways[account]) for staff, account, _email in found)
 
 
-def _current_absences(school: int, now: datetime) -> QuerySet[Absence]:
-    rows: QuerySet[Absence] = Absence.unscoped.filter(school=school, starts_at__lte=now, ends_at__gt=now)
-    return rows
+def _away(school: int, now: datetime, known: dict[int, int]) -> dict[int, Away]:
+    """Who is away now; several absences at once are one, under the key of the last."""
+    found: dict[int, Away] = {}
+    columns = ("pk", "staff", "stand_in", "starts_at", "ends_at")
+    for key, staff, stand_in, since, until in Absence.unscoped.at(now).filter(school=school).values_list(*columns):
+        if staff in known:
+            before = found.get(known[staff], Away(key, since, until))
+            others = (known[stand_in],) if stand_in in known else ()
+            found[known[staff]] = Away(key, before.since, max(before.until, until), (*before.stand_ins, *others))
+    return found
 
 
 def _grades_taught(school: int, known: dict[int, int]) -> dict[int, frozenset[int]]:

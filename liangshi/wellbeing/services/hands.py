@@ -24,7 +24,7 @@ from .problems import (
     NotOnPathError,
 )
 from .standing import end_hand, locked, present_standing
-from .words import offer_word, receipt_word
+from .words import offer_word, receipt_word, taken_over_word
 
 
 @transaction.atomic
@@ -40,8 +40,19 @@ def take_in_hand(*, by: Viewer, concern: Concern, now: datetime) -> Hand:
         case AlreadyInHand(hand=hand):
             raise AlreadyInHandError(name=Account.unscoped.get(pk=hand.person).name, time=zh_time(hand.at))
         case Taken(hand=hand):
-            held = Hand.unscoped.filter(concern=row, person=by.account, ended_at=None).first()
-            return held or _hold(by, row, hand.at, "concern.taken", now)
+            held = Hand.unscoped.select_related("person").filter(concern=row, ended_at=None).first()
+            if held is not None and held.person_id == by.account:
+                return held
+            if held is not None:
+                _hand_on(held, by, hand.at, now)
+            return _hold(by, row, hand.at, "concern.taken", now)
+
+
+def _hand_on(hand: Hand, by: Viewer, at: datetime, now: datetime) -> None:
+    """Whoever had it is away and hears of it."""
+    Hand.unscoped.filter(pk=hand.pk, ended_at=None).update(ended_at=at, ended=HandEnd.HANDED_ON)
+    name = Account.unscoped.get(pk=by.account).name
+    notify(to=[hand.person], word=taken_over_word(hand.concern, name), now=now)
 
 
 def _hold(by: Viewer, concern: Concern, at: datetime, verb: str, now: datetime) -> Hand:

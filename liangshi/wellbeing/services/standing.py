@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from liangshi.domain.escalation import People
+from liangshi.domain.escalation import Asked, Away, Left, MoveOn, OfferTo, People, left_behind
+from liangshi.notices.services import notify
 from liangshi.people.models import Account
 from liangshi.wellbeing.choices import ConcernState, HandEnd
 from liangshi.wellbeing.models import Concern, ConcernRun, Hand, KeptAway
 from liangshi.wellbeing.queries.facts import SchoolAtWork, Standing, people_of, school_at_work, standing_of
+
+from .words import moved_on_word, stand_in_offer_word
 
 
 def locked(concern: int) -> Concern:
@@ -42,7 +45,27 @@ def put_in_order(concern: Concern, at_work: SchoolAtWork, now: datetime) -> Peop
         end_hand(hand, HandEnd.KEPT_AWAY, max(now, hand.at))
     elif hand is not None and not _is_here(hand.person_id, at_work):
         end_hand(hand, HandEnd.GONE, max(now, hand.at))
+    elif hand is not None and (away := at_work.staffing.away.get(hand.person_id)) is not None:
+        _leave(hand, away, people, now)
     return people
+
+
+def _leave(hand: Hand, away: Away, people: People, now: datetime) -> None:
+    """Whoever has it is away: who stands in is asked once to take it over, or the next on the ladder is."""
+    match left_behind(people, away, Left(hand.at, _asked(hand, away), hand.left_at), now):
+        case OfferTo(person=person):
+            Hand.unscoped.filter(pk=hand.pk).update(offered_to=person, left_by=away.key, left_at=now)
+            word = stand_in_offer_word(hand.concern, hand.person.name)
+            notify(to=Account.unscoped.filter(pk=person), word=word, now=now)
+        case MoveOn():
+            end_hand(hand, HandEnd.AWAY, max(now, hand.at))
+            notify(to=[hand.person], word=moved_on_word(), now=now)
+
+
+def _asked(hand: Hand, away: Away) -> Asked:
+    if hand.offered_to_id is not None:
+        return Asked.WAITING
+    return Asked.DECLINED if hand.left_by_id == away.key else Asked.NOBODY
 
 
 def keep_away(concern: Concern, people: People) -> None:

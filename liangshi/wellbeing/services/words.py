@@ -31,6 +31,25 @@ def offer_word(concern: Concern, name: str) -> Word:
     return Word("concern.offered", title, text, reverse("wellbeing:concern", args=[concern.public_id]))
 
 
+def stand_in_offer_word(concern: Concern, name: str) -> Word:
+    """To who stands in: what is in the hands of who is away now."""
+    title = _("%(name)s不在，手上有一件事请您接过来") % {"name": name}
+    text = _("请打开看看。您接过来之前，仍由%(name)s负责。") % {"name": name}
+    return Word("concern.offered", title, text, reverse("wellbeing:concern", args=[concern.public_id]))
+
+
+def moved_on_word() -> Word:
+    """To who is away for long, and nobody took it over in their place."""
+    text = _("您离开超过一天，没有人代您接手。回来后可以再接过来。")
+    return Word("concern.moved_on", _("您不在，手上的一件事已告诉下一位"), text, reverse("wellbeing:concerns"))
+
+
+def taken_over_word(concern: Concern, name: str) -> Word:
+    """To who was away: somebody took it over meanwhile."""
+    title = _("您不在时，%(name)s接过了您手上的一件事") % {"name": name}
+    return Word("concern.moved_on", title, link=reverse("wellbeing:concern", args=[concern.public_id]))
+
+
 def added_word(concern: Concern) -> Word:
     """To who has it: something was added."""
     return Word("concern.added", _("有一条新的补充"), link=reverse("wellbeing:concern", args=[concern.public_id]))

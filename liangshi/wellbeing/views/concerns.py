@@ -71,6 +71,7 @@ def concern(request: ViewerRequest, concern: str) -> HttpResponse:
         "level": next((level.name for level in page.levels if level.key == row.level), ""),
         "mine": hand is not None and hand.person_id == request.viewer.account,
         "offered": hand is not None and hand.offered_to_id == request.viewer.account,
+        "left": page.left,
         "free": hand is None and row.state != ConcernState.CLOSED,
         "closed": row.state == ConcernState.CLOSED,
         "phones": phones(row.school_id),

@@ -152,7 +152,8 @@ class Desk:
     def takes(self, number: int) -> object:
         answer = take(self.facts, self.people, number, self.now)
         if isinstance(answer, Taken) and answer.hand not in self.facts.hands:
-            self.facts = replace(self.facts, hands=(*self.facts.hands, answer.hand))
+            before = (replace(h, returned_at=answer.hand.at) if h == answer.before else h for h in self.facts.hands)
+            self.facts = replace(self.facts, hands=(*before, answer.hand))
         return answer
 
     def gives_back(self) -> None:

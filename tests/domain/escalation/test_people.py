@@ -1,21 +1,29 @@
 """Who is on the path, who never is; who may take a concern in hand; what its receipt says."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liangshi.domain.escalation import (
+    AlreadyInHand,
+    Asked,
+    Away,
     Closed,
     Facts,
     Hand,
+    Left,
+    MoveOn,
     NotOnPath,
+    OfferTo,
     People,
     Receipt,
     Stage,
     Taken,
     Telling,
     give_back,
+    left_behind,
     receipt,
     take,
 )
@@ -105,3 +113,24 @@ def test_the_receipt_says_how_far_it_is_and_when_and_nothing_else() -> None:
 
 def test_who_takes_it_from_the_board_has_received_it() -> None:
     assert receipt(replace(FACTS, hands=(Hand(ZHOU, LATER),))).received_at == LATER
+
+
+def test_who_went_away_afterwards_can_be_relieved_and_who_took_it_while_away_cannot() -> None:
+    there = people(replace(person(ZHOU, "counsellor", away=True), away_since=LATER))
+    before, during = Hand(ZHOU, EVENING), Hand(ZHOU, LATER)
+    assert take(replace(FACTS, hands=(before,)), there, SHEN, LATEST) == Taken(Hand(SHEN, LATEST), before)
+    assert take(replace(FACTS, hands=(during,)), there, SHEN, LATEST) == AlreadyInHand(during)
+
+
+def test_what_somebody_left_is_offered_once_and_moves_on_after_a_day() -> None:
+    short = Away(1, LATER, LATER + timedelta(hours=3), (SHEN,))
+    long, before = replace(short, until=LATER + timedelta(days=3)), Left(EVENING)
+    assert left_behind(people(), short, before, LATER) == OfferTo(SHEN)
+    assert left_behind(people(concerned=frozenset({SHEN})), long, before, LATER) == MoveOn()
+    asked = Left(EVENING, Asked.WAITING, LATER)
+    assert left_behind(people(), long, asked, LATER + timedelta(hours=23)) is None
+    assert left_behind(people(), long, asked, LATER + timedelta(hours=24)) == MoveOn()
+    for away, follows in ((short, None), (long, MoveOn())):
+        assert left_behind(people(), away, Left(EVENING, Asked.DECLINED), LATER) == follows
+        assert left_behind(people(), replace(away, stand_ins=()), before, LATER) == follows
+    assert left_behind(people(), long, Left(LATER), LATEST) is None
