@@ -134,7 +134,7 @@ def test_word_slips_stand_four_to_a_page_with_cut_lines_and_a_code(world: World,
     assert (len(table.rows), len(table.columns)) == (1, 2)
     for words in (
         "清河市明德中学",
-        "赵小明(高一(1)班)",
+        "赵小明 高一(1)班",
         "S1001",
         "1. 扫二维码，或打开 https://ls.example.test/",
         "3. 按提示",

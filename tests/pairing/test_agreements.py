@@ -128,3 +128,13 @@ def test_all_agreements_in_one_document(agreement: Agreement, running: Running, 
     text = words(answer.content)
     for name in ("赵小明", "钱小红", "孙小刚"):
         assert f"乙方（学生）：{name}" in text
+
+
+def test_the_signatures_are_never_torn_apart_by_the_end_of_a_page(
+    agreement: Agreement, running: Running, sign_in: SignIn
+) -> None:
+    answer = sign_in("shen").get(reverse("pairing:agreements_word", args=[running.round.public_id]))
+    lines = [line for line in Document(io.BytesIO(answer.content)).paragraphs if "签名：" in line.text]
+    of_one = len(agreement.signers)
+    held = [bool(line.paragraph_format.keep_with_next) for line in lines[:of_one]]
+    assert held == [True] * (of_one - 1) + [False]

@@ -18,7 +18,7 @@ from liangshi.access.services.slips import Slip
 
 ROW_TWIPS = 7600
 CELL_TWIPS = 5386
-QR_SIDE = Mm(24)
+QR_SIDE = Mm(36)
 _CUT = '<w:{side} w:val="dashed" w:sz="6" w:space="0" w:color="808080"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -71,7 +71,7 @@ def _cell(slip: Slip, address: str, picture: str) -> str:
     until = timezone.localtime(slip.expires_at)
     lines = [
         _line(slip.school, size=22, colour="595959"),
-        _line(slip.name + (f"({slip.belongs})" if slip.belongs else ""), size=32, bold=True),
+        _line(" ".join(filter(None, (slip.name, slip.belongs))), size=32, bold=True),
         _line(gettext("编号：%(number)s") % {"number": slip.number}, size=26),
         _line(gettext("一次性密码："), size=22),
         _line(slip.password, size=36, bold=True, font="Consolas"),

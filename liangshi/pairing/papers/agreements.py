@@ -13,8 +13,8 @@ from liangshi.pairing.choices import Signer
 from liangshi.pairing.models import Agreement
 from liangshi.pairing.queries.agreements import Side, sides
 
-LOOK = Look(numbered=False)
-"""Each agreement is a paper of its own, so no page is numbered through the file."""
+LOOK = Look(top=30, bottom=25, numbered=False)
+"""Each agreement is a paper of its own: no page is numbered through the file, and one page holds a usual one."""
 NUMERALS = "一二三四五六七八九十"
 PARTIES = {
     Signer.MENTOR: gettext_lazy("甲方（导师）"),
@@ -62,8 +62,8 @@ def _write_duties(paper: Paper, heading: str, duties: Sequence[str]) -> None:
 
 
 def _write_signatures(paper: Paper, found: Iterable[Side]) -> None:
-    first = True
-    for side in found:
+    every = tuple(found)
+    for number, side in enumerate(every, start=1):
         line = _("%(party)s签名：") % {"party": PARTIES[side.signer]}
         if side.signature is None:
             line += "\t年　　月　　日"
@@ -71,7 +71,7 @@ def _write_signatures(paper: Paper, found: Iterable[Side]) -> None:
             day = day_words(timezone.localdate(side.signature.signed_at))
             line += f"{side.signature.name}\t{day}" + _("（电子签名）")
         paragraph = paper.line(line, TEXT_FONT, TEXT_SIZE, indent=False)
-        paragraph.paragraph_format.space_before = Pt(LINE if first else 6)
+        paragraph.paragraph_format.space_before = Pt(LINE if number == 1 else 6)
         paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = number < len(every)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        first = False
