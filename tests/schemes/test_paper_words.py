@@ -41,6 +41,8 @@ ROLE = (
         ('rhythm = { manner = "regularly" }\ncoverage = { share = 30, within = "term" }',
          "导师定期与学生谈心谈话，每学期覆盖30%以上。"),
         ('rhythm = { at_least = 1, every = "month" }\ncategories = ["left"]', "适用于留守儿童。"),
+        ('rhythm = { at_least = 1, every = "month", periods = 2 }', "导师每两个月与每名学生谈心谈话至少1次。"),
+        ('rhythm = { exactly = 1, every = "week", periods = 3 }', "导师每三周与每名学生谈心谈话1次。"),
         ('rhythm = { at_least = 1, every = "month" }\ntrack = "conduct"', "导德导师每月与每名学生谈心谈话至少1次。"),
         ('rhythm = { at_least = 1, every = "month" }\nby = "study_mentor"', "学业导师每月与每名学生谈心谈话至少1次。"),
         ('rhythm = { at_least = 1, every = "month" }\noverrides = [{ categories = ["left", "single"], together = true,'

@@ -101,24 +101,42 @@ class Calendar:
                 if self.year.start <= named < self.year.end:
                     yield named
 
-    def periods(self, period: Period, span: Span) -> tuple[Span, ...]:
-        """Every period of that kind that has a school day and meets `span`; an event is no period."""
-        found = self._all_periods(period)
+    def periods(self, period: Period, span: Span, together: int = 1) -> tuple[Span, ...]:
+        """Every period of that kind that has a school day and meets `span`; an event is no period.
+
+        With `together`, so many of them make one, counted anew in each term.
+        """
+        found = self._all_periods(period, together)
         first = bisect_right(found, span.start, key=lambda p: p.end)
         return found[first : bisect_left(found, span.end, key=lambda p: p.start)]
 
-    def _all_periods(self, period: Period) -> tuple[Span, ...]:
-        if period not in self._periods:
-            self._periods[period] = tuple(p for p in self._cut(period) if self.count_school_days(p))
-        return self._periods[period]
+    def _all_periods(self, period: Period, together: int) -> tuple[Span, ...]:
+        key = (period, together)
+        if key not in self._periods:
+            cut = self._cut(period) if together == 1 else self._joined(period, together)
+            self._periods[key] = tuple(p for p in cut if self.count_school_days(p))
+        return self._periods[key]
 
     @cached_property
-    def _periods(self) -> dict[Period, tuple[Span, ...]]:
+    def _periods(self) -> dict[tuple[Period, int], tuple[Span, ...]]:
         return {}
+
+    def _joined(self, period: Period, together: int) -> Iterator[Span]:
+        """What is left at the end of a term is a time of its own from half the number on; less lengthens the last."""
+        for term in self.terms:
+            pieces = [piece for piece in self._all_periods(period, 1) if piece.meets(term)]
+            starts = list(range(0, len(pieces), together)) or [0]
+            if len(starts) > 1 and 2 * (len(pieces) - starts[-1]) < together:
+                starts.pop()
+            ends = [*(start - 1 for start in starts[1:]), len(pieces) - 1]
+            for start, end in zip(starts, ends, strict=True) if pieces else ():
+                yield Span(pieces[start].start, pieces[end].end)
 
     def _cut(self, period: Period) -> Iterator[Span]:
         if period is Period.DAY:
             yield from (Span(day, day + DAY) for day in self.school_days)
+        elif period is Period.TWO_WEEKS:
+            yield from self._joined(Period.WEEK, 2)
         elif period in (Period.SCHOOL_YEAR, Period.WHOLE_STAGE):
             yield self.year
         else:
@@ -131,8 +149,6 @@ class Calendar:
             yield term
         elif period is Period.WEEK:
             yield from weeks
-        elif period is Period.TWO_WEEKS:
-            yield from (Span(weeks[i].start, weeks[min(i + 1, len(weeks) - 1)].end) for i in range(0, len(weeks), 2))
         elif period is Period.HALF_TERM:
             middle = self.middle_week(term).end
             yield from (Span(term.start, middle), Span(middle, term.end))

@@ -53,19 +53,19 @@ class Comings:
 
     @cached_property
     def _all(self) -> tuple[Coming, ...]:
-        every, _count = self._every
+        every, together, _count = self._every
         if every is None or every is Period.EVENT:
             return ()
         reach = self.calendar.year if self.near is None else _reach(self.rule, self.near)
-        return tuple(self._whole(period) for period in self.calendar.periods(every, reach))
+        return tuple(self._whole(period) for period in self.calendar.periods(every, reach, together))
 
     @cached_property
-    def _every(self) -> tuple[Period | None, int]:
-        """The period and how often in it; by the coverage where the rhythm does not say."""
+    def _every(self) -> tuple[Period | None, int, int]:
+        """The period, how many make one, and how often in it; by the coverage where the rhythm does not say."""
         every, count, coverage = self.terms.rhythm.every, self.terms.rhythm.minimum, self.rule.coverage
         if every is not None and count is not None:
-            return every, count
-        return (None, 0) if coverage is None else (coverage.within, 1)
+            return every, self.terms.rhythm.periods, count
+        return (None, 1, 0) if coverage is None else (coverage.within, 1, 1)
 
     def _whole(self, period: Span) -> Coming:
         last = self.calendar.last_school_day(period)
@@ -85,7 +85,7 @@ class Comings:
 
     def _slots(self, period: Span, last: date, since: date, paired: date) -> tuple[Slot, ...]:
         """One for the period, or one for each window that lies in it."""
-        rule, terms, (_every, count) = self.rule, self.terms, self._every
+        rule, terms, (*_every, count) = self.rule, self.terms, self._every
         name = f"{period.start:%Y%m%d}-{period.end:%m%d}"
         if is_of_stage(rule):
             since = since if self._each_pairing_its_own else date.min

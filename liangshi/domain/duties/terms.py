@@ -131,4 +131,4 @@ def rate(rhythm: Rhythm) -> float:
     """Roughly how often a day; nothing where no number is given."""
     if rhythm.minimum is None or rhythm.every is None or rhythm.every not in DAYS_OF:
         return 0.0
-    return rhythm.minimum / DAYS_OF[rhythm.every]
+    return rhythm.minimum / (DAYS_OF[rhythm.every] * rhythm.periods)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from liangshi.domain.duties.calendar import DAY, WEEK, Calendar, Span
-from liangshi.domain.scheme import DutyRule, Weekday, Window, WindowAnchor, WindowUse
+from liangshi.domain.scheme import DutyRule, Period, Weekday, Window, WindowAnchor, WindowUse
 
 WEEKDAYS = tuple(Weekday)
-TWO_WEEKS, LONGEST_MONTH = 14, 31
+TWO_WEEKS = 14
 AT_THE_END = frozenset({WindowAnchor.TERM_END, WindowAnchor.SCHOOL_YEAR_END, WindowAnchor.HOLIDAY})
 """What begins when a term is over belongs to that term."""
 
@@ -85,14 +85,15 @@ def _of_period(window: Window, calendar: Calendar, period: Span) -> list[Span]:
     ]
     if window.nth is None:
         return _from_first_to_last(window, found)
-    return _nth(window.nth, _weekday(window), found, period)
+    long = (period.end - period.start).days > TWO_WEEKS  # of less than that it is not said which of the month's it is
+    is_month = long and period in calendar.periods(Period.MONTH, period)
+    return _nth(window.nth, _weekday(window), found, period, is_month=is_month)
 
 
-def _nth(nth: int, weekday: int, found: list[Span], period: Span) -> list[Span]:
+def _nth(nth: int, weekday: int, found: list[Span], period: Span, *, is_month: bool) -> list[Span]:
     """The nth such day, in a month by the calendar; where it is off, the next one. -1 is the last with school."""
     if nth < 0:
         return found[nth:][:1] if len(found) >= -nth else []
-    is_month = TWO_WEEKS < (period.end - period.start).days <= LONGEST_MONTH
     first = period.start.replace(day=1) if is_month else period.start
     wanted = first + DAY * ((weekday - first.weekday()) % 7) + WEEK * (nth - 1)
     return [span for span in found if span.start >= wanted][:1]

@@ -30,19 +30,20 @@ def next_meeting(rhythm: Rhythm, held: Collection[date], today: date, calendar: 
     if count is None or every is None or every is Period.EVENT:
         return None
     rest = Span(today, calendar.year.end)
-    for period in calendar.periods(every, rest):
+    for period in calendar.periods(every, rest, rhythm.periods):
         if sum(period.start <= day < period.end for day in held) >= count:
             continue
         last = calendar.last_school_day(period)
         if last is not None and last >= today:
-            return NextMeeting(_proposed(every, held, max(today, period.start), last, calendar), last)
+            apart = APART.get(every, timedelta()) * rhythm.periods
+            return NextMeeting(_proposed(apart, held, max(today, period.start), last, calendar), last)
     return None
 
 
-def _proposed(every: Period, held: Collection[date], first: date, last: date, calendar: Calendar) -> date:
+def _proposed(apart: timedelta, held: Collection[date], first: date, last: date, calendar: Calendar) -> date:
     """As long after the last meeting as the rhythm says, on a school day of the period."""
     earlier = [day for day in held if day <= first]
-    wanted = max(earlier) + APART.get(every, timedelta()) if earlier else first
+    wanted = max(earlier) + apart if earlier else first
     day = min(max(wanted, first), last)
     while day < last and not calendar.is_school_day(day):
         day += DAY

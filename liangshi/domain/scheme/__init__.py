@@ -21,6 +21,7 @@ Results are codes with parameters. Chinese words live at the edge: `words`, `spo
 
 from liangshi.domain.scheme.applying import (
     counts_for,
+    mentor_roles,
     obligation_for,
     overrides_for,
     quota_for,
@@ -148,6 +149,7 @@ __all__ = [
     "lint",
     "load",
     "loads_before_matching",
+    "mentor_roles",
     "obligation_for",
     "overrides_for",
     "quota_for",

@@ -9,7 +9,7 @@ from liangshi.domain.scheme.matching import QuotaRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.people import MentorPool
 from liangshi.domain.scheme.rates import times_a_year
-from liangshi.domain.scheme.vocabulary import Channel, Obligation, Stage, Track
+from liangshi.domain.scheme.vocabulary import MENTORS, Channel, Obligation, Stage, Track
 
 STRICTEST_FIRST = tuple(Obligation)
 
@@ -80,6 +80,11 @@ def obligation_for(scheme: Scheme, duty: DutyRule, categories: tuple[str, ...], 
     """The grade of obligation that holds for a student: of several overrides the strictest."""
     found = [o.obligation for o in overrides_for(scheme, duty, categories, day) if o.obligation]
     return min(found, key=STRICTEST_FIRST.index) if found else duty.obligation
+
+
+def mentor_roles(scheme: Scheme) -> frozenset[str]:
+    """The roles of mentors, those of the school's own among them."""
+    return MENTORS | {role.role for role in scheme.people.roles if role.acts_as and role.acts_as.value in MENTORS}
 
 
 def track_of(scheme: Scheme, duty: DutyRule) -> Track | None:

@@ -41,6 +41,9 @@ from liangshi.domain.scheme.vocabulary import (
     WindowUse,
 )
 
+ADDED_UP = (Period.DAY, Period.WEEK, Period.MONTH)
+"""Periods of which several make one: 每三天, 每三周, 每两个月."""
+
 
 class Rhythm(Part):
     """How often. `{ at_least = 1, every = "week" }`, `{ manner = "irregularly" }` …"""
@@ -53,6 +56,8 @@ class Rhythm(Part):
     """no more than this in each period"""
     every: Period | None = None
     """day, week, two_weeks, month, half_term, term, school_year, whole_stage, event"""
+    periods: Count = 1
+    """with day, week or month: so many of them together are one time, 2 with month for 每两个月"""
     manner: Manner = Manner.COUNTED
     """counted; without a number: in_good_time, irregularly, regularly, when_necessary, ongoing"""
 
@@ -65,6 +70,8 @@ class Rhythm(Part):
             raise broken("rhythm_bounds", low=self.at_least, high=self.at_most)
         if numbers and self.every is None:
             raise broken("rhythm_needs_period")
+        if self.periods > 1 and self.every not in ADDED_UP:
+            raise broken("rhythm_periods", every=self.every.value if self.every else "")
         if not numbers and self.manner is Manner.COUNTED:
             raise broken("rhythm_needs_number")
         return self

@@ -10,6 +10,7 @@ from liangshi.domain.scheme.appraisal import DeductionEvent, ResultLevel
 from liangshi.domain.scheme.base import (
     AnyRuleRef,
     CategoryRef,
+    Count,
     DutyRef,
     LineRef,
     Part,
@@ -40,6 +41,8 @@ class ExampleDuty(Part):
     """expected: at least, or exactly, so many"""
     every: Period | None = None
     """expected: in each such period"""
+    periods: Count = 1
+    """expected: with `every`, so many of them together"""
     counts: bool | None = None
     """expected: whether the record by this channel and these roles counts"""
     due_by: date | None = None

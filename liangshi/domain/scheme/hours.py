@@ -10,13 +10,13 @@ from fractions import Fraction
 from itertools import product
 from statistics import median
 
-from liangshi.domain.scheme.applying import quota_for, rhythm_for, session_for, speaks_of, track_of
+from liangshi.domain.scheme.applying import mentor_roles, quota_for, rhythm_for, session_for, speaks_of, track_of
 from liangshi.domain.scheme.duties import DutyRule, Session
 from liangshi.domain.scheme.growth import TrainingRule
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.organisation import MeetingRule
 from liangshi.domain.scheme.rates import SCHOOL_WEEKS, supposed_times_a_year, usual_times
-from liangshi.domain.scheme.vocabulary import GRADES_OF, MENTORS, DutyKind, Obligation, Per, Track
+from liangshi.domain.scheme.vocabulary import GRADES_OF, DutyKind, Obligation, Per, Track
 
 MINUTES_OF_A_LESSON = 40
 MINUTES_OF_A_MEETING = 40
@@ -156,7 +156,7 @@ def hours_asked(scheme: Scheme, day: date, loads: tuple[MentorLoad, ...] | None 
 
 def _of_grades(scheme: Scheme, day: date, asking: _Asking) -> Iterator[HoursAsked]:
     grades = [grade for stage in scheme.header.stages for grade in GRADES_OF[stage]]
-    tracks = sorted({one for one in asking.tracks.values() if one}) or [None]
+    tracks: list[Track | None] = [track for track in Track if track in asking.tracks.values()] or [None]
     for grade, track in product(grades, tracks):
         mentors = tuple(asking.of(load) for load in loads_before_matching(scheme, day, grade=grade, track=track))
         usual, heaviest = mentors
@@ -169,8 +169,7 @@ class _Asking:
     def __init__(self, scheme: Scheme, day: date) -> None:
         self.scheme = scheme
         self.day = day
-        acting = {r.role for r in scheme.people.roles if r.acts_as and r.acts_as.value in MENTORS}
-        self.mentors = MENTORS | acting
+        self.mentors = mentor_roles(scheme)
         self.duties = tuple(duty for duty in scheme.duties if self._asks_time(duty))
         self.tracks = {duty.id: track_of(scheme, duty) for duty in self.duties}
         self._known: dict[tuple[str, tuple[str, ...]], Fraction] = {}

@@ -46,7 +46,7 @@ def times_a_year(rhythm: Rhythm, stages: tuple[Stage, ...] = ()) -> Fraction | N
         return None
     if rhythm.every is Period.WHOLE_STAGE:
         return Fraction(rhythm.minimum, min(YEARS_OF_STAGE[s] for s in stages or tuple(Stage)))
-    return rhythm.minimum * TIMES_A_YEAR[rhythm.every]
+    return rhythm.minimum * TIMES_A_YEAR[rhythm.every] / rhythm.periods
 
 
 def supposed_times_a_year(duty: DutyRule, rhythm: Rhythm) -> Fraction:

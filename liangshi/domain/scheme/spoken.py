@@ -14,7 +14,7 @@ from liangshi.domain.scheme.duties import Coverage, Rhythm, Session
 from liangshi.domain.scheme.labels import label
 from liangshi.domain.scheme.references import named_fields
 from liangshi.domain.scheme.supervision import SchemePart
-from liangshi.domain.scheme.terms import TERMS, role_name, term
+from liangshi.domain.scheme.terms import TERMS, period_words, role_name, term
 from liangshi.domain.scheme.vocabulary import (
     Channel,
     DutyKind,
@@ -88,7 +88,7 @@ def _with_roles(value: object) -> str:
 
 def rhythm_words(rhythm: Rhythm) -> str:
     """每周至少1次, 每学年不定期, 必要时 …"""
-    every = term(rhythm.every) if rhythm.every else ""
+    every = period_words(rhythm.every, rhythm.periods) if rhythm.every else ""
     manner = "" if rhythm.manner is Manner.COUNTED else term(rhythm.manner)
     numbers = []
     if rhythm.exactly is not None:

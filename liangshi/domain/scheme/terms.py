@@ -235,6 +235,17 @@ def term(word: StrEnum) -> str:
     return TERMS[type(word)][word.value]
 
 
+_SEVERAL = {vocabulary.Period.DAY: "天", vocabulary.Period.WEEK: "周", vocabulary.Period.MONTH: "个月"}
+_NUMBERS = "〇一两三四五六七八九"
+
+
+def period_words(every: vocabulary.Period, periods: int = 1) -> str:
+    """每周, 每三周, 每两个月, 每12周."""
+    if periods == 1:
+        return term(every)
+    return f"每{_NUMBERS[periods] if periods < len(_NUMBERS) else periods}{_SEVERAL[every]}"
+
+
 def role_name(key: str) -> str:
     """The Chinese name of a known role; a role of the school's own keeps its key."""
     return TERMS[vocabulary.Role].get(key, key)

@@ -18,6 +18,7 @@ from liangshi.domain.scheme.examples import (
 )
 from liangshi.domain.scheme.model import Scheme
 from liangshi.domain.scheme.problems import Parameters
+from liangshi.domain.scheme.vocabulary import Period
 
 
 class DueDates(Protocol):
@@ -68,9 +69,9 @@ def _duty(scheme: Scheme, example: Example, given: ExampleDuty, due_dates: DueDa
     times = rhythm.minimum if speaks_of(scheme, duty, given.categories) else 0
     if given.times is not None and times != given.times:
         yield _failure(example, "example_times", given.times, times or 0)
-    if given.every is not None and rhythm.every is not given.every:
-        came = rhythm.every.value if rhythm.every else ""
-        yield _failure(example, "example_every", given.every.value, came)
+    if given.every is not None and (rhythm.every, rhythm.periods) != (given.every, given.periods):
+        came = _together(rhythm.every, rhythm.periods) if rhythm.every else ""
+        yield _failure(example, "example_every", _together(given.every, given.periods), came)
     if given.counts is not None:
         counts = _counts(scheme, duty, given)
         if counts is not given.counts:
@@ -79,6 +80,10 @@ def _duty(scheme: Scheme, example: Example, given: ExampleDuty, due_dates: DueDa
         due = due_dates.first_due(scheme, duty, given.categories, given.on)
         if due != given.due_by:
             yield _failure(example, "example_due", given.due_by, due or "")
+
+
+def _together(every: Period, periods: int) -> str:
+    return every.value if periods == 1 else f"{every.value}×{periods}"
 
 
 def _yes(truth: object) -> str:

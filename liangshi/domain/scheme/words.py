@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from liangshi.domain.scheme.gaps import GapNote
 from liangshi.domain.scheme.labels import label
 from liangshi.domain.scheme.moments import WITH_DAYS, WITH_PERCENT, Trigger
 from liangshi.domain.scheme.problems import Problem
 from liangshi.domain.scheme.terms import TERMS
 from liangshi.domain.scheme.trials import Failure
+from liangshi.domain.scheme.vocabulary import Period
 
 TYPES = {
     "text": "文字（加引号）",
@@ -72,6 +75,8 @@ SENTENCES = {
     "rhythm_exactly_alone": "写了 exactly 就不要再写 at_least 或 at_most。",
     "rhythm_bounds": "至少 {low} 次多于至多 {high} 次。",
     "rhythm_needs_period": "写了次数，还要写明每多长时间（every）。",
+    "rhythm_periods": 'periods 只和 day、week、month 一起写：每两个月是 every = "month", periods = 2，'
+    '每四周是 every = "week", periods = 4；这里的 every 是“{every}”。',
     "rhythm_needs_number": "没有次数；如果本来就不定次数，请写 manner，如 irregularly。",
     "session_one_measure": "一次的时长用分钟或课时，只写一种。",
     "window_detail": '时间窗“{anchor}”与“{key}”不配：“{key}”只和 anchor = "{belongs}" 一起写。',
@@ -159,7 +164,7 @@ def gap_sentence(note: GapNote) -> str:
 
 def sentence(found: Problem) -> str:
     """One problem as a Chinese sentence, with its place and the nearest known word."""
-    values = dict(found.parameters)
+    values, hint = dict(found.parameters), ""
     values["kind"] = KINDS.get(values.get("kind", ""), "")
     values["wants"] = TYPES.get(values.get("wants", ""), "")
     values["message"] = _syntax(values.get("message", ""))
@@ -167,6 +172,8 @@ def sentence(found: Problem) -> str:
         values |= _detail(values["trigger"], values["key"])
     if found.code == "not_one_of":
         values["near"] = values.get("near") or _by_chinese(values["given"], values["choices"])
+    if values.get("choices") == "、".join(Period) and _is_of_several(values["given"]):
+        values["near"], hint = "", SEVERAL
     if found.code == "out_of_range":
         values |= _limit(values["side"], values["limit"])
     if found.code == "quota_order":
@@ -174,7 +181,7 @@ def sentence(found: Problem) -> str:
             f"{label(name)} {number}" for name, number in (pair.split("=") for pair in values["numbers"].split("、"))
         )
     values["choices"] = _explained(values.get("choices", ""))
-    text = SENTENCES[found.code].format(**values)
+    text = SENTENCES[found.code].format(**values) + hint
     if values.get("near"):
         text += f"是不是“{values['near']}”？"
     where = f"第 {found.line} 行" + (f"（{found.path}）" if found.path else "")
@@ -188,6 +195,17 @@ def _detail(trigger: str, key: str) -> dict[str, str]:
 
 
 _WITH_DETAIL = {"percent": WITH_PERCENT, "dates": (Trigger.THEME_DAY,), "days": WITH_DAYS}
+
+
+SEVERAL = (
+    '几天、几周、几个月一次另写 periods：每两个月是 every = "month", periods = 2，'
+    '每三周是 every = "week", periods = 3。'
+)
+_SEVERAL = re.compile(r"\d|two_m|two_d|three|four|five|six|months|weeks|quarter|[两三四五六]|季")
+
+
+def _is_of_several(given: str) -> bool:
+    return given not in TERMS[Period].values() and _SEVERAL.search(given) is not None
 
 
 _SIDES = {

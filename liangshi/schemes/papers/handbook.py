@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from liangshi.domain.scheme import Scheme
+from liangshi.domain.scheme import Scheme, mentor_roles
 from liangshi.domain.scheme.base import Rule
 from liangshi.domain.scheme.document import StatementKind
 from liangshi.foundation.papers import Paper, numeral
@@ -11,7 +11,6 @@ from .clauses import clauses_of
 from .facts import PaperFacts
 from .phrases import Clause, Names, names_of
 from .printing import write_clauses, write_forms
-from .term_plan import MENTORS
 
 IN_DANGER = (
     "学生有危险时，先确保人身安全，不离开学生，立即打电话：紧急情况拨打110或120，同时电话告知学校。",
@@ -42,7 +41,7 @@ def handbook_document(facts: PaperFacts) -> bytes:
     for heading, clauses in chapters_of(scheme):
         paper.heading(heading)
         write_clauses(paper, clauses, 1, heading)
-    forms = [form for form in scheme.forms if MENTORS & {*form.authors, *form.readers}]
+    forms = [form for form in scheme.forms if mentor_roles(scheme) & {*form.authors, *form.readers}]
     paper.attachments([form.title for form in forms])
     paper.signed(scheme.header.author, facts.published_on)
     write_forms(paper, forms, names)
@@ -59,8 +58,9 @@ def _chapters(scheme: Scheme, names: Names) -> Iterable[tuple[str, tuple[Clause,
     said = {kind: [rule for rule in scheme.statements if rule.kind is kind] for kind in StatementKind}
     people, matching, wellbeing = scheme.people, scheme.matching, scheme.wellbeing
     meaning = [*said[StatementKind.DEFINITION], *said[StatementKind.AIM], *said[StatementKind.PRINCIPLE]]
-    duties = [rule for rule in scheme.duties if rule.by in MENTORS]
-    students = [rule for rule in scheme.duties if rule.by not in MENTORS]
+    mentors = mentor_roles(scheme)
+    duties = [rule for rule in scheme.duties if rule.by in mentors]
+    students = [rule for rule in scheme.duties if rule.by not in mentors]
     pairing: list[Rule] = [
         *people.mentors, *people.eligibility, *matching.quotas, *matching.ways, *matching.rounds, *matching.declines,
         *matching.several_mentors, *matching.terms, *matching.changes,

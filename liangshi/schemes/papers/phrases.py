@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from liangshi.domain.scheme import Period, Rhythm, Scheme, TimeLimit, Track
 from liangshi.domain.scheme.base import Rule
 from liangshi.domain.scheme.spoken import time_limit_words
-from liangshi.domain.scheme.terms import role_name, term
+from liangshi.domain.scheme.terms import period_words, role_name, term
 from liangshi.domain.scheme.vocabulary import Manner
 from liangshi.foundation.papers import numeral
 
@@ -143,7 +143,8 @@ def often(rhythm: Rhythm | None, measure: str = "次") -> str:
 def when_words(rhythm: Rhythm) -> str:
     """每周, 每学年不定期, 及时."""
     manner = "" if rhythm.manner is Manner.COUNTED else MANNERS[rhythm.manner]
-    return f"{every(rhythm.every)}{manner}"
+    period = period_words(rhythm.every, rhythm.periods) if rhythm.every and rhythm.periods > 1 else every(rhythm.every)
+    return f"{period}{manner}"
 
 
 MANNERS = {

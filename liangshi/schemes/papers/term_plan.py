@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from liangshi.domain.duties import Calendar, Care, Mentee, Population, Span, expand
-from liangshi.domain.scheme import MENTORS, DutyRule, Scheme
+from liangshi.domain.scheme import DutyRule, Scheme, mentor_roles
 from liangshi.domain.scheme.vocabulary import Direction, Role, WindowAnchor, WindowUse
 from liangshi.foundation.papers import day_words
 
@@ -34,8 +34,7 @@ def tasks_of(
 ) -> tuple[Task, ...]:
     """The duties of mentors, or those of students, in the order of the scheme."""
     scheme = scheme.on(term.start)
-    acting = {role.role for role in scheme.people.roles if role.acts_as and role.acts_as.value in MENTORS}
-    mentors = MENTORS | acting
+    mentors = mentor_roles(scheme)
     rules = [rule for rule in scheme.duties if (rule.by in mentors) == by_mentor and _concerns(rule, by_mentor)]
     return tuple(_task(rule, names, _dues(rule, scheme, calendar), calendar, term) for rule in rules)
 

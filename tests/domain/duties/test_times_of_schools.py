@@ -1,6 +1,7 @@
 """Times that schools write into their schemes, counted by hand on a paper calendar of 2026—2027."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -220,3 +221,51 @@ def test_of_several_overrides_the_rhythm_of_one_and_the_channels_of_the_other_ho
                 '  { categories = ["single"], channels = ["face_to_face"] },\n]')  # fmt: skip
     both = of(duty, mentee(XIAOMING, 4, Membership("left", SEPTEMBER), Membership("single", SEPTEMBER)))
     assert (len(both), {entry.slot.channels for entry in both}) == (42, {(Channel.FACE_TO_FACE,)})
+
+
+def test_every_two_months_is_counted_anew_in_each_term() -> None:
+    found = days(of(rule('kind = "home_visit"\nrhythm = { at_least = 1, every = "month", periods = 2 }')))
+    starts = [SEPTEMBER, date(2026, 11, 1), date(2027, 1, 1), SPRING, date(2027, 4, 1), date(2027, 6, 1)]
+    ends = [date(2026, 11, 1), date(2027, 1, 1), WINTER, date(2027, 4, 1), date(2027, 6, 1), SUMMER]
+    assert found == list(zip(starts, ends, strict=True))
+
+
+def test_every_three_weeks_what_is_left_of_a_term_lengthens_the_last_time_or_is_one_of_its_own() -> None:
+    found = days(of(rule('kind = "talk"\nrhythm = { at_least = 1, every = "week", periods = 3 }')))
+    first = [SEPTEMBER, date(2026, 9, 21), date(2026, 10, 12), date(2026, 11, 2), date(2026, 11, 23),
+             date(2026, 12, 14), date(2027, 1, 4), WINTER]  # fmt: skip
+    second = [SPRING, date(2027, 3, 15), date(2027, 4, 5), date(2027, 4, 26), date(2027, 5, 17), date(2027, 6, 7),
+              date(2027, 6, 28), SUMMER]  # fmt: skip
+    assert found == [*pairwise(first), *pairwise(second)]
+
+
+def test_two_weeks_are_twice_a_week() -> None:
+    fortnights, pairs = (
+        days(of(rule(f'kind = "talk"\nrhythm = {{ exactly = 1, every = {every} }}')))
+        for every in ('"two_weeks"', '"week", periods = 2')
+    )
+    assert fortnights == pairs
+    assert len(pairs) == 21
+
+
+def test_every_three_school_days() -> None:
+    found = days(of(rule('kind = "talk"\nrhythm = { at_least = 1, every = "day", periods = 3 }')))
+    assert found[:3] == [
+        (SEPTEMBER, date(2026, 9, 4)), (date(2026, 9, 4), date(2026, 9, 9)), (date(2026, 9, 9), date(2026, 9, 12)),
+    ]  # fmt: skip
+
+
+def test_the_second_friday_of_three_weeks_is_no_day_of_the_month() -> None:
+    friday = rule('kind = "talk"\nrhythm = { at_least = 1, every = "week", periods = 3 }\n'
+                  'windows = [{ anchor = "weekday", weekday = "friday", nth = 2, use = "inside" }]')  # fmt: skip
+    assert [opens for opens, _due in days(of(friday))[:3]] == [date(2026, 9, 11), date(2026, 10, 9), date(2026, 10, 23)]
+
+
+def test_a_special_student_every_three_weeks_where_others_are_seen_every_two_months() -> None:
+    some = rule('kind = "talk"\nrhythm = { at_least = 1, every = "month", periods = 2 }\n'
+                'overrides = [{ categories = ["left"], rhythm = { exactly = 1, every = "week",'
+                ' periods = 3 } }]')  # fmt: skip
+    assert days(of(some, mentee(XIAOMING, 4, november(2, 30))))[:3] == [
+        (SEPTEMBER, date(2026, 11, 1)), (date(2026, 11, 2), date(2026, 11, 23)),
+        (date(2026, 11, 30), date(2027, 1, 1)),
+    ]  # fmt: skip

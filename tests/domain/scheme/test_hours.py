@@ -240,6 +240,8 @@ SAID
     [
         (Rhythm(at_least=1, every=Period.DAY), 200),
         (Rhythm(exactly=2, every=Period.TWO_WEEKS), 40),
+        (Rhythm(at_least=1, every=Period.MONTH, periods=2), 5),
+        (Rhythm(exactly=2, every=Period.WEEK, periods=3), Fraction(80, 3)),
         (Rhythm(at_least=1, every=Period.WHOLE_STAGE), Fraction(1, 3)),
         (Rhythm(manner=Manner.WHEN_NECESSARY), None),
         (Rhythm(at_most=3, every=Period.TERM), None),

@@ -168,3 +168,25 @@ def test_an_example_that_does_not_hold_says_what_came_out(example, failure):
 def test_due_dates_are_left_alone_without_a_duty_engine():
     example = 'duty = { duty = "talk", on = 2025-10-15, due_by = 2025-12-31 }'
     assert run_examples(scheme_of(BODY + example)) == ()
+
+
+def test_an_example_tells_two_months_from_one():
+    visit = TWO_MONTHS.replace("EXPECTED", "periods = 2, ")
+    assert run_examples(scheme_of(visit)) == ()
+    (failed,) = run_examples(scheme_of(TWO_MONTHS.replace("EXPECTED", "")))
+    assert failed.parameters == (("came", "month×2"), ("expected", "month"))
+
+
+TWO_MONTHS = """
+[[duties]]
+id = "visit"
+title = "家访"
+kind = "home_visit"
+rhythm = { at_least = 1, every = "month", periods = 2 }
+SAID
+
+[[examples]]
+id = "every-two-months"
+says = "两个月一次。"
+duty = { duty = "visit", on = 2025-10-15, EXPECTEDevery = "month" }
+"""

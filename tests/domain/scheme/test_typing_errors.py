@@ -101,3 +101,28 @@ def test_weights_of_evaluators_that_do_not_make_a_hundred_are_a_gap_and_load() -
         assert isinstance(scheme, Scheme)
         notes.append([(note.stated, note.found) for note in gaps(scheme)])
     assert notes == [[], [("100", "120")]]
+
+
+PERIODS = """
+[[duties]]
+id = "visit"
+title = "家访"
+kind = "home_visit"
+rhythm = { at_least = 1, every = EVERY }
+SAID
+"""
+
+
+@pytest.mark.parametrize("word", ["two_months", "每两个月", "three_weeks", "每三周", "quarter"])
+def test_a_period_of_several_is_answered_with_how_it_is_written(word):
+    (said,) = told(HEADER + PERIODS.replace("EVERY", f'"{word}"').replace("SAID\n", SAID))
+    assert 'every = "month", periods = 2' in said
+    assert "是不是" not in said
+
+
+def test_only_days_weeks_and_months_are_added_up():
+    (said,) = told(HEADER + PERIODS.replace("EVERY", '"term", periods = 2').replace("SAID\n", SAID))
+    assert "periods 只和 day、week、month 一起写" in said
+    assert "这里的 every 是“term”" in said
+    sound = HEADER + PERIODS.replace("EVERY", '"month", periods = 2').replace("SAID\n", SAID)
+    assert isinstance(load(sound), Scheme)
