@@ -53,9 +53,12 @@ class World:
     students: dict[str, Student]
     guardians: dict[str, Guardian]
     officer: Account
+    keeper: Account
 
     def account(self, name: str) -> Account:
         """The account of a person by short name."""
+        if name == "ding":
+            return self.keeper
         if name == "feng":
             return self.officer
         for people in (self.staff, self.students, self.guardians):
@@ -80,6 +83,7 @@ PERSONAS = (
     "he",        # coordinator of the other school
     "zheng",     # student of the other school
     "feng",      # bureau officer of the region
+    "ding",      # administrator of the bureau
 )  # fmt: skip
 """Who tries every door."""
 
@@ -112,7 +116,7 @@ def _create() -> World:
         "yuying": School.unscoped.create(region=region, name="清河市育英小学", code="yuying", stage="primary"),
     }
     years = {key: _year(school) for key, school in schools.items()}
-    world = World(region, schools, years, {}, {}, {}, {}, {}, {}, _officer(region))
+    world = World(region, schools, years, {}, {}, {}, {}, {}, {}, _officer(region), _keeper(region))
     _classes(world)
     _staff(world)
     _students(world)
@@ -142,6 +146,12 @@ def _account(school: School, number: str, name: str) -> Account:
 def _officer(region: Region) -> Account:
     account: Account = Account.objects.create_user("qinghe:J001", PASSWORD, region=region, number="J001", name="冯远航")
     RoleAppointment.unscoped.create(account=account, role="officer", starts_on=SINCE)
+    return account
+
+
+def _keeper(region: Region) -> Account:
+    account: Account = Account.objects.create_user("qinghe:J100", PASSWORD, region=region, number="J100", name="丁可")
+    RoleAppointment.unscoped.create(account=account, role="bureau_administrator", starts_on=SINCE)
     return account
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from liangshi.domain.access import APPOINTED, GRANTS, SEES_CATEGORIES, WHOLE_SCHOOL, Capability, Role
+from liangshi.domain.access import APPOINTED, GRANTS, OF_BUREAUS, SEES_CATEGORIES, WHOLE_SCHOOL, Capability, Role
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/access-matrix.md"
 
@@ -28,7 +28,7 @@ def text() -> str:
 
 
 def _given(role: Role) -> str:
-    if role in APPOINTED or role is Role.OFFICER:
+    if role in APPOINTED | OF_BUREAUS:
         return "appointment"
     return "derived from classes, pairings, families"
 

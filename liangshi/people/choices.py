@@ -48,7 +48,7 @@ class Relation(TextChoices):
 
 
 class AppointedRole(TextChoices):
-    """Roles that a school gives by name."""
+    """Roles that a school or a bureau gives by name."""
 
     ADMINISTRATOR = "administrator", _("系统管理员")
     PRINCIPAL = "principal", _("校长")
@@ -56,3 +56,4 @@ class AppointedRole(TextChoices):
     GRADE_LEAD = "grade_lead", _("年级组长")
     COUNSELLOR = "counsellor", _("心理教师")
     OFFICER = "officer", _("教育局工作人员")
+    BUREAU_ADMINISTRATOR = "bureau_administrator", _("教育局管理员")

@@ -39,6 +39,7 @@ MENU: "Table" = (
     (Capability.READ_PROFILES, "pairing:rounds", "users-group", _("导师结对")),
     (Capability.READ_SCHEME, "schemes:scheme", "book", _("方案")),
     (Capability.REVIEW_SCHEMES, "schemes:filings", "book", _("各校方案")),
+    (Capability.KEEP_REGION, "access:bureau", "school", _("地区与学校")),
     (Capability.READ_REGION_FIGURES, "duties:region", "clipboard-list", _("各校任务进展")),
 )
 """(capability, route, icon, title) in the order shown, at most six for each person; apps are wired in here only."""

@@ -10,6 +10,7 @@ from liangshi.jobs.services import Job
 from liangshi.meetings.services import remind_tasks
 from liangshi.notices.services import deliver_outbox, link_addresses
 from liangshi.pairing.services.nominations import end_nominations
+from liangshi.people.services.bureau import close_ended_officers
 from liangshi.records.services.drafts import forget_drafts
 from liangshi.records.services.reminding import remind_next_steps
 from liangshi.roster.services import forget_imports
@@ -30,6 +31,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget_drafts", "47 3 * * *", forget_drafts),
     Job("remind_next_steps", "30 6 * * *", remind_next_steps),
     Job("remind_meeting_tasks", "15 7 * * *", remind_tasks),
+    Job("close_ended_officers", "7 3 * * *", close_ended_officers),
     Job("end_nominations", "37 3 * * *", end_nominations),
     Job("reckon_duties", "*/3 * * * *", reckon_stale),
     Job("reckon_duties_tonight", "47 2 * * *", reckon_tonight),

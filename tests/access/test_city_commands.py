@@ -163,3 +163,13 @@ def test_what_regions_does_not_understand_changes_nothing(world: World, words: t
     with pytest.raises(CommandError, match=why):
         say("regions", *words)
     assert set(Region.objects.values_list("name", "parent__name")) == {("清河市", None), ("平河县", "清河市")}
+
+
+def test_an_administrator_of_the_bureau_comes_from_the_command_line_alone(world: World) -> None:
+    password = ONE_TIME.search(say("officers", "清河市", "--administrators", "J101=白鹭"))
+    assert password is not None
+    account = Account.unscoped.get(number="J101", region=world.region)
+    roles = viewer_of(account, PRESENT.date()).roles
+    assert (Role.BUREAU_ADMINISTRATOR in roles, Role.OFFICER in roles) == (True, False)
+    assert "已停用：白鹭" in say("officers", "清河市", "--close", "J101")
+    assert Role.BUREAU_ADMINISTRATOR not in viewer_of(account, PRESENT.date()).roles

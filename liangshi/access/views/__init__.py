@@ -1,6 +1,7 @@
 """Views of the access app."""
 
 from .account import account, end_other_sessions, first_password, password, second_factor
+from .bureau import bureau, bureau_school_new, officer_end, officer_new, officer_renew, region_edit, region_new
 from .outside import cancelled, directory, directory_back, wecom, wecom_back
 from .passkeys import RemovePasskey
 from .second_factors import second_factor_reset, second_factor_rule, second_factors
@@ -11,13 +12,20 @@ from .slips import slips
 __all__ = [
     "RemovePasskey",
     "account",
+    "bureau",
+    "bureau_school_new",
     "cancelled",
     "demo_sign_in",
     "directory",
     "directory_back",
     "end_other_sessions",
     "first_password",
+    "officer_end",
+    "officer_new",
+    "officer_renew",
     "password",
+    "region_edit",
+    "region_new",
     "second_factor",
     "second_factor_reset",
     "second_factor_rule",

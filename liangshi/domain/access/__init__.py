@@ -19,12 +19,13 @@ from liangshi.domain.access.people import (
     reaches_staff,
     reaches_student,
 )
-from liangshi.domain.access.roles import APPOINTED, WHOLE_SCHOOL, Role
+from liangshi.domain.access.roles import APPOINTED, OF_BUREAUS, WHOLE_SCHOOL, Role
 from liangshi.domain.access.viewer import Viewer
 
 __all__ = [
     "APPOINTED",
     "GRANTS",
+    "OF_BUREAUS",
     "READS_RECORDS",
     "SEES_CATEGORIES",
     "WHOLE_SCHOOL",

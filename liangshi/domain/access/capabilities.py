@@ -60,6 +60,7 @@ class Capability(StrEnum):
     READ_BROKEN_GLASS = "read_broken_glass"
     READ_WELLBEING_FIGURES = "read_wellbeing_figures"
     READ_REGION_FIGURES = "read_region_figures"
+    KEEP_REGION = "keep_region"
     KEEP_RECORDS = "keep_records"
     READ_RECORD_FIGURES = "read_record_figures"
     READ_SHARED_WORDS = "read_shared_words"

@@ -134,4 +134,5 @@ GRANTS: Mapping[Role, frozenset[Capability]] = {
     },
     Role.OFFICER: (_EVERYONE - {Capability.READ_SCHEME})
     | {Capability.READ_REGION_FIGURES, Capability.READ_CONCERNS, Capability.FOLLOW_FILING, Capability.REVIEW_SCHEMES},
+    Role.BUREAU_ADMINISTRATOR: (_EVERYONE - {Capability.READ_SCHEME}) | {Capability.KEEP_REGION},
 }

@@ -17,10 +17,14 @@ class Role(StrEnum):
     STUDENT = "student"
     GUARDIAN = "guardian"
     OFFICER = "officer"
+    BUREAU_ADMINISTRATOR = "bureau_administrator"
 
 
 APPOINTED = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.GRADE_LEAD, Role.COUNSELLOR})
-"""Roles that a school gives by name; the others are derived from classes, pairings and families."""
+"""Roles that a school gives by name; the others are derived from classes, pairings and families, or of a bureau."""
+
+OF_BUREAUS = frozenset({Role.OFFICER, Role.BUREAU_ADMINISTRATOR})
+"""Roles for a region: who reads and reviews, and who keeps its regions, schools and officers and reads nothing."""
 
 WHOLE_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.COORDINATOR, Role.COUNSELLOR})
 """Roles that reach every student of their school."""

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liangshi.domain.access import Viewer
+from liangshi.domain.access import OF_BUREAUS, Viewer
 from liangshi.foundation.forms import DayField
 from liangshi.people.choices import AppointedRole
 from liangshi.people.models import Grade, LeadershipLevel, LeadershipPost
@@ -14,7 +14,7 @@ from liangshi.people.services import AppointmentDraft, LevelDraft, PostDraft
 
 from .fields import StaffField
 
-BY_SCHOOL = tuple((role.value, role.label) for role in AppointedRole if role is not AppointedRole.OFFICER)
+BY_SCHOOL = tuple((role.value, role.label) for role in AppointedRole if role.value not in OF_BUREAUS)
 
 
 class PostForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from liangshi.domain.access import Viewer
+from liangshi.domain.access import Capability, Viewer
 from liangshi.foundation.rows import NOBODY, Door, Row, ScopedQuerySet
 from liangshi.people.choices import AppointedRole
 
@@ -75,9 +75,11 @@ class Account(AbstractBaseUser, Row):
 
 
 class RoleAppointmentQuerySet(ScopedQuerySet["RoleAppointment"]):
-    """Appointments: everybody on the staff may know who holds which post."""
+    """Appointments: everybody on the staff may know who holds which post; a bureau's administrator, its officers."""
 
     def reach(self, viewer: Viewer) -> models.Q:
+        if viewer.can(Capability.KEEP_REGION):
+            return models.Q(role=AppointedRole.OFFICER, account__school=None, account__region__in=viewer.regions)
         if viewer.staff is None:
             return NOBODY
         return models.Q(school=viewer.school)

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.db import IntegrityError, transaction
 
 from liangshi.audit.services import record
+from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.people.choices import AppointedRole, Stage
 from liangshi.people.models import Account, Region, RoleAppointment, School
 from liangshi.people.queries.regions import region_and_below
@@ -14,23 +17,29 @@ from liangshi.people.queries.regions import region_and_below
 from .accounts import make_administrator, username_of
 
 
-class SchoolKnownError(Exception):
+class SchoolKnownError(RefusalError):
     """A school of that name or code exists."""
 
+    field: ClassVar[str] = "name"
 
-class RegionElsewhereError(Exception):
+
+class RegionElsewhereError(RefusalError):
     """The region stands within another one already."""
 
 
-class RegionInItselfError(Exception):
+class RegionInItselfError(RefusalError):
     """The region would lie within itself or within one of its own parts."""
 
+    field: ClassVar[str] = "above"
 
-class RegionKnownError(Exception):
+
+class RegionKnownError(RefusalError):
     """Another region has that name."""
 
+    field: ClassVar[str] = "name"
 
-class OfficerUnknownError(Exception):
+
+class OfficerUnknownError(RefusalError):
     """The bureau has nobody of that number."""
 
 
@@ -59,20 +68,20 @@ def region_of(*, name: str, within: str = "") -> Region:
 
 
 @transaction.atomic
-def move_region(*, region: Region, above: Region | None, now: datetime) -> None:
+def move_region(*, by: Viewer | None, region: Region, above: Region | None, now: datetime) -> None:
     """The region lies in another one from now on, or in none; its schools have it in their chains."""
     if region.parent_id == (above.pk if above else None):
         return
     _put(region, above)
     for school in School.unscoped.filter(region__in=region_and_below(region.pk)):
         record(
-            by=None, verb="school.region_moved", kind="school", subject=school.public_id, school=school.pk, now=now,
+            by=by, verb="school.region_moved", kind="school", subject=school.public_id, school=school.pk, now=now,
             detail={"region": region.public_id, "above": above.public_id if above else ""},
         )  # fmt: skip
 
 
 @transaction.atomic
-def rename_region(*, region: Region, name: str, now: datetime) -> None:
+def rename_region(*, by: Viewer | None, region: Region, name: str, now: datetime) -> None:
     """Another name; officers sign in at the bureau of that name from now on."""
     if Region.objects.filter(name=name).exclude(pk=region.pk).exists():
         raise RegionKnownError
@@ -80,7 +89,7 @@ def rename_region(*, region: Region, name: str, now: datetime) -> None:
     region.name = name
     for school in School.unscoped.filter(region=region):
         record(
-            by=None, verb="school.region_renamed", kind="school", subject=school.public_id, school=school.pk, now=now,
+            by=by, verb="school.region_renamed", kind="school", subject=school.public_id, school=school.pk, now=now,
             detail={"region": region.public_id},
         )  # fmt: skip
 
@@ -95,7 +104,7 @@ def _put(region: Region, above: Region | None) -> None:
 
 
 @transaction.atomic
-def add_school(*, draft: SchoolDraft, region: Region, today: date, now: datetime) -> Account:
+def add_school(*, by: Viewer | None, draft: SchoolDraft, region: Region, today: date, now: datetime) -> Account:
     """A further school; its first administrator has no password yet."""
     try:
         with transaction.atomic():
@@ -107,27 +116,29 @@ def add_school(*, draft: SchoolDraft, region: Region, today: date, now: datetime
     )
     make_administrator(account=account, school=school, today=today)
     record(
-        by=None, verb="school.set_up", kind="school", subject=school.public_id, school=school.pk, now=now,
-        name=account.name,
+        by=by, verb="school.set_up", kind="school", subject=school.public_id, school=school.pk, now=now,
+        name="" if by else account.name,
     )  # fmt: skip
     return account
 
 
 @transaction.atomic
-def add_officers(*, region: Region, people: Mapping[str, str], today: date) -> list[Account]:
+def add_officers(
+    *, region: Region, people: Mapping[str, str], today: date, role: AppointedRole = AppointedRole.OFFICER
+) -> list[Account]:
     """Accounts of a bureau by number and name, without new passwords; who is there already keeps the account."""
-    return [_officer(region, number, name, today) for number, name in people.items()]
+    return [_officer(region, number, name, today, role) for number, name in people.items()]
 
 
-def _officer(region: Region, number: str, name: str, today: date) -> Account:
+def _officer(region: Region, number: str, name: str, today: date, role: AppointedRole) -> Account:
     account: Account | None = Account.unscoped.filter(region=region, school__isnull=True, number=number).first()
     if account is None:
         account = Account.unscoped.create_user(f"{region.public_id}:{number}", region=region, number=number, name=name)
     account.name, account.is_active = name, True
     account.save(update_fields=["name", "is_active"])
-    rows = RoleAppointment.unscoped.filter(account=account, role=AppointedRole.OFFICER, ends_on__isnull=True)
+    rows = RoleAppointment.unscoped.filter(account=account, role=role, ends_on__isnull=True)
     if not rows.exists():
-        RoleAppointment.unscoped.create(account=account, role=AppointedRole.OFFICER, starts_on=today)
+        RoleAppointment.unscoped.create(account=account, role=role, starts_on=today)
     return account
 
 

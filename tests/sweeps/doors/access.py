@@ -1,9 +1,25 @@
 """Doors of set-up, sign-in, one's account and the school's accounts."""
 
+from liangshi.people.models import Region, RoleAppointment
 from tests.sweeps.doors import EVERYONE, DoorRow
+from tests.world import World
 
 KEEPERS = frozenset({"gu", "shen", "he"})
+BUREAU = frozenset({"ding"})
 RESETTERS = frozenset({"gu", "shen"})
+
+
+def east(world: World) -> Region:
+    """A county below the city; made once."""
+    found: Region = Region.objects.get_or_create(name="东岸县", parent=world.region)[0]
+    return found
+
+
+def officer(world: World) -> RoleAppointment:
+    """The appointment of the city's officer."""
+    found: RoleAppointment = RoleAppointment.unscoped.get(account=world.officer)
+    return found
+
 
 DOORS = {
     "access:setup": DoorRow(frozenset(), lambda world: "/setup/", status=(404,), public=True),
@@ -26,6 +42,17 @@ DOORS = {
     "access:password": DoorRow(EVERYONE, lambda world: "/account/password/"),
     "access:first_password": DoorRow(EVERYONE, lambda world: "/account/password/first/", status=(303,)),
     "access:end_sessions": DoorRow(EVERYONE, lambda world: "/account/sessions/end/", method="post", status=(303,)),
+    "access:bureau": DoorRow(BUREAU, lambda world: "/bureau/"),
+    "access:region_edit": DoorRow(BUREAU, lambda world: f"/bureau/regions/{east(world).public_id}/"),
+    "access:region_new": DoorRow(BUREAU, lambda world: f"/bureau/regions/{world.region.public_id}/new/"),
+    "access:bureau_school_new": DoorRow(
+        BUREAU, lambda world: f"/bureau/regions/{world.region.public_id}/schools/new/"
+    ),
+    "access:officer_new": DoorRow(BUREAU, lambda world: f"/bureau/regions/{world.region.public_id}/officers/new/"),
+    "access:officer_end": DoorRow(BUREAU, lambda world: f"/bureau/officers/{officer(world).public_id}/end/"),
+    "access:officer_renew": DoorRow(
+        BUREAU, lambda world: f"/bureau/officers/{officer(world).public_id}/slip/", method="post"
+    ),
     "access:slips": DoorRow(KEEPERS, lambda world: "/accounts/slips/"),
     "access:second_factors": DoorRow(KEEPERS, lambda world: "/accounts/second-factors/"),
     "access:second_factor_rule": DoorRow(

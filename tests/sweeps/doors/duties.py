@@ -21,5 +21,5 @@ DOORS = {
     ),
     "duties:leave_new": DoorRow(COORDINATORS, lambda world: "/duties/leaves/new/"),
     "duties:leave_end": DoorRow(NOBODY, lambda world: "/duties/leaves/nosuchleave/end/", method="post", status=(303,)),
-    "duties:living": DoorRow(EVERYONE - {"feng"}, lambda world: "/scheme/living/"),
+    "duties:living": DoorRow(EVERYONE - {"feng", "ding"}, lambda world: "/scheme/living/"),
 }

@@ -4,7 +4,7 @@ from tests.schemes.filed import filed, framed, with_template
 from tests.sweeps.doors import COORDINATORS, EVERYONE, STAFF, DoorRow
 
 NOBODY: frozenset[str] = frozenset()
-SCHOOLS = EVERYONE - {"feng"}
+SCHOOLS = EVERYONE - {"feng", "ding"}
 FOLLOWERS = frozenset({"lin", "shen", "feng"})
 
 DOORS = {

@@ -115,7 +115,7 @@ DOORS = {
     "wellbeing:concern_close": act("close/"),
     "wellbeing:concern_adult": act("adult/"),
     "wellbeing:concern_care": act("care/"),
-    "wellbeing:report_harm": DoorRow(RAISERS | {"feng"}, plain("/report-harm/")),
+    "wellbeing:report_harm": DoorRow(RAISERS | {"feng", "ding"}, plain("/report-harm/")),
     "wellbeing:report_written": DoorRow(frozenset({"xiaoming"}), lambda world: f"/report-harm/{report(world)}/"),
     "wellbeing:care_lines": DoorRow(COLLEAGUES | {"feng"}, plain("/care-lines/")),
     "wellbeing:helplines": DoorRow(RAISERS, plain("/helplines/")),

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             validate_slug(draft.code)
             with transaction.atomic():
                 region = region_of(name=options["region"], within=options["within"])
-                account = add_school(draft=draft, region=region, today=timezone.localdate(now), now=now)
+                account = add_school(by=None, draft=draft, region=region, today=timezone.localdate(now), now=now)
                 slips = slips_of_place(accounts=[account], place=draft.name, valid_days=options["days"], now=now)
                 hand_out(slips, options["output"], self.stdout)
         except ValidationError as wrong:

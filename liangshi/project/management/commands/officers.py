@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from liangshi.access.services.sessions import end_sessions
 from liangshi.access.services.slips import slips_of_place
+from liangshi.people.choices import AppointedRole
 from liangshi.people.models import Region
 from liangshi.people.queries.accounts import bureau_name
 from liangshi.people.services.city import (
@@ -41,19 +42,23 @@ class Command(BaseCommand):
         parser.add_argument("region", help="name of the city, district or county")
         parser.add_argument("--within", default="", help="the region above it")
         parser.add_argument("--add", nargs="+", type=numbered, default=[], metavar="NUMBER=NAME")
+        parser.add_argument(
+            "--administrators", nargs="+", type=numbered, default=[], metavar="NUMBER=NAME",
+            help="who keeps regions, schools and officers on screen, and reads nothing of what officers read",
+        )  # fmt: skip
         parser.add_argument("--close", nargs="+", default=[], metavar="NUMBER")
         add_slip_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """All or nothing; whoever is named again gets a new slip, and the former password is void."""
-        if not options["add"] and not options["close"]:
-            message = "请用 --add 说明添加谁，或用 --close 说明停用谁。"
+        if not options["add"] and not options["administrators"] and not options["close"]:
+            message = "请用 --add 或 --administrators 说明添加谁，或用 --close 说明停用谁。"
             raise CommandError(message)
         try:
             with transaction.atomic():
                 region = region_of(name=options["region"], within=options["within"])
                 self._close(region, options["close"])
-                if options["add"]:
+                if options["add"] or options["administrators"]:
                     self._add(region, options)
         except RegionElsewhereError as elsewhere:
             message = f"{options['region']}已经归在别的地区下面，没有改动。"
@@ -64,7 +69,9 @@ class Command(BaseCommand):
 
     def _add(self, region: Region, options: dict[str, Any]) -> None:
         now = timezone.now()
-        accounts = add_officers(region=region, people=dict(options["add"]), today=timezone.localdate(now))
+        today, keepers = timezone.localdate(now), dict(options["administrators"])
+        accounts = add_officers(region=region, people=dict(options["add"]), today=today)
+        accounts += add_officers(region=region, people=keepers, today=today, role=AppointedRole.BUREAU_ADMINISTRATOR)
         slips = slips_of_place(accounts=accounts, place=bureau_name(region.name), valid_days=options["days"], now=now)
         hand_out(slips, options["output"], self.stdout)
 

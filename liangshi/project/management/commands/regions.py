@@ -43,9 +43,10 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 if options["within"] or options["apart"]:
-                    move_region(region=region, above=_known(options["within"]) if options["within"] else None, now=now)
+                    above = _known(options["within"]) if options["within"] else None
+                    move_region(by=None, region=region, above=above, now=now)
                 if options["rename"]:
-                    rename_region(region=region, name=options["rename"], now=now)
+                    rename_region(by=None, region=region, name=options["rename"], now=now)
         except RegionInItselfError as circle:
             message = f"{options['within']}就是{region.name}，或在{region.name}之内，不能反过来作它的上级。没有改动。"
             raise CommandError(message) from circle
