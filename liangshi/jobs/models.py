@@ -4,12 +4,16 @@ from django.db import models
 
 
 class ScheduledJob(models.Model):
-    """One line of the schedule; a worker claims it by moving `due_at` on with compare-and-set."""
+    """One line of the schedule; a worker claims it by moving `due_at` on with compare-and-set.
+
+    While it runs, `renewed_at` says when its worker was last heard of; it is without a value as soon as it has ended.
+    """
 
     name = models.CharField(max_length=60, unique=True)
     due_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    renewed_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
 

@@ -70,7 +70,7 @@ def test_a_job_that_a_clock_in_the_future_put_off_runs_at_its_next_time() -> Non
     assert len(calls) == 3
 
 
-def test_what_a_worker_began_that_fell_is_begun_again_within_the_hour_and_not_before() -> None:
+def test_what_a_worker_began_that_fell_is_begun_again_after_ten_minutes_and_not_before() -> None:
     calls: list[datetime] = []
 
     def falls_the_first_time(now: datetime) -> None:
@@ -81,7 +81,35 @@ def test_what_a_worker_began_that_fell_is_begun_again_within_the_hour_and_not_be
     job = Job("nightly", "0 3 * * *", falls_the_first_time)
     with pytest.raises(KeyboardInterrupt):
         tick((job,), NOW)
-    assert tick((job,), NOW + timedelta(minutes=59)) == []
-    assert tick((job,), NOW + timedelta(minutes=61)) == ["nightly"]
+    assert tick((job,), NOW + timedelta(minutes=9)) == []
+    assert tick((job,), NOW + timedelta(minutes=11)) == ["nightly"]
     assert tick((job,), NOW + timedelta(minutes=140)) == []
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_what_another_worker_has_taken_over_is_not_touched_by_the_first(*, ends: bool) -> None:
+    begun: list[datetime] = []
+
+    def long_away(now: datetime) -> None:
+        begun.append(now)
+        if len(begun) == 1:
+            assert tick((job,), NOW + timedelta(minutes=11)) == ["nightly"]
+            if not ends:
+                message = "late"
+                raise OSError(message)
+            ScheduledJob.objects.update(finished_at=NOW)
+
+    job = Job("nightly", "0 3 * * *", long_away)
+    tick((job,), NOW)
+    row = ScheduledJob.objects.get()
+    assert (row.started_at, row.failures, row.error) == (NOW + timedelta(minutes=11), 0, "")
+    assert not ends or row.finished_at == NOW
+
+
+def test_a_job_that_failed_is_in_nobodys_hands() -> None:
+    def fails(now: datetime) -> None:
+        raise OSError
+
+    tick((Job("fails", "0 3 * * *", fails),), NOW)
+    assert ScheduledJob.objects.get().renewed_at is None

@@ -1,11 +1,14 @@
 """Run what is due. Each job runs on one worker at a time; one that fails is noted and tried at its next time."""
 
 import logging
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from croniter import croniter
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from liangshi.jobs.models import Heartbeat, ScheduledJob
@@ -14,8 +17,11 @@ log = logging.getLogger(__name__)
 
 RETRY_AFTER = timedelta(minutes=1)
 
-GIVEN_UP_AFTER = timedelta(hours=1)
-"""A job that was begun so long ago and neither ended nor failed was in the hands of a worker that is gone."""
+RENEW_EVERY = timedelta(minutes=1)
+"""How often a worker says of the job that it runs that it still does."""
+
+GIVEN_UP_AFTER = timedelta(minutes=10)
+"""A job of which nobody has said so for so long was in the hands of a worker that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +33,14 @@ class Job:
     run: Callable[[datetime], object]
 
 
-def tick(schedule: Sequence[Job], now: datetime) -> list[str]:
+def tick(schedule: Sequence[Job], now: datetime, renew_every: timedelta = RENEW_EVERY) -> list[str]:
     """Run each job that is due and not claimed by another worker; the names of those run."""
     rows = {row.name: row for row in ScheduledJob.objects.all()}
     for job in schedule:
         if job.name not in rows:
             rows[job.name], _new = ScheduledJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
     due = [job for job in schedule if _is_due(job, rows[job.name], now)]
-    return [job.name for job in due if _run(job, rows[job.name], now)]
+    return [job.name for job in due if _run(job, rows[job.name], now, renew_every)]
 
 
 def _is_due(job: Job, row: ScheduledJob, now: datetime) -> bool:
@@ -47,27 +53,57 @@ def _is_due(job: Job, row: ScheduledJob, now: datetime) -> bool:
 
 
 def _left_behind(row: ScheduledJob, now: datetime) -> bool:
-    if row.started_at is None or row.started_at >= now - GIVEN_UP_AFTER:
-        return False
-    return row.finished_at is None or row.finished_at < row.started_at
+    return row.renewed_at is not None and row.renewed_at < now - GIVEN_UP_AFTER
 
 
-def _run(job: Job, claimed: ScheduledJob, now: datetime) -> bool:
+def _run(job: Job, seen: ScheduledJob, now: datetime, renew_every: timedelta) -> bool:
     upcoming = croniter(job.cron, timezone.localtime(now)).get_next(datetime)
-    mine = ScheduledJob.objects.filter(name=job.name, due_at=claimed.due_at, started_at=claimed.started_at)
-    if not mine.update(due_at=upcoming, started_at=now):
+    free = ScheduledJob.objects.filter(
+        name=job.name, due_at=seen.due_at, started_at=seen.started_at, renewed_at=seen.renewed_at
+    )
+    if not free.update(due_at=upcoming, started_at=now, renewed_at=now):
         return False
-    row = ScheduledJob.objects.filter(name=job.name)
+    mine = ScheduledJob.objects.filter(name=job.name, started_at=now)
     try:
-        job.run(now)
+        with _renewed(job.name, now, renew_every):
+            job.run(now)
     except Exception as failure:
         log.exception("job %s failed", job.name)
-        failures = row.values_list("failures", flat=True)[0] + 1
+        failures = seen.failures + 1
         retry = min(upcoming, now + RETRY_AFTER * failures)
-        row.update(failures=failures, error=f"{type(failure).__name__}: {failure}"[:300], due_at=retry)
+        said = f"{type(failure).__name__}: {failure}"[:300]
+        mine.update(failures=failures, error=said, due_at=retry, renewed_at=None)
         return True
-    row.update(failures=0, error="", finished_at=timezone.now())
+    mine.update(failures=0, error="", finished_at=timezone.now(), renewed_at=None)
     return True
+
+
+@contextmanager
+def _renewed(name: str, started_at: datetime, every: timedelta) -> Iterator[None]:
+    """While the block runs, a thread of its own says that the claim begun at `started_at` still holds."""
+    over = threading.Event()
+    thread = threading.Thread(target=_renew, args=(name, started_at, every, over), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _renew(name: str, started_at: datetime, every: timedelta, over: threading.Event) -> None:
+    """Until it is over or another worker has the job; a database that is busy is asked again at the next turn."""
+    mine = ScheduledJob.objects.filter(name=name, started_at=started_at)
+    try:
+        while not over.wait(every.total_seconds()):
+            try:
+                if not mine.update(renewed_at=timezone.now()):
+                    return
+            except (OperationalError, InterfaceError):
+                log.warning("the claim of job %s was not renewed; trying again", name)
+                connection.close()
+    finally:
+        connection.close()
 
 
 def beat(worker: str, now: datetime) -> None:
