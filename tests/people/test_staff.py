@@ -1,6 +1,7 @@
 """Staff: the list, the card that students read, mentor status, relatives."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -164,6 +165,26 @@ def test_a_teacher_writes_the_own_card(world: World, sign_in: SignIn) -> None:
     assert missing_in_profile(wang) == ()
     assert "来办公室聊聊书吧。" in sign_in("li").get(f"/staff/{wang.public_id}/").content.decode()
     assert "还差一点" not in browser.get("/profile/").content.decode()
+
+
+def test_whoever_opens_the_card_and_saves_it_as_it_is_loses_no_word(world: World, sign_in: SignIn) -> None:
+    kept = {"interests": ["书法", "篮球", "茶艺", "养蚕"], "strengths": ["生涯规划", "学业辅导"], "subjects": ["英语"]}
+    Staff.unscoped.filter(pk=world.staff["wang"].pk).update(**kept)
+    browser = sign_in("wang")
+    page = browser.get("/profile/edit/").content.decode()
+    assert browser.post("/profile/edit/", as_shown(page)).status_code == 303
+    wang = Staff.unscoped.get(pk=world.staff["wang"].pk)
+    assert {name: set(getattr(wang, name)) for name in kept} == {name: set(words) for name, words in kept.items()}
+
+
+def as_shown(page: str) -> dict[str, list[str]]:
+    """What a browser sends when nobody has touched the boxes and lines of the page."""
+    sent: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        found = dict(re.findall(r'([a-z]+)="([^"]*)"', tag))
+        if found.get("type") == "text" or (found.get("type") == "checkbox" and " checked" in tag):
+            sent.setdefault(found["name"], []).append(found.get("value", ""))
+    return sent
 
 
 def test_words_of_more_than_five_hundred_characters_are_refused_and_kept(world: World, sign_in: SignIn) -> None:

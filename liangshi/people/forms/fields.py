@@ -47,6 +47,11 @@ class WordsField(forms.MultiValueField):
             widget=_WordsWidget(usual),
         )  # fmt: skip
 
+    def prepare_value(self, value: Any) -> Any:
+        """Stored words come as a plain list, which a widget of several parts would take for its parts."""
+        sent = bool(value) and isinstance(value[0], list)
+        return value if sent else self.widget.decompress(value)
+
     def compress(self, data_list: Sequence[Any]) -> tuple[str, ...]:
         if not data_list:
             return ()

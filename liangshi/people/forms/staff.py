@@ -129,7 +129,7 @@ class PhotoForm(forms.Form):
 
     photo = forms.FileField(
         label=_("选择照片"),
-        help_text=_("JPG、PNG 或 WebP,8 MB 以内。系统会缩小照片并去掉拍摄地点等信息。"),
+        help_text=_("JPG、PNG 或 WebP，8 MB 以内。系统会缩小照片并去掉拍摄地点等信息。"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
 
