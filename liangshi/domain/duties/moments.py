@@ -1,12 +1,13 @@
 """Key moments open duties: exams and terms by the calendar, events of life when they happen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from liangshi.domain.duties.calendar import DAY, Calendar, Span
 from liangshi.domain.duties.holders import Holders
 from liangshi.domain.duties.population import Care, Event, Mentee, Population, covers
+from liangshi.domain.duties.repeating import times_after
 from liangshi.domain.duties.slots import Slot
 from liangshi.domain.duties.terms import applies, is_about
 from liangshi.domain.scheme import DutyKind, DutyRule, FollowUp, MomentRule, Role, TimeLimit, TimeUnit, Trigger
@@ -56,6 +57,9 @@ def calendar_slots(
         return
     for name, anchor in _occasions(moment, calendar):
         if moment.in_force(anchor.start) and _speaks_of(following, mentee, anchor.start, people):
+            if following.follow.rhythm:
+                yield from _again(following, cares, anchor.end, name, calendar)
+                continue
             span = Span(anchor.start - DAY * moment.days_before, anchor.end + DAY * moment.days_after)
             yield from _slot(following, cares, span, name)
 
@@ -68,9 +72,26 @@ def event_slots(
     moment = following.moment
     if event.trigger is not moment.trigger or not moment.in_force(event.on):
         return
-    if _speaks_of(following, mentee, event.on, people):
+    if not _speaks_of(following, mentee, event.on, people):
+        return
+    if following.follow.rhythm:
+        yield from _again(following, cares, event.on, event.key, calendar)
+    else:
         due = due_after(event, following.follow.within, moment.days_after, calendar)
         yield from _slot(following, cares, Span(event.on, due), event.key)
+
+
+def _again(
+    following: Following, cares: tuple[Care, ...], day: date, because: str, calendar: Calendar
+) -> Iterator[Slot]:  # fmt: skip
+    """What follows again and again: each time by the mentor of its last day, where there is one then."""
+    follow = following.follow
+    if follow.rhythm is None or follow.during is None:
+        return
+    for span in times_after(day, follow.rhythm, follow.during, calendar):
+        for slot in _slot(following, cares, span, because, (span.end - DAY, span.start)):
+            name = f"{because}:{span.start:%Y%m%d}"
+            yield replace(slot, name=name, count=follow.rhythm.minimum or 1)
 
 
 def _occasions(moment: MomentRule, calendar: Calendar) -> Iterator[tuple[str, Span]]:
@@ -112,9 +133,12 @@ def _speaks_of(following: Following, mentee: Mentee, day: date, people: Populati
     return any(people.sets.get(name, frozenset({name})) & mine for name in categories)
 
 
-def _slot(following: Following, cares: tuple[Care, ...], span: Span, because: str) -> Iterator[Slot]:
-    """The mentor of the first day owes it; where there is none yet, the mentor of the last."""
-    cared = (day for day in (span.start, span.end - DAY) if any(covers(c.since, c.until, day) for c in cares))
+def _slot(
+    following: Following, cares: tuple[Care, ...], span: Span, because: str, days: tuple[date, ...] = ()
+) -> Iterator[Slot]:  # fmt: skip
+    """The mentor of the first day owes it; where there is none yet, the mentor of the last; or in the order of `days`."""
+    tried = days or (span.start, span.end - DAY)
+    cared = (day for day in tried if any(covers(c.since, c.until, day) for c in cares))
     last = next(cared, None)
     if last is None:
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from liangshi.domain.duties.calendar import Calendar, Span
@@ -134,17 +134,22 @@ class Plan:
     def _by_calendar(self, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Timetable]:
         for following in self._followings:
             asked = self.holders.cares_for(mentee.student, following.track) if following.track else cares
-            for slot in calendar_slots(following, mentee, asked, self.calendar, self.people):
-                if not self._is_exempt(slot, mentee):
-                    yield Timetable((slot,))
+            slots = calendar_slots(following, mentee, asked, self.calendar, self.people)
+            yield from self._by_cause(slots, mentee)
 
     def _of_events(self, mentee: Mentee, cares: tuple[Care, ...], events: list[Event]) -> Iterator[Timetable]:
         for following in self._followings:
             asked = self.holders.cares_for(mentee.student, following.track) if following.track else cares
             for event in events:
-                for slot in event_slots(following, event, mentee, asked, self.calendar, self.people):
-                    if not self._is_exempt(slot, mentee):
-                        yield Timetable((slot,))
+                slots = event_slots(following, event, mentee, asked, self.calendar, self.people)
+                yield from self._by_cause(slots, mentee)
+
+    def _by_cause(self, slots: Iterable[Slot], mentee: Mentee) -> Iterator[Timetable]:
+        """What one event or exam opened is one rhythm, be it asked once or again and again."""
+        for _cause, found in groupby(slots, key=attrgetter("because")):
+            asked = [slot for slot in found if not self._is_exempt(slot, mentee)]
+            if asked:
+                yield Timetable.of(asked)
 
     def _is_exempt(self, slot: Slot, mentee: Mentee) -> bool:
         owners = self.holders.owners(slot.by, mentee, slot.last, slot.track)

@@ -57,7 +57,7 @@ from liangshi.domain.scheme.hours import (
 from liangshi.domain.scheme.linter import LintWarning, lint
 from liangshi.domain.scheme.loader import load
 from liangshi.domain.scheme.model import Scheme
-from liangshi.domain.scheme.moments import FollowUp, MomentRule, Told, Trigger
+from liangshi.domain.scheme.moments import During, FollowUp, Lasts, MomentRule, Told, Trigger
 from liangshi.domain.scheme.problems import LoadProblems, Problem
 from liangshi.domain.scheme.trials import DueDates, Failure, run_examples
 from liangshi.domain.scheme.vocabulary import (
@@ -96,6 +96,7 @@ __all__ = [
     "Coverage",
     "Direction",
     "DueDates",
+    "During",
     "DutyKind",
     "DutyRule",
     "Failure",
@@ -107,6 +108,7 @@ __all__ = [
     "HoursAsked",
     "HoursLine",
     "Keep",
+    "Lasts",
     "Level",
     "LintWarning",
     "LoadProblems",

@@ -42,7 +42,7 @@ nth:第几个 next_week:下一周交 weeks:第几周 months:月份 holidays:寒�
 counts_for_each:各方都算 parts:组成部分 trigger:情形 follow_ups:随后的任务
 tells:告知 percent:百分比 sign:征兆 duty:任务 after_follow_up:在任务之后 when_necessary:必要时 authors:填写人
 fields:字段 deadline:截止 retention:保存期 composed_of:由哪些表合成 charts:图表 private:仅自己可见 label:标签
-second_reader:校读人 track:导学或导德 periods:几个周期合为一次
+second_reader:校读人 track:导学或导德 periods:几个周期合为一次 during:持续多久
 type:类型 required:必填 sensitivity:敏感程度 scale:分值 hint:提示 until:保存到 years:年数 handed_to:到期交给
 levels:等级 chains:上报路线 watches:日常关注 case_teams:个案小组 family_notices:告知家庭 referrals:转介
 mandatory_reports:强制报告 rank:轻重 colour:颜色 signs:表现 measures:措施 steps:步骤 emergency_measures:应急措施

@@ -19,7 +19,8 @@ from liangshi.domain.scheme.base import (
     TimeLimit,
     broken,
 )
-from liangshi.domain.scheme.vocabulary import Channel, DutyKind, Obligation, Track
+from liangshi.domain.scheme.duties import Rhythm
+from liangshi.domain.scheme.vocabulary import Channel, DutyKind, Obligation, Period, Track
 
 
 class Trigger(StrEnum):
@@ -41,6 +42,7 @@ class Trigger(StrEnum):
     CONFLICT = "conflict"
     PROGRESS = "progress"
     DANGER = "danger"
+    DANGER_OVER = "danger_over"
     MOOD_CHANGE = "mood_change"
     MARKS_DOWN = "marks_down"
     MARKS_UP = "marks_up"
@@ -57,6 +59,35 @@ WITH_PERCENT = (Trigger.MARKS_DOWN, Trigger.MARKS_UP)
 WITH_DAYS = (Trigger.SIGN_LASTS, Trigger.ABSENT_DAYS)
 
 
+class Lasts(StrEnum):
+    """How long something is done again and again: so many days, weeks, months, or to the end of the term or year."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    TERM = "term"
+    SCHOOL_YEAR = "school_year"
+
+
+class During(Part):
+    """The time after a moment: `{ amount = 1, unit = "months" }`, or `{ unit = "term" }` to the end of the term."""
+
+    unit: Lasts
+    """days, weeks, months; term or school_year: to its end"""
+    amount: Count | None = None
+    """how many of the unit; none for term and school_year"""
+
+    @model_validator(mode="after")
+    def _amount_fits_unit(self) -> During:
+        if (self.unit in (Lasts.TERM, Lasts.SCHOOL_YEAR)) == (self.amount is not None):
+            raise broken("during_amount", unit=self.unit.value)
+        return self
+
+
+REPEATED = (Period.DAY, Period.WEEK, Period.TWO_WEEKS, Period.MONTH)
+"""The periods in which something can follow again and again."""
+
+
 class FollowUp(Part):
     """The duty that a moment opens."""
 
@@ -70,6 +101,10 @@ class FollowUp(Part):
     """only by the mentor for this: study, conduct; none means as the duty says"""
     within: TimeLimit | None = None
     """by when"""
+    rhythm: Rhythm | None = None
+    """with `during`: how often again and again, e.g. every week"""
+    during: During | None = None
+    """with `rhythm`: for how long after the moment"""
     channels: tuple[Channel, ...] = ()
     """by which channels"""
     obligation: Obligation = Obligation.REQUIRED
@@ -81,6 +116,12 @@ class FollowUp(Part):
     def _duty_or_kind(self) -> FollowUp:
         if (self.duty is None) == (self.kind is None):
             raise broken("follow_up_duty_or_kind")
+        if (self.rhythm is None) != (self.during is None):
+            raise broken("follow_up_rhythm_and_during")
+        if self.rhythm and self.within:
+            raise broken("follow_up_within_or_during")
+        if self.rhythm and (self.rhythm.minimum is None or self.rhythm.every not in REPEATED):
+            raise broken("follow_up_rhythm")
         return self
 
 
@@ -127,6 +168,8 @@ class MomentRule(Rule):
     def _has_measure_and_effect(self) -> MomentRule:
         if not (self.follow_ups or self.tells):
             raise broken("moment_without_effect")
+        if self.trigger is Trigger.TERM_END and any(follow.rhythm for follow in self.follow_ups):
+            raise broken("follow_up_after_term")
         if (self.trigger in WITH_PERCENT) != (self.percent is not None):
             raise broken("moment_detail", trigger=self.trigger.value, key="percent")
         if (self.trigger is Trigger.THEME_DAY) != bool(self.dates):

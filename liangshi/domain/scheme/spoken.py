@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from liangshi.domain.scheme.base import Part, Source, TimeLimit
 from liangshi.domain.scheme.breaks import Break
 from liangshi.domain.scheme.differences import Change, ChangeKind, FieldChange
 from liangshi.domain.scheme.duties import Coverage, Rhythm, Session
 from liangshi.domain.scheme.labels import label
+from liangshi.domain.scheme.moments import During
 from liangshi.domain.scheme.references import named_fields
 from liangshi.domain.scheme.supervision import SchemePart
 from liangshi.domain.scheme.terms import TERMS, period_words, role_name, term
@@ -57,17 +59,12 @@ def _list(values: tuple[object, ...]) -> str:
 
 
 def _part(part: Part) -> str:
-    if isinstance(part, Rhythm):
-        return rhythm_words(part)
-    if isinstance(part, TimeLimit):
-        return time_limit_words(part)
-    if isinstance(part, Session):
-        return f"{part.minutes}分钟" if part.minutes else f"{part.timetable_periods}课时"
-    if isinstance(part, Coverage):
-        return f"{term(part.within)}覆盖{part.share:g}%"
-    if isinstance(part, Source):
-        return f"{part.document} {part.place}“{part.words}”"
-    return _fields(part)
+    say = _SAYING.get(type(part))
+    return _fields(part) if say is None else say(part)
+
+
+def _session(part: Session) -> str:
+    return f"{part.minutes}分钟" if part.minutes else f"{part.timetable_periods}课时"
 
 
 def _fields(part: Part) -> str:
@@ -106,6 +103,21 @@ def time_limit_words(limit: TimeLimit) -> str:
     if limit.unit in (TimeUnit.AT_ONCE, TimeUnit.SAME_DAY):
         return term(limit.unit)
     return f"{limit.amount}{term(limit.unit)}内"
+
+
+def during_words(during: During) -> str:
+    """1个月内, 4周内, 到学期结束."""
+    return term(during.unit) if during.amount is None else f"{during.amount}{term(during.unit)}内"
+
+
+_SAYING: dict[type[Part], Callable[[Any], str]] = {
+    Rhythm: rhythm_words,
+    TimeLimit: time_limit_words,
+    During: during_words,
+    Session: _session,
+    Coverage: lambda part: f"{term(part.within)}覆盖{part.share:g}%",
+    Source: lambda part: f"{part.document} {part.place}“{part.words}”",
+}
 
 
 def change_sentence(change: Change) -> str:

@@ -154,10 +154,12 @@ _WORDS: dict[type[StrEnum], str] = {
         "term_start:开学前后 term_end:期末 important_exam:重要考试前后 entry:入学 theme_day:主题日"
         " study_change:学习重大变故 life_change:生活重大变故 family_upheaval:家庭变故 bereavement:亲人离世"
         " illness:生病 injury:受伤 truancy:旷课 discipline:违纪 conflict:冲突 progress:看得见的进步"
-        " danger:紧急危险 mood_change:情绪波动 marks_down:成绩下滑 marks_up:成绩上升 sign_lasts:征兆持续"
+        " danger:紧急危险 danger_over:危机解除 mood_change:情绪波动 marks_down:成绩下滑 marks_up:成绩上升"
+        " sign_lasts:征兆持续"
         " absent_days:连续缺课 not_attending:未到校就读 boarding_weekend:周末留校 request_for_help:求助"
         " parent_request:家长请求 mentor_change:更换导师"
     ),
+    moments.Lasts: "days:天 weeks:周 months:个月 term:到学期结束 school_year:到学年结束",
     forms.FormKind: (
         "agreement:协议书 wish:志愿表 mentor_profile:导师简介 student_profile:学生情况 tracking_file:跟踪档案"
         " guidance_plan:指导计划 mentor_plan:导师计划 family_contact:家校沟通记录 home_visit:家访记录"

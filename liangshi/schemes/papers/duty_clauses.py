@@ -14,6 +14,7 @@ from liangshi.domain.scheme import (
     Window,
 )
 from liangshi.domain.scheme.base import Rule
+from liangshi.domain.scheme.spoken import during_words
 from liangshi.domain.scheme.terms import term
 from liangshi.domain.scheme.vocabulary import Direction, DutyKind, Manner, Per, Role, Weekday, WindowAnchor, WindowUse
 
@@ -73,7 +74,8 @@ ANCHORS = {
     WindowAnchor.PAIRING_START: "结对之后",
     WindowAnchor.SCHOOL_YEAR_END: "学年末",
 }
-CALENDAR = frozenset({Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM, Trigger.ENTRY, Trigger.THEME_DAY})
+CALENDAR = frozenset({Trigger.TERM_START, Trigger.TERM_END, Trigger.IMPORTANT_EXAM, Trigger.THEME_DAY})
+AFTERWARDS = frozenset({Trigger.ENTRY, Trigger.DANGER_OVER, Trigger.MENTOR_CHANGE})
 WEIGHTS = {
     Obligation.OPTIONAL: "由导师自愿选择",
     Obligation.CLAIMED: "由学校认领",
@@ -262,6 +264,8 @@ def moment_clause(rule: Rule, names: Names) -> Clause:
     measure = f"{rule.percent:g}%以上" if rule.percent else f"{rule.days}天以上" if rule.days else ""
     dates = "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in rule.dates)
     when = f"学生有{rule.sign or term(rule.trigger)}{measure}情形的{examples}"
+    if rule.trigger in AFTERWARDS:
+        when = f"{term(rule.trigger)}后{examples}"
     if rule.trigger in CALENDAR:
         when = f"{dates}主题日前后" if dates else f"{_occasion(rule)}{examples}"
     follows = _follows(rule.follow_ups, names)
@@ -286,9 +290,19 @@ def _follows(follow_ups: tuple[FollowUp, ...], names: Names) -> list[str]:
     named = ""
     for one in follow_ups:
         by = names.owing(one.by or Role.MENTOR.value, one.track)
-        found.append(f"{'' if by == named else f'{by}应'}{_limit(within(one.within))}{_what(one, names)}")
+        found.append(f"{'' if by == named else f'{by}应'}{_limit(within(one.within))}{_again(one)}{_what(one, names)}")
         named = by
     return found
+
+
+def _again(one: FollowUp) -> str:
+    """在1个月内每周至少1次, 每月至少1次，到学期结束."""
+    if one.rhythm is None or one.during is None:
+        return ""
+    times = number_words(one.rhythm)
+    often_said = f"{when_words(one.rhythm)}{'' if times == '至少1次' else times}"
+    lasting = during_words(one.during)
+    return f"{_limit(lasting)}{often_said}" if one.during.amount else f"{often_said}（{lasting}）"
 
 
 def _what(one: FollowUp, names: Names) -> str:

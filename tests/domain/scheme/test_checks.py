@@ -175,3 +175,38 @@ def test_a_role_of_the_schools_own_is_for_the_same_thing_everywhere():
     assert codes_of(role + DUTY.replace("BY", 'by = "own"\ntrack = "conduct"')) == ("track_twice",)
     for by in ('by = "own"', 'by = "own"\ntrack = "study"'):
         assert scheme_of(role + DUTY.replace("BY", by))
+
+
+AGAIN = """
+[[moments]]
+id = "after"
+title = "之后"
+trigger = "TRIGGER"
+follow_ups = [{ kind = "talk", FOLLOW }]
+SAID
+"""
+WEEKLY, A_MONTH = 'rhythm = { at_least = 1, every = "week" }', 'during = { amount = 1, unit = "months" }'
+
+
+@pytest.mark.parametrize(
+    ("follow", "code"),
+    [
+        (WEEKLY, "follow_up_rhythm_and_during"),
+        (A_MONTH, "follow_up_rhythm_and_during"),
+        (f'{WEEKLY}, {A_MONTH}, within = {{ unit = "same_day" }}', "follow_up_within_or_during"),
+        (f'rhythm = {{ at_least = 1, every = "term" }}, {A_MONTH}', "follow_up_rhythm"),
+        (f'rhythm = {{ manner = "irregularly" }}, {A_MONTH}', "follow_up_rhythm"),
+        (f'{WEEKLY}, during = {{ unit = "months" }}', "during_amount"),
+        (f'{WEEKLY}, during = {{ unit = "term", amount = 1 }}', "during_amount"),
+    ],
+)
+def test_what_follows_again_and_again_says_how_often_and_for_how_long(follow, code):
+    text = AGAIN.replace("TRIGGER", "truancy")
+    assert codes_of(text.replace("FOLLOW", follow)) == (code,)
+    assert scheme_of(text.replace("FOLLOW", f"{WEEKLY}, {A_MONTH}"))
+
+
+def test_nothing_follows_the_end_of_term_again_and_again():
+    text = AGAIN.replace("FOLLOW", f"{WEEKLY}, {A_MONTH}")
+    assert codes_of(text.replace("TRIGGER", "term_end")) == ("follow_up_after_term",)
+    assert scheme_of(text.replace("TRIGGER", "term_start"))
