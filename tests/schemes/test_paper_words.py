@@ -61,10 +61,10 @@ def test_times_read_as_an_office_would_write_them(text: str, words: str) -> None
     [
         ("entry", 'rhythm = { at_least = 1, every = "week" }, during = { amount = 1, unit = "months" }',
          "入学后，导师应在1个月内每周谈心谈话。"),
-        ("danger_over", 'by = "homeroom_teacher", rhythm = { exactly = 1, every = "month" }, during = { unit = "term" }',
-         "危机解除后，班主任应每月1次（到学期结束）谈心谈话。"),
-        ("truancy", 'track = "conduct", rhythm = { exactly = 2, every = "week" }, during = { amount = 2, unit = "weeks" }',
-         "学生有旷课情形的，导德导师应在2周内每周2次谈心谈话。"),
+        ("danger_over", 'by = "homeroom_teacher", rhythm = { exactly = 1, every = "month" },'
+         ' during = { unit = "term" }', "危机解除后，班主任应每月1次（到学期结束）谈心谈话。"),
+        ("truancy", 'track = "conduct", rhythm = { exactly = 2, every = "week" }, during = {'
+         ' amount = 2, unit = "weeks" }', "学生有旷课情形的，导德导师应在2周内每周2次谈心谈话。"),
     ],
 )  # fmt: skip
 def test_what_follows_again_and_again_reads_well(trigger: str, follow: str, words: str) -> None:

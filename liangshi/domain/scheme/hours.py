@@ -10,13 +10,22 @@ from fractions import Fraction
 from itertools import product
 from statistics import median
 
-from liangshi.domain.scheme.applying import mentor_roles, quota_for, rhythm_for, session_for, speaks_of, track_of
+from liangshi.domain.scheme.applying import (
+    mentor_roles,
+    quota_for,
+    rhythm_for,
+    session_for,
+    speaks_of,
+    track_of,
+    with_sets,
+)
 from liangshi.domain.scheme.duties import DutyRule, Session
 from liangshi.domain.scheme.growth import TrainingRule
 from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.moments import FollowUp, MomentRule
 from liangshi.domain.scheme.organisation import MeetingRule
-from liangshi.domain.scheme.rates import SCHOOL_WEEKS, supposed_times_a_year, usual_times
-from liangshi.domain.scheme.vocabulary import GRADES_OF, DutyKind, Obligation, Per, Track
+from liangshi.domain.scheme.rates import SCHOOL_WEEKS, repeated_a_year, supposed_times_a_year, usual_times
+from liangshi.domain.scheme.vocabulary import GRADES_OF, DutyKind, Obligation, Per, Role, Track
 
 MINUTES_OF_A_LESSON = 40
 MINUTES_OF_A_MEETING = 40
@@ -172,11 +181,13 @@ class _Asking:
         self.mentors = mentor_roles(scheme)
         self.duties = tuple(duty for duty in scheme.duties if self._asks_time(duty))
         self.tracks = {duty.id: track_of(scheme, duty) for duty in self.duties}
+        self.again = tuple(self._followed_again())
         self._known: dict[tuple[str, tuple[str, ...]], Fraction] = {}
 
     def of(self, load: MentorLoad) -> MentorHours:
         alike = load.alike()
         lines = [self._duty_line(duty, alike) for duty in self.duties]
+        lines.extend(self._again_line(*one, alike) for one in self.again)
         lines.extend(_meeting_line(m) for m in self.scheme.meetings if self.mentors & {*m.members})
         lines.extend(
             _training_line(training)
@@ -189,6 +200,33 @@ class _Asking:
 
     def _asks_time(self, duty: DutyRule) -> bool:
         return duty.by in self.mentors and duty.obligation in _ASKED and duty.kind in USUAL_MINUTES
+
+    def _followed_again(self) -> Iterator[tuple[MomentRule, FollowUp, DutyRule | None]]:
+        """What mentors do again and again after days of the calendar; nobody knows how often other moments come."""
+        named = {duty.id: duty for duty in self.scheme.duties}
+        for moment in self.scheme.moments:
+            for follow in moment.follow_ups:
+                duty = named.get(follow.duty or "")
+                by = follow.by or (duty.by if duty else Role.MENTOR.value)
+                if by in self.mentors and follow.obligation in _ASKED and repeated_a_year(moment, follow):
+                    yield moment, follow, duty
+
+    def _again_line(
+        self, moment: MomentRule, follow: FollowUp, duty: DutyRule | None, students: Counter[Alike]
+    ) -> HoursLine:  # fmt: skip
+        asked = follow.track or (self.tracks.get(duty.id) if duty else None)
+        many = sum(
+            number
+            for (categories, grade, track), number in students.items()
+            if (not moment.categories or with_sets(self.scheme, categories).intersection(moment.categories))
+            and (duty is None or grade is None or duty.is_for(grade))
+            and (asked is None or track in (None, asked))
+        )
+        session = duty.session if duty else None
+        kind = duty.kind if duty else follow.kind or DutyKind.OTHER
+        minutes = _length(session) if session else USUAL_MINUTES.get(kind, 0)
+        a_year = many * repeated_a_year(moment, follow) * minutes
+        return HoursLine(moment.id, moment.title, float(a_year / SCHOOL_WEEKS), session is None)
 
     def _duty_line(self, duty: DutyRule, students: Counter[Alike]) -> HoursLine:
         minutes = Fraction(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from liangshi.domain.scheme.duties import DutyRule, Rhythm, Window
+from liangshi.domain.scheme.moments import FollowUp, Lasts, MomentRule, Trigger
 from liangshi.domain.scheme.vocabulary import Manner, Period, Stage, WindowAnchor, WindowUse
 
 SCHOOL_WEEKS = 40
@@ -27,6 +28,11 @@ SUPPOSED_TIMES = {
     Manner.IRREGULARLY: Fraction(2),
     Manner.REGULARLY: Fraction(4),
 }
+_OCCASIONS = {Trigger.TERM_START: 2, Trigger.IMPORTANT_EXAM: 4}
+_LENGTHS = {Lasts.DAYS: 1, Lasts.WEEKS: 7, Lasts.MONTHS: 30, Lasts.TERM: 140, Lasts.SCHOOL_YEAR: 280}
+_APART = {
+    Period.DAY: Fraction(7, 5), Period.WEEK: Fraction(7), Period.TWO_WEEKS: Fraction(14), Period.MONTH: Fraction(30),
+}  # fmt: skip
 _WINDOWS_A_YEAR = {
     WindowAnchor.TERM_START: 2,
     WindowAnchor.TERM_END: 2,
@@ -62,6 +68,16 @@ def usual_times(rhythm: Rhythm) -> Fraction:
     """The number in a school year, or a usual number where none is given."""
     counted = times_a_year(rhythm)
     return SUPPOSED_TIMES[rhythm.manner] if counted is None else counted
+
+
+def repeated_a_year(moment: MomentRule, follow: FollowUp) -> Fraction:
+    """How often what follows again and again after a day of the calendar is asked in a school year."""
+    rhythm, during = follow.rhythm, follow.during
+    occasions = len(moment.dates) or _OCCASIONS.get(moment.trigger, 0)
+    if rhythm is None or during is None or rhythm.every is None or rhythm.minimum is None:
+        return Fraction(0)
+    times = Fraction(_LENGTHS[during.unit] * (during.amount or 1)) / (_APART[rhythm.every] * rhythm.periods)
+    return Fraction(occasions * rhythm.minimum * max(1, round(times)))
 
 
 def _occurrences(window: Window) -> int:

@@ -376,3 +376,20 @@ def test_after_matching_each_mentor_is_asked_by_what_they_are_there_for():
     mixed = MentorLoad("甲", ((), (), ()), tracks=(Track.STUDY, Track.CONDUCT, None))
     (mentor,) = hours_asked(scheme_of(TRACKS), DAY, (mixed,)).mentors
     assert {line.rule_id: line.minutes_a_week for line in mentor.lines} == {"lesson": 60, "talk": 24, "call": 18}
+
+
+def test_what_follows_the_beginning_of_term_again_and_again_is_asked_for_and_what_follows_an_event_is_not():
+    after = """
+[[moments]]
+id = "NAME"
+title = "跟进"
+trigger = "TRIGGER"
+follow_ups = [{ kind = "talk", rhythm = { at_least = 1, every = "week" }, during = { amount = 1, unit = "months" } }]
+SAID
+"""
+    scheme = scheme_of(
+        after.replace("TRIGGER", "term_start").replace("NAME", "start")
+        + after.replace("TRIGGER", "truancy").replace("NAME", "event")
+    )
+    (mentor,) = hours_asked(scheme, DAY, (MentorLoad("甲", ((), ())),)).mentors
+    assert [(line.rule_id, line.minutes_a_week) for line in mentor.lines] == [("start", 2 * 2 * 4 * 15 / 40)]
