@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WORDS: "dict[Weakness, StrOrPromise]" = {
-    Weakness.SHORT: _("再长一点就好：至少 10 个字符；8 个也可以，但要有字母、数字、符号中的三种(大小写算两种)。"),
+    Weakness.SHORT: _("再长一点就好：至少 10 个字符；8 个也可以，但要有字母、数字、符号中的三种（大小写算两种）。"),
     Weakness.MONOTONOUS: _("用到的字符太少了，多换几个不同的。"),
     Weakness.COMMON: _("这个密码很多人在用，容易被猜到。"),
     Weakness.RUN: _("键盘上连着的键或连续的数字容易被猜到。"),
-    Weakness.NAME: _("里面主要是您的名字(拼音、缩写或加上年份)，认识您的人容易猜到。"),
+    Weakness.NAME: _("里面主要是您的名字（拼音、缩写或加上年份），认识您的人容易猜到。"),
     Weakness.NUMBER: _("里面主要是您的编号，请换一个别人不知道的。"),
     Weakness.PHONE: _("里面主要是电话号码，请换一个别人不知道的。"),
     Weakness.SCHOOL: _("里面主要是学校的名字，请换一个别人不知道的。"),

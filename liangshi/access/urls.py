@@ -22,6 +22,7 @@ urlpatterns = [
     path("bureau/regions/<str:region>/new/", views.region_new, name="region_new"),
     path("bureau/regions/<str:region>/schools/new/", views.bureau_school_new, name="bureau_school_new"),
     path("bureau/regions/<str:region>/officers/new/", views.officer_new, name="officer_new"),
+    path("bureau/schools/<str:school>/slip/", views.bureau_school_renew, name="bureau_school_renew"),
     path("bureau/officers/<str:appointment>/end/", views.officer_end, name="officer_end"),
     path("bureau/officers/<str:appointment>/slip/", views.officer_renew, name="officer_renew"),
     path("accounts/slips/", views.slips, name="slips"),

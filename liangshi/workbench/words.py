@@ -12,6 +12,7 @@ VERB_WORDS: "Mapping[str, StrOrPromise]" = {
     "school.changed": gettext_lazy("修改了学校名称或学段"),
     "school.set_up": gettext_lazy("建立了学校"),
     "bureau.region_begun": gettext_lazy("在教育局建立了一个下级地区"),
+    "bureau.school_renewed": gettext_lazy("教育局给首位系统管理员重发了登录条"),
     "bureau.officer_appointed": gettext_lazy("任命了一位教育局工作人员"),
     "bureau.officer_ended": gettext_lazy("结束了一位教育局工作人员的任职"),
     "bureau.officer_renewed": gettext_lazy("给一位教育局工作人员重发了登录条"),

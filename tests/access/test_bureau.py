@@ -101,6 +101,33 @@ def test_a_school_is_added_with_an_administrator_who_signs_in_with_the_slip(worl
     assert password not in sign_in("ding").get("/bureau/").content.decode()
 
 
+def test_a_lost_slip_of_a_new_school_is_made_again_until_somebody_of_it_has_signed_in(
+    world: World, sign_in: SignIn
+) -> None:
+    client = sign_in("ding")
+    first = slip(client, on_region(world.region, "schools/new/"), SCHOOL)
+    school = School.unscoped.get(code="pinghe")
+    address = f"/bureau/schools/{school.public_id}/slip/"
+    assert address in client.get("/bureau/").content.decode()
+    second = slip(client, address, {})
+    assert not signs_in(school.name, "T001", first)
+    assert signs_in(school.name, "T001", second)
+    refused = client.post(address, follow=True)
+    assert "登录条由学校自己的管理员重发" in refused.content.decode()
+    assert address not in refused.content.decode()
+    assert signs_in(school.name, "T001", second)
+    assert list(Entry.unscoped.filter(school=school.pk, verb="bureau.school_renewed").values_list("actor")) == [
+        (world.keeper.pk,)
+    ]
+
+
+def test_the_slip_of_a_school_outside_the_region_is_not_made(world: World, sign_in: SignIn) -> None:
+    outside = School.unscoped.create(
+        region=Region.objects.create(name="望溪市"), name="望溪小学", code="wangxi", stage="primary"
+    )
+    assert sign_in("ding").post(f"/bureau/schools/{outside.public_id}/slip/").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from liangshi.access.services.bureau import SchoolAwakeError
 from liangshi.foundation.acting import Acting
 from liangshi.foundation.forms import DayField
 from liangshi.foundation.refusals import RefusalError
@@ -28,6 +29,7 @@ REFUSAL_WORDS: "Mapping[type[RefusalError], StrOrPromise]" = {
     officers.OfficerKnownError: _("这个编号已经有在任的工作人员。忘了密码请在名单里重发登录条。"),
     officers.OfficerNumberTakenError: _("这个编号是%(name)s的，请给新来的人另编一个。"),
     officers.KeeperIsNoOfficerError: _("这是本局管理员的编号。管理员只管地区、学校和人员，不兼任能查阅的工作人员。"),
+    SchoolAwakeError: _("学校已经有人登录过，登录条由学校自己的管理员重发。"),
     AlreadyEndedError: _("这项任职已经结束。"),
 }
 

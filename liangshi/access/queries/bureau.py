@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liangshi.domain.access import Viewer
 from liangshi.people.choices import AppointedRole
@@ -42,7 +42,8 @@ def region_parts(viewer: Viewer, today: date) -> tuple[RegionPart, ...]:
     """The own region first, then each below the one it lies in, by name; four statements."""
     regions = list(kept_regions(viewer))
     schools: dict[int, list[School]] = defaultdict(list)
-    for school in schools_filed(viewer).order_by("name"):
+    signed_in = Account.unscoped.filter(school=OuterRef("pk"), last_login__isnull=False)
+    for school in schools_filed(viewer).annotate(awake=Exists(signed_in)).order_by("name"):
         schools[school.region_id].append(school)
     officers: dict[int | None, list[RoleAppointment]] = defaultdict(list)
     for row in officers_of(viewer, today):
@@ -57,6 +58,15 @@ def region_parts(viewer: Viewer, today: date) -> tuple[RegionPart, ...]:
         )
         for region in _in_order(regions, viewer.region)
     )  # fmt: skip
+
+
+def first_administrators(school: School) -> QuerySet[Account]:
+    """Who runs the system at the school, as long as nobody of it has ever signed in."""
+    awake = Account.unscoped.filter(school=school, last_login__isnull=False)
+    rows: QuerySet[Account] = Account.unscoped.filter(
+        ~Exists(awake), school=school, appointments__role=AppointedRole.ADMINISTRATOR
+    )
+    return rows.order_by("pk")
 
 
 def keepers_in(regions: frozenset[int], today: date) -> QuerySet[Account]:

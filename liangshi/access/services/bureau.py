@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from liangshi.access.queries.bureau import watchers_of
+from liangshi.access.queries.bureau import first_administrators, watchers_of
+from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
+from liangshi.foundation.refusals import RefusalError
 from liangshi.notices.services import Word, notify
-from liangshi.people.models import Account, Region, RoleAppointment
+from liangshi.people.models import Account, Region, RoleAppointment, School
 from liangshi.people.queries.accounts import bureau_name
 from liangshi.people.services.bureau import OfficerDraft, appoint_officer, end_officer, note_region
 from liangshi.people.services.city import SchoolDraft, add_school
@@ -21,11 +23,28 @@ from .slips import Slip, slips_of_place
 VALID_DAYS = 14
 
 
+class SchoolAwakeError(RefusalError):
+    """Somebody of the school has signed in; its passwords are its own business."""
+
+
 @transaction.atomic
 def open_school(*, by: Viewer, region: Region, draft: SchoolDraft, now: datetime) -> Slip:
     """A further school; the slip of its first administrator."""
     account = add_school(by=by, draft=draft, region=region, today=timezone.localdate(now), now=now)
     return _slip(account, draft.name, now)
+
+
+@transaction.atomic
+def renew_school(*, by: Viewer, school: School, now: datetime) -> Slip:
+    """The slip of the first administrator once more, while nobody of the school has signed in; then it is theirs."""
+    account = first_administrators(school).first()
+    if account is None:
+        raise SchoolAwakeError
+    record(
+        by=by, verb="bureau.school_renewed", kind="school", subject=school.public_id, school=school.pk, now=now,
+        detail={"account": account.public_id},
+    )  # fmt: skip
+    return _slip(account, school.name, now)
 
 
 @transaction.atomic

@@ -1,7 +1,16 @@
 """Views of the access app."""
 
 from .account import account, end_other_sessions, first_password, password, second_factor
-from .bureau import bureau, bureau_school_new, officer_end, officer_new, officer_renew, region_edit, region_new
+from .bureau import (
+    bureau,
+    bureau_school_new,
+    bureau_school_renew,
+    officer_end,
+    officer_new,
+    officer_renew,
+    region_edit,
+    region_new,
+)
 from .outside import cancelled, directory, directory_back, wecom, wecom_back
 from .passkeys import RemovePasskey
 from .second_factors import second_factor_reset, second_factor_rule, second_factors
@@ -14,6 +23,7 @@ __all__ = [
     "account",
     "bureau",
     "bureau_school_new",
+    "bureau_school_renew",
     "cancelled",
     "demo_sign_in",
     "directory",

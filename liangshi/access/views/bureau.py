@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from liangshi.access.forms.bureau import ACTING, OfficerEndForm, OfficerForm, RegionEditForm, RegionForm, SchoolForm
 from liangshi.access.queries.bureau import kept_regions, officers_of, region_parts
-from liangshi.access.services.bureau import admit_officer, dismiss_officer, open_school, renew_officer
+from liangshi.access.services.bureau import admit_officer, dismiss_officer, open_school, renew_officer, renew_school
 from liangshi.access.services.slips import Slip
 from liangshi.domain.access import Capability
-from liangshi.foundation.acting import Sheet
+from liangshi.foundation.acting import Sheet, seen
 from liangshi.foundation.doors import ViewerRequest, requires
-from liangshi.foundation.pages import invalid, show
+from liangshi.foundation.pages import invalid, see_other, show
 from liangshi.foundation.refusals import RefusalError
-from liangshi.people.models import Region, RoleAppointment
+from liangshi.people.models import Region, RoleAppointment, School
 from liangshi.people.queries.accounts import bureau_name
 from liangshi.people.queries.regions import region_and_below
 from liangshi.people.services.bureau import begin_region
@@ -81,6 +81,19 @@ def bureau_school_new(request: ViewerRequest, region: str) -> HttpResponse:
         request, sheet, form,
         lambda: open_school(by=request.viewer, region=row, draft=form.draft(), now=timezone.now()),
     )  # fmt: skip
+
+
+@requires(Capability.KEEP_REGION)
+@never_cache
+@require_POST
+def bureau_school_renew(request: ViewerRequest, school: str) -> HttpResponse:
+    """The lost slip of a school's first administrator, until somebody of the school has signed in."""
+    row = seen(request, School, school)
+    try:
+        return _slip_page(request, renew_school(by=request.viewer, school=row, now=timezone.now()))
+    except RefusalError as refusal:
+        messages.warning(request, ACTING.say(refusal))
+        return see_other(_back())
 
 
 @requires(Capability.KEEP_REGION)

@@ -34,7 +34,7 @@ from liangshi.people.queries.accounts import Place, demo_accounts, sign_in_place
 PLACE_COOKIE = "place"
 PLACE_COOKIE_AGE = 365 * 24 * 3600
 REFUSALS = {
-    WrongSignInError: _("没有登录成功：姓名(或编号)与密码对不上。校内如有同名的人，请改用编号登录。"),
+    WrongSignInError: _("没有登录成功：姓名（或编号）与密码对不上。校内如有同名的人，请改用编号登录。"),
     SeveralOfThatNameError: _("学校里有不止一位叫这个名字，请改填学号、工号或手机号。"),
     OneTimePasswordOverError: _("登录条上的一次性密码已经过期，请找班主任或德育处重新领取。"),
 }

@@ -48,6 +48,9 @@ DOORS = {
     "access:bureau_school_new": DoorRow(
         BUREAU, lambda world: f"/bureau/regions/{world.region.public_id}/schools/new/"
     ),
+    "access:bureau_school_renew": DoorRow(
+        BUREAU, lambda world: f"/bureau/schools/{world.schools['mingde'].public_id}/slip/", method="post", status=(303,)
+    ),
     "access:officer_new": DoorRow(BUREAU, lambda world: f"/bureau/regions/{world.region.public_id}/officers/new/"),
     "access:officer_end": DoorRow(BUREAU, lambda world: f"/bureau/officers/{officer(world).public_id}/end/"),
     "access:officer_renew": DoorRow(
