@@ -208,11 +208,11 @@ class PhaseState(IntegerChoices):
 DECLINE_WORDS = {
     "quota_full": _("名额已满"),
     "kinship": _("与学生有亲属关系"),
-    "conflict": _("不宜由我指导(如曾有矛盾)"),
+    "conflict": _("不宜由我指导（如曾有矛盾）"),
     "health": _("健康原因"),
     "leave": _("将休假或外派"),
     "out_of_field": _("所需帮助不在我的专长内"),
-    "other_stated": _("其他(请写明)"),
+    "other_stated": _("其他（请写明）"),
 }
 """Reasons of the scheme language for a decline, in words."""
 

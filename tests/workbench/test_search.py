@@ -54,7 +54,7 @@ def test_who_has_left_is_not_found(world: World, sign_in: SignIn) -> None:
 
 
 def test_an_empty_search_says_what_can_be_typed(world: World, sign_in: SignIn) -> None:
-    assert "首字母(如 zxm)" in search(sign_in("shen"), " ")
+    assert "首字母（如 zxm）" in search(sign_in("shen"), " ")
 
 
 def test_while_somebody_types_only_the_list_travels(world: World, sign_in: SignIn) -> None:

@@ -49,7 +49,7 @@ def class_new(request: ViewerRequest) -> HttpResponse:
     form = ClassForm(request.POST or None, viewer=request.viewer)
     back = f"{reverse('people:classes')}?year={year.public_id}"
     return fill_in(
-        request, Sheet(_("添加班级(%(year)s)") % {"year": year.name}, back), form,
+        request, Sheet(_("添加班级（%(year)s）") % {"year": year.name}, back), form,
         lambda: services.add_class(by=request.viewer, year=year, draft=form.draft(), now=timezone.now()),
     )  # fmt: skip
 

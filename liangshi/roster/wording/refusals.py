@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liangshi.roster.sniffing import Refusal
 
-_SAVE_AS = _("请在 Excel 或 WPS 里打开它，另存为“Excel 工作簿(.xlsx)”，再上传一次。")
+_SAVE_AS = _("请在 Excel 或 WPS 里打开它，另存为“Excel 工作簿（.xlsx）”，再上传一次。")
 _WORDS = {
     Refusal.EMPTY: (_("文件是空的。"), _("请检查是不是选错了文件，或者文件还没有保存。")),
     Refusal.TOO_LARGE: (
@@ -20,7 +20,7 @@ _WORDS = {
         _("请把文档里的表格复制到 Excel 或 WPS 表格里，保存为 xlsx 再上传。"),
     ),
     Refusal.PDF: (_("这是 PDF 文件。"), _("PDF 里的表格无法可靠读取，请向提供者要原来的表格文件。")),
-    Refusal.PICTURE: (_("这是图片。"), _("请上传表格文件(xlsx、xls、ods 或 csv)。")),
+    Refusal.PICTURE: (_("这是图片。"), _("请上传表格文件（xlsx、xls、ods 或 csv）。")),
     Refusal.WEB_PAGE: (_("这是网页，里面没有表格。"), _("可以导入 xlsx、xls、ods 和 csv 文件。")),
     Refusal.ENCRYPTED: (_("文件有打开密码。"), _("请在 Excel 或 WPS 里打开它，取消打开密码后保存，再上传一次。")),
     Refusal.BOMB: (

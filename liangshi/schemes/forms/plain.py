@@ -18,7 +18,7 @@ class TextForm(forms.Form):
     """The whole draft as TOML, as it stood at `revision`."""
 
     text = forms.CharField(
-        label=_("方案全文(TOML)"), strip=False, max_length=400_000,
+        label=_("方案全文（TOML）"), strip=False, max_length=400_000,
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code"}),
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput)
