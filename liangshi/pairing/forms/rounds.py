@@ -27,7 +27,7 @@ class RoundForm(forms.Form):
     clubs = RowsField(rows=Club.unscoped.none(), label=_("哪些社团"), help_text=_("以社团为载体时勾选"))
     two_tracks = forms.BooleanField(label=_("导学、导德分开结对"), required=False)
     longest_list = forms.IntegerField(label=_("每位学生最多填几个志愿"), min_value=1, max_value=30)
-    quota = forms.IntegerField(label=_("每位导师一般带几名学生"), min_value=1)
+    quota = forms.IntegerField(label=_("每位导师的名额（一般）"), min_value=1)
     minimum = forms.IntegerField(label=_("每位导师至少带几名学生"), min_value=0)
     most_declines = forms.IntegerField(
         label=_("每位导师最多婉拒几名学生"), min_value=0, required=False, help_text=_("不填则不限")
