@@ -63,6 +63,8 @@ def test_times_read_as_an_office_would_write_them(text: str, words: str) -> None
          "入学后，导师应在1个月内每周谈心谈话。"),
         ("danger_over", 'by = "homeroom_teacher", rhythm = { exactly = 1, every = "month" },'
          ' during = { unit = "term" }', "危机解除后，班主任应每月1次（到学期结束）谈心谈话。"),
+        ("entry", 'within = { unit = "same_day" } }]\ngrades = [7]\nexamples = ["转入"]\ntells = [{ role = "guardian"',
+         "入学后（如转入），对七年级学生，导师应当天谈心谈话，告知家长。"),
         ("truancy", 'track = "conduct", rhythm = { exactly = 2, every = "week" }, during = {'
          ' amount = 2, unit = "weeks" }', "学生有旷课情形的，导德导师应在2周内每周2次谈心谈话。"),
     ],

@@ -125,6 +125,8 @@ def due_after(event: Event, limit: TimeLimit | None, days_after: int, calendar: 
 
 def _speaks_of(following: Following, mentee: Mentee, day: date, people: Population) -> bool:
     rule, categories = following.rule_on(day), following.moment.categories
+    if not following.moment.is_for(mentee.grade):
+        return False
     if rule is not None and not (applies(rule, mentee) and is_about(rule, mentee, day, people.sets)):
         return False
     if not categories:
@@ -136,7 +138,7 @@ def _speaks_of(following: Following, mentee: Mentee, day: date, people: Populati
 def _slot(
     following: Following, cares: tuple[Care, ...], span: Span, because: str, days: tuple[date, ...] = ()
 ) -> Iterator[Slot]:  # fmt: skip
-    """The mentor of the first day owes it; where there is none yet, the mentor of the last; or in the order of `days`."""
+    """The mentor of the first day owes it, where there is none yet the one of the last; or in the order of `days`."""
     tried = days or (span.start, span.end - DAY)
     cared = (day for day in tried if any(covers(c.since, c.until, day) for c in cares))
     last = next(cared, None)

@@ -13,6 +13,7 @@ from liangshi.domain.scheme.duties import DutyRule
 from liangshi.domain.scheme.extension import extended
 from liangshi.domain.scheme.matching import PhaseRule, QuotaRule
 from liangshi.domain.scheme.model import Scheme
+from liangshi.domain.scheme.moments import MomentRule
 from liangshi.domain.scheme.people import RoleRule
 from liangshi.domain.scheme.places import Path
 from liangshi.domain.scheme.references import declared, references
@@ -228,7 +229,7 @@ def _track(path: Path, by: str, track: Track | None, roles: Mapping[str, RoleRul
 def _outside_stages(scheme: Scheme, rules: list[Placed]) -> Iterator[Finding]:
     """Grades that are none of the stages of the rule; in a senior high school 高一 is 10 and not 1."""
     for path, rule in rules:
-        if not isinstance(rule, (DutyRule, QuotaRule)):
+        if not isinstance(rule, (DutyRule, MomentRule, QuotaRule)):
             continue
         stages = rule.stages or ((Stage.SENIOR,) if scheme.header.stages == (Stage.SENIOR,) else ())
         known = {grade for stage in stages for grade in GRADES_OF[stage]}

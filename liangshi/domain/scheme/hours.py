@@ -219,7 +219,7 @@ class _Asking:
             number
             for (categories, grade, track), number in students.items()
             if (not moment.categories or with_sets(self.scheme, categories).intersection(moment.categories))
-            and (duty is None or grade is None or duty.is_for(grade))
+            and (grade is None or (moment.is_for(grade) and (duty is None or duty.is_for(grade))))
             and (asked is None or track in (None, asked))
         )
         session = duty.session if duty else None

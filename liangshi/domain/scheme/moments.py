@@ -20,7 +20,7 @@ from liangshi.domain.scheme.base import (
     broken,
 )
 from liangshi.domain.scheme.duties import Rhythm
-from liangshi.domain.scheme.vocabulary import Channel, DutyKind, Obligation, Period, Track
+from liangshi.domain.scheme.vocabulary import GRADES_OF, Channel, DutyKind, Obligation, Period, Stage, Track
 
 
 class Trigger(StrEnum):
@@ -161,8 +161,18 @@ class MomentRule(Rule):
     """sign_lasts: which sign"""
     categories: tuple[CategoryRef, ...] = ()
     """only for these students; none means all"""
+    stages: tuple[Stage, ...] = ()
+    """only in these stages; none means all"""
+    grades: tuple[Count, ...] = ()
+    """only in these grades; none means all"""
     examples: tuple[Text, ...] = ()
     """what counts as such a moment, in words"""
+
+    def is_for(self, grade: int) -> bool:
+        """Whether it is about students of this grade."""
+        if self.grades:
+            return grade in self.grades
+        return not self.stages or any(grade in GRADES_OF[stage] for stage in self.stages)
 
     @model_validator(mode="after")
     def _has_measure_and_effect(self) -> MomentRule:

@@ -270,7 +270,9 @@ def moment_clause(rule: Rule, names: Names) -> Clause:
         when = f"{dates}主题日前后" if dates else f"{_occasion(rule)}{examples}"
     follows = _follows(rule.follow_ups, names)
     tells = [_tell(one, names) for one in rule.tells]
-    only = f"对{names.called(rule.categories)}" if rule.categories else ""
+    whom = [*(grade_name(grade) for grade in rule.grades), *(term(one) for one in rule.stages if not rule.grades)]
+    whom += [names.called(rule.categories)] if rule.categories else ["学生"] if whom else []
+    only = f"对{'、'.join(whom[:-1])}{whom[-1]}" if whom else ""
     opening = "" if when == rule.title else when
     return Clause(rule.title, said("，".join(part for part in (opening, only, *follows, *tells) if part)))
 

@@ -210,3 +210,9 @@ def test_nothing_follows_the_end_of_term_again_and_again():
     text = AGAIN.replace("FOLLOW", f"{WEEKLY}, {A_MONTH}")
     assert codes_of(text.replace("TRIGGER", "term_end")) == ("follow_up_after_term",)
     assert scheme_of(text.replace("TRIGGER", "term_start"))
+
+
+def test_a_moment_speaks_of_grades_that_its_stages_have():
+    text = AGAIN.replace("FOLLOW", f"{WEEKLY}, {A_MONTH}").replace("TRIGGER", "truancy")
+    assert codes_of(text.replace("trigger", 'stages = ["senior"]\ngrades = [1]\ntrigger')) == ("grades_outside",)
+    assert scheme_of(text.replace("trigger", 'stages = ["senior"]\ngrades = [10]\ntrigger'))

@@ -22,6 +22,8 @@ KEYS = (
     "interns",
     "county",
     "within_county",
+    "two_mentors",
+    "boarding_primary",
 )
 
 
