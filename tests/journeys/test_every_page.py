@@ -19,7 +19,8 @@ __all__ = ["phone"]
 
 APPS = tuple(module.name for module in pkgutil.iter_modules(doors.__path__))
 NEAREST = (
-    "xiaoming", "zhaoma", "wang", "li", "chen", "zhou", "gao", "shen", "lin", "gu", "feng", "xiaogang", "he", "zheng",
+    "xiaoming", "zhaoma", "wang", "li", "chen", "zhou", "gao", "shen", "lin", "gu", "feng", "ding",
+    "xiaogang", "he", "zheng",
 )  # fmt: skip
 """Who is asked first: whose page it is, not those who may look at everything and see little on it."""
 
