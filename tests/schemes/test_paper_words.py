@@ -1,5 +1,7 @@
 """Times and limits of a duty in the words of an official paper."""
 
+from pathlib import Path
+
 import pytest
 
 from liangshi.domain.scheme import Scheme, load
@@ -74,3 +76,23 @@ def test_what_follows_again_and_again_reads_well(trigger: str, follow: str, word
     typed = load(f'{HEADER}{moment}follow_ups = [{{ kind = "talk", {follow} }}]\n{SAID}')
     assert isinstance(typed, Scheme), typed
     assert clauses_of(list(typed.moments), names_of(typed))[0].text == words
+
+
+def clauses(name: str) -> dict[str, str]:
+    """The duties and moments of a scheme typed in from the manual, by title."""
+    typed = load((Path(__file__).parents[1] / f"domain/scheme/unseen/{name}.toml").read_text(encoding="utf-8"))
+    assert isinstance(typed, Scheme), typed
+    return {clause.title: clause.text for clause in clauses_of([*typed.duties, *typed.moments], names_of(typed))}
+
+
+def test_each_act_is_said_of_whom_it_is_asked_by_the_schools_own_names() -> None:
+    said = clauses("two_mentors")
+    assert said["旷课"].endswith("成长导师应当天与家长沟通，在1个月内每周完成“成长谈心”，当天告知班主任。")
+    assert said["技能抽测后"] == "重要考试后7天内，学业导师应完成“学业辅导”。"
+    assert said["开学第一个月"] == "开学后，对高一学生，成长导师应在1个月内每周谈心谈话。"
+
+
+def test_a_day_of_the_week_is_that_of_the_last_week_where_the_time_has_several() -> None:
+    said = clauses("boarding_primary")
+    assert said["家校联系"].endswith("最后一周星期五前完成。")
+    assert "次周星期一前完成。" in said["心情日记"]

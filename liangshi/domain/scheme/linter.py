@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from liangshi.domain.scheme.applying import mentor_roles
 from liangshi.domain.scheme.appraisal import Basis, DeductionEvent, LineMethod, LineRule
 from liangshi.domain.scheme.base import Keep, Rule
 from liangshi.domain.scheme.duties import DutyRule
@@ -43,7 +44,6 @@ _OUTSIDE_THE_CARE = frozenset(
         Role.COMMUNITY.value,
     }
 )
-_VISITORS = frozenset({Role.MENTOR.value, Role.HOMEROOM_TEACHER.value, Role.CHIEF_MENTOR.value})
 _DELICATE = frozenset({Sensitivity.SENSITIVE, Sensitivity.RESTRICTED})
 
 
@@ -182,14 +182,15 @@ def _load(scheme: Scheme, day: date) -> Iterator[Found]:
 
 def _minimum_visits(scheme: Scheme) -> Iterator[Found]:
     visits = [duty for duty in scheme.duties if duty.kind is DutyKind.HOME_VISIT]
-    if any(_reaches_every_home(duty) for duty in visits):
+    visitors = mentor_roles(scheme) | {Role.HOMEROOM_TEACHER.value}
+    if any(_reaches_every_home(duty, visitors) for duty in visits):
         return
     yield "visits_below_minimum", visits[0].id if visits else "", ()
 
 
-def _reaches_every_home(duty: DutyRule) -> bool:
+def _reaches_every_home(duty: DutyRule, visitors: frozenset[str]) -> bool:
     shared = duty.shared.roles if duty.shared else ()
-    by_right_person = bool(_VISITORS & {duty.by, *shared})
+    by_right_person = bool(visitors & {duty.by, *shared})
     required = duty.obligation is Obligation.REQUIRED and duty.counts_channel(Channel.HOME_VISIT)
     times = times_a_year(duty.rhythm, duty.stages)
     often = times is not None and times >= 1 and duty.rhythm.at_most is None

@@ -9,6 +9,7 @@ from liangshi.domain.scheme import (
     MomentRule,
     Obligation,
     Override,
+    Period,
     Told,
     Trigger,
     Window,
@@ -142,7 +143,7 @@ def _override(one: Override, names: Names, rule: DutyRule) -> str:
 def _windows(rule: DutyRule) -> str:
     emphasised = [window_words(w) for w in rule.windows if w.use is WindowUse.EMPHASIS]
     inside = [window_words(w) for w in rule.windows if w.use is WindowUse.INSIDE]
-    due = [_due_words(w) for w in rule.windows if w.use is WindowUse.DUE]
+    due = [_due_words(w, rule) for w in rule.windows if w.use is WindowUse.DUE]
     return said(
         f"重点安排在{'、'.join(emphasised)}" if emphasised else "", f"在{'、'.join(inside)}进行" if inside else "",
         "，".join(due),
@@ -202,10 +203,12 @@ def _around(window: Window) -> str:
     return f"{named}后{window.after}天内" if window.after else f"{named}当天"
 
 
-def _due_words(window: Window) -> str:
+def _due_words(window: Window, rule: DutyRule) -> str:
     if window.anchor is WindowAnchor.WEEKDAY and window.weekday and window.nth is None:
         late = window.next_week or (window.next_week is None and window.weekday is Weekday.MONDAY)
-        return f"{'次周' if late else '当周'}{term(window.weekday)}前完成"
+        weekly = rule.rhythm.every is Period.WEEK and rule.rhythm.periods == 1
+        which = ("次周" if late else "当周") if weekly else ("期满次周" if late else "最后一周")
+        return f"{which}{term(window.weekday)}前完成"
     if window.anchor is WindowAnchor.PAIRING_START:
         return f"结对后{window.days_after}天内完成"
     return f"{'于' if window.anchor is not WindowAnchor.HOLIDAY else '在'}{window_words(window)}完成"
@@ -282,6 +285,8 @@ def _occasion(rule: MomentRule) -> str:
     named = {Trigger.TERM_START: "开学", Trigger.IMPORTANT_EXAM: "重要考试"}.get(rule.trigger)
     if named is None or (rule.days_before and rule.days_after):
         return term(rule.trigger)
+    if all(follow.rhythm for follow in rule.follow_ups):
+        return f"{named}后"
     days = f"前{rule.days_before}" if rule.days_before else f"后{rule.days_after}"
     return f"{named}{days}天内"
 
@@ -292,6 +297,8 @@ def _follows(follow_ups: tuple[FollowUp, ...], names: Names) -> list[str]:
     named = ""
     for one in follow_ups:
         by = names.owing(one.by or Role.MENTOR.value, one.track)
+        if one.duty and not (one.by or one.track):
+            by = names.owing_duty(one.duty)
         found.append(f"{'' if by == named else f'{by}应'}{_limit(within(one.within))}{_again(one)}{_what(one, names)}")
         named = by
     return found
@@ -311,7 +318,8 @@ def _what(one: FollowUp, names: Names) -> str:
     details = f"（{one.details}）" if one.details else ""
     if one.duty:
         return f"完成“{names.called((one.duty,))}”{details}"
-    verb = ACTS[one.kind].verb if one.kind in ACTS else ""
+    act = ACTS.get(one.kind, Act("")) if one.kind else Act("")
+    verb = f"与家长{act.verb}" if act.to == FAMILY and act.verb == "沟通" else act.verb
     if one.details and verb.startswith("开展") and one.details.endswith(verb.removeprefix("开展")):
         return f"开展{one.details}"
     return f"{verb}{details}"

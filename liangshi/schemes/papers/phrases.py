@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from liangshi.domain.scheme import Period, Rhythm, Scheme, TimeLimit, Track
+from liangshi.domain.scheme import Period, Rhythm, Role, Scheme, TimeLimit, Track
 from liangshi.domain.scheme.base import Rule
 from liangshi.domain.scheme.spoken import time_limit_words
 from liangshi.domain.scheme.terms import period_words, role_name, term
@@ -42,6 +42,8 @@ class Names:
 
     own_roles: Mapping[str, str]
     declared: Mapping[str, str]
+    owed_by: Mapping[str, tuple[str, Track | None]]
+    kinds: Mapping[Track, str]
 
     def role(self, key: str) -> str:
         """One role: 政教处（德育处） is 政教处 in a sentence."""
@@ -49,7 +51,13 @@ class Names:
 
     def owing(self, by: str, track: Track | None) -> str:
         """Who owes something: 导师, 导学导师, or the school's own name for this mentor."""
-        return f"{term(track)}{self.role(by)}" if track and by not in self.own_roles else self.role(by)
+        if track is None or by in self.own_roles:
+            return self.role(by)
+        return self.kinds.get(track) or f"{term(track)}{self.role(by)}"
+
+    def owing_duty(self, duty: str) -> str:
+        """Who owes the duty of that id."""
+        return self.owing(*self.owed_by.get(duty, (Role.MENTOR.value, None)))
 
     def roles(self, keys: Iterable[str]) -> str:
         """Several roles."""
@@ -72,7 +80,8 @@ def names_of(scheme: Scheme) -> Names:
     declared |= {rule.key: rule.title for rule in scheme.people.categories}
     declared |= {rule.key: rule.title for rule in scheme.people.category_sets}
     declared |= {rule.key: rule.title for rule in scheme.wellbeing.levels}
-    return Names(known, declared)
+    owed_by = {duty.id: (duty.by, duty.track) for duty in scheme.duties}
+    return Names(known, declared, owed_by, {r.track: known[r.role] for r in scheme.people.roles if r.track})
 
 
 def heading_words(number: str, heading: str) -> str:

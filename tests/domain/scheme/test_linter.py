@@ -159,3 +159,25 @@ def test_only_rules_in_force_are_looked_at():
     )
     assert "punished_for_dropout" not in codes(body)
     assert "punished_for_dropout" in {w.code for w in lint(scheme_of(body), date(2026, 2, 1))}
+
+
+def test_a_visit_by_a_mentor_of_the_schools_own_name_reaches_every_home():
+    visit = """
+[[people.roles]]
+id = "growth"
+title = "成长导师"
+role = "growth_mentor"
+acts_as = "ACTS"
+SAID
+
+[[duties]]
+id = "visit"
+title = "家访"
+kind = "home_visit"
+by = "growth_mentor"
+rhythm = { at_least = 1, every = "school_year" }
+SAID
+"""
+    for acts, warned in (("mentor", False), ("expert", True)):
+        found = {warning.code for warning in lint(scheme_of(visit.replace("ACTS", acts)), date(2025, 10, 1))}
+        assert ("visits_below_minimum" in found) is warned
