@@ -24,7 +24,8 @@ from liangshi.wellbeing.services.raising import raise_concern  # noqa: E402
 from tests.wellbeing.concerns import draft, viewer  # noqa: E402
 from tests.world import build_world  # noqa: E402
 
-PATIENCE = 16.0
+PATIENCE, HANGS = 120.0, 600
+"""Seconds for which the concern is waited for, and for which one mail hangs: much longer."""
 
 
 def main() -> None:
@@ -34,6 +35,7 @@ def main() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", deaf.getsockname()[1]
+        settings.EMAIL_TIMEOUT = HANGS
         everybody = [world.account(name) for name in ("wang", "li", "gao", "lin", "shen")]
         notify(to=everybody, word=Word("round.opened", "开始填写志愿"), now=timezone.now())
         began = time.monotonic()
