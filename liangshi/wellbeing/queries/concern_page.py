@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from liangshi.audit.models import Entry
@@ -48,7 +48,7 @@ class ConcernPage:
     owner: Owner | None
     owner_name: str
     left: bool
-    """Whether whoever has it in hand is away."""
+    """Whether whoever has it in hand went away since, as `take` decides it."""
 
     @property
     def hand(self) -> Hand | None:
@@ -59,7 +59,10 @@ class ConcernPage:
 def concern_page(concern: Concern, now: datetime) -> ConcernPage:
     """Everything in a fixed number of statements."""
     tells = tuple(Tell.unscoped.filter(run__concern=concern).select_related("person"))
-    hands = tuple(Hand.unscoped.filter(concern=concern).select_related("person", "offered_to"))
+    absences = Absence.unscoped.at(now).filter(staff__account=OuterRef("person")).order_by("starts_at")
+    held = Hand.unscoped.filter(concern=concern).select_related("person", "offered_to")
+    rows = list(held.annotate(away_since=Subquery(absences.values("starts_at")[:1])))
+    hands = tuple(rows)
     students = tuple(ConcernStudent.unscoped.filter(concern=concern).select_related("student__class_group"))
     adults = tuple(ConcernAdult.unscoped.filter(concern=concern).values_list("staff__name", flat=True))
     offered = {hand.offered_to_id for hand in hands if hand.ended_at is None and hand.offered_to_id}
@@ -74,7 +77,6 @@ def concern_page(concern: Concern, now: datetime) -> ConcernPage:
         kept_away=frozenset(KeptAway.unscoped.filter(concern=concern).values_list("account", flat=True)),
     )
     whose, named = _whose(concern, hands, law, now)
-    held = [hand for hand in hands if hand.ended_at is None]
     return ConcernPage(
         students=students,
         adults=adults,
@@ -87,7 +89,7 @@ def concern_page(concern: Concern, now: datetime) -> ConcernPage:
         levels=levels_on(concern.school_id, timezone.localdate(now)),
         owner=whose,
         owner_name=named,
-        left=any(_left(hand, now) for hand in held),
+        left=any(row.ended_at is None and row.away_since and row.away_since > row.at for row in rows),
     )
 
 
@@ -106,12 +108,6 @@ def _whose(concern: Concern, hands: tuple[Hand, ...], law: ConcernFacts, now: da
     whose = owner(standing.facts, standing.ladder, standing.people, standing.calendar)
     named = Account.unscoped.filter(pk=whose.person).values_list("name", flat=True) if whose and whose.person else ()
     return whose, next(iter(named), "")
-
-
-def _left(hand: Hand, now: datetime) -> bool:
-    """Whether whoever has it went away since; as `take` decides it."""
-    away = Absence.unscoped.at(now).filter(staff__account=hand.person_id).aggregate(since=Min("starts_at"))["since"]
-    return away is not None and away > hand.at
 
 
 def _related(hand: Hand, law: ConcernFacts) -> bool:
