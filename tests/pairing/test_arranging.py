@@ -232,7 +232,7 @@ def test_what_stands_in_the_way_is_named_with_its_people(running: Running, sign_
     two = [running.candidates["xiaoming"], running.candidates["xiaohong"]]
     assign(by=by(running.world, "shen"), candidates=two, mentor=running.mentors["gao"], reason="竞赛", now=NOW)
     page = sign_in("shen").get(f"/rounds/{running.round.public_id}/plan/").content.decode()
-    assert "高建平 保留的学生已超过名额(1 名)" in page
+    assert "高建平 保留的学生已超过名额（1 名）" in page
     running.over(*PhaseKind)
     sign_in("shen").post(f"/rounds/{running.round.public_id}/plan/close/")
     assert not ClosedInput.unscoped.exists()
