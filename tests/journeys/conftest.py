@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.world import World, build_world
@@ -91,15 +92,17 @@ def page_as(new_page: Callable[[], Page], world: World, live_server: LiveServer)
 
 
 def fits(page: Page) -> bool:
-    """Whether the page does not scroll sideways."""
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return not wide
+    """Whether the page does not scroll sideways; between two pages there is nothing to measure, so it waits."""
+    root = "document.documentElement"
+    until(page, f"document.readyState === 'complete' && {root} !== null")
+    return not page.evaluate(f"{root} !== null && {root}.scrollWidth > {root}.clientWidth")
 
 
 def until(page: Page, holds: str) -> None:
-    """The policy of the pages forbids Playwright's own way of waiting for an expression."""
+    """The policy of the pages forbids Playwright's own way of waiting for an expression; a page may be just leaving."""
     for _turn in range(150):
-        if page.evaluate(holds):
-            return
+        with suppress(Error):
+            if page.evaluate(holds):
+                return
         page.wait_for_timeout(200)
     raise AssertionError(holds)
