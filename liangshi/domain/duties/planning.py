@@ -93,7 +93,7 @@ class Plan:
             return ()
         shared = self._shared(mentee, cares)
         events = self._events.get(mentee.student)
-        return shared if not events else (*shared, *self._of_events(mentee, cares, events))
+        return shared if not events else (*shared, *self._of_events(mentee, events))
 
     def _shared(self, mentee: Mentee, cares: tuple[Care, ...]) -> tuple[Timetable, ...]:
         categories, exempt = self._narrowing
@@ -103,7 +103,7 @@ class Plan:
             tuple((care.since, care.until, care.track) for care in cares), mentee.student if own else None,
         )  # fmt: skip
         if key not in self._alike:
-            found = (*self._by_rules(mentee, cares), *self._by_calendar(mentee, cares))
+            found = (*self._by_rules(mentee, cares), *self._by_calendar(mentee))
             self._alike[key] = tuple(timetable for timetable in found if timetable.slots)
         return self._alike[key]
 
@@ -131,15 +131,15 @@ class Plan:
                 found.setdefault(slot.name, slot)
         return Timetable.of(found.values())
 
-    def _by_calendar(self, mentee: Mentee, cares: tuple[Care, ...]) -> Iterator[Timetable]:
+    def _by_calendar(self, mentee: Mentee) -> Iterator[Timetable]:
         for following in self._followings:
-            asked = self.holders.cares_for(mentee.student, following.track) if following.track else cares
+            asked = self.holders.cares_for(mentee.student, following.track)
             slots = calendar_slots(following, mentee, asked, self.calendar, self.people)
             yield from self._by_cause(slots, mentee)
 
-    def _of_events(self, mentee: Mentee, cares: tuple[Care, ...], events: list[Event]) -> Iterator[Timetable]:
+    def _of_events(self, mentee: Mentee, events: list[Event]) -> Iterator[Timetable]:
         for following in self._followings:
-            asked = self.holders.cares_for(mentee.student, following.track) if following.track else cares
+            asked = self.holders.cares_for(mentee.student, following.track)
             for event in events:
                 slots = event_slots(following, event, mentee, asked, self.calendar, self.people)
                 yield from self._by_cause(slots, mentee)

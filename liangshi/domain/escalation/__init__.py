@@ -19,7 +19,7 @@ from .facts import Climbed, Facts, Hand, Telling
 from .ladder import Ladder, Level, Rung, built_in, ladder_of, levels_of
 from .leaving import Asked, Away, Left, MoveOn, OfferTo, left_behind
 from .owners import Owner, Ownership
-from .people import LAST_RESORT, People, Person
+from .people import LAST_RESORT, People, Person, went_away_after
 from .receipt import Receipt, Stage, receipt
 from .steps import Climb, DeadChannel, NobodyLeft, Step, Tell, Why
 from .taking import AlreadyInHand, Closed, NotOnPath, Taken, give_back, take
@@ -69,4 +69,5 @@ __all__ = [
     "receipt",
     "take",
     "wakes_at",
+    "went_away_after",
 ]

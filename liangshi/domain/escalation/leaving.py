@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import Enum, auto
 
 from liangshi.domain.escalation.days import Moment, aware
-from liangshi.domain.escalation.people import People
+from liangshi.domain.escalation.people import People, went_away_after
 
 LONG = timedelta(days=1)
 """For so long nobody keeps a concern in hand without being there."""
@@ -61,7 +61,7 @@ def left_behind(people: People, away: Away, left: Left, now: Moment) -> OfferTo 
 
     Whoever took it while away can be reached, and keeps it.
     """
-    if away.since <= left.held_at:
+    if not went_away_after(away.since, left.held_at):
         return None
     if left.asked is Asked.WAITING:
         return MoveOn() if now - max(away.since, left.asked_at or away.since) >= LONG else None

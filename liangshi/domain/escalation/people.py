@@ -10,6 +10,11 @@ from liangshi.domain.scheme import Role
 LAST_RESORT = (Role.COORDINATOR.value, Role.PRINCIPAL.value)
 
 
+def went_away_after(since: Moment | None, at: Moment) -> bool:
+    """Whether somebody who is away since then has left what they took in hand at that moment."""
+    return since is not None and since > at
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person: the roles held today (also as a stand-in), the channels that lead to them, away or not since when."""
@@ -51,8 +56,7 @@ class People:
 
     def left_after(self, person: int, at: Moment) -> bool:
         """Whether a member of staff went away after that; who did something while away can be reached."""
-        since = next((one.away_since for one in self.staff if one.id == person), None)
-        return since is not None and since > at
+        return any(went_away_after(one.away_since, at) for one in self.staff if one.id == person)
 
     def holding(self, roles: Iterable[str]) -> tuple[Person, ...]:
         """Who is on duty and may be told, role by role."""

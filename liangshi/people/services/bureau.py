@@ -19,7 +19,7 @@ from liangshi.people.choices import AppointedRole
 from liangshi.people.models import Account, Region, RoleAppointment, School
 from liangshi.people.queries.regions import region_and_above, region_and_below
 
-from .city import RegionKnownError
+from .city import RegionKnownError, new_bureau_account
 from .problems import AlreadyEndedError, refusing
 
 
@@ -117,10 +117,7 @@ def note_region(
 
 def _new_officer(region: Region, draft: OfficerDraft) -> Account:
     with refusing(OfficerKnownError):
-        account: Account = Account.unscoped.create_user(
-            f"{region.public_id}:{draft.number}", region=region, number=draft.number, name=draft.name
-        )
-    return account
+        return new_bureau_account(region=region, number=draft.number, name=draft.name)
 
 
 def _refuse_officer(account: Account, draft: OfficerDraft, today: date) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from liangshi.audit.services import record
 from liangshi.domain.access import Viewer
@@ -15,6 +15,7 @@ from liangshi.people.models import Account, Region, RoleAppointment, School
 from liangshi.people.queries.regions import region_and_below
 
 from .accounts import make_administrator, username_of
+from .problems import refusing
 
 
 class SchoolKnownError(RefusalError):
@@ -106,11 +107,8 @@ def _put(region: Region, above: Region | None) -> None:
 @transaction.atomic
 def add_school(*, by: Viewer | None, draft: SchoolDraft, region: Region, today: date, now: datetime) -> Account:
     """A further school; its first administrator has no password yet."""
-    try:
-        with transaction.atomic():
-            school = School.unscoped.create(region=region, name=draft.name, code=draft.code, stage=draft.stage)
-    except IntegrityError as twice:
-        raise SchoolKnownError from twice
+    with refusing(SchoolKnownError):
+        school = School.unscoped.create(region=region, name=draft.name, code=draft.code, stage=draft.stage)
     account: Account = Account.unscoped.create_user(
         username_of(school, draft.number), school=school, number=draft.number, name=draft.administrator
     )
@@ -130,10 +128,18 @@ def add_officers(
     return [_officer(region, number, name, today, role) for number, name in people.items()]
 
 
+def new_bureau_account(*, region: Region, number: str, name: str) -> Account:
+    """An account of the region's bureau, without a password; IntegrityError where the number is taken."""
+    account: Account = Account.unscoped.create_user(
+        f"{region.public_id}:{number}", region=region, number=number, name=name
+    )
+    return account
+
+
 def _officer(region: Region, number: str, name: str, today: date, role: AppointedRole) -> Account:
     account: Account | None = Account.unscoped.filter(region=region, school__isnull=True, number=number).first()
     if account is None:
-        account = Account.unscoped.create_user(f"{region.public_id}:{number}", region=region, number=number, name=name)
+        account = new_bureau_account(region=region, number=number, name=name)
     account.name, account.is_active = name, True
     account.save(update_fields=["name", "is_active"])
     rows = RoleAppointment.unscoped.filter(account=account, role=role, ends_on__isnull=True)

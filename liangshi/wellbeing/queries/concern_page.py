@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from liangshi.audit.models import Entry
 from liangshi.domain.access import ConcernFacts, Viewer
-from liangshi.domain.escalation import Level, Owner, Ownership, owner
+from liangshi.domain.escalation import Level, Owner, Ownership, owner, went_away_after
 from liangshi.pairing.models import Pairing
 from liangshi.people.models import Account, DeclaredRelative, Staff
 from liangshi.wellbeing.choices import ConcernState
@@ -48,7 +48,7 @@ class ConcernPage:
     owner: Owner | None
     owner_name: str
     left: bool
-    """Whether whoever has it in hand went away since, as `take` decides it."""
+    """Whether whoever has it in hand went away since."""
 
     @property
     def hand(self) -> Hand | None:
@@ -89,7 +89,7 @@ def concern_page(concern: Concern, now: datetime) -> ConcernPage:
         levels=levels_on(concern.school_id, timezone.localdate(now)),
         owner=whose,
         owner_name=named,
-        left=any(row.ended_at is None and row.away_since and row.away_since > row.at for row in rows),
+        left=any(row.ended_at is None and went_away_after(row.away_since, row.at) for row in rows),
     )
 
 

@@ -44,15 +44,15 @@ def take_in_hand(*, by: Viewer, concern: Concern, now: datetime) -> Hand:
             if held is not None and held.person_id == by.account:
                 return held
             if held is not None:
-                _hand_on(held, by, hand.at, now)
+                _end_handed_on(held, hand.at)
+                name = Account.unscoped.get(pk=by.account).name
+                notify(to=[held.person], word=taken_over_word(row, name), now=now)
             return _hold(by, row, hand.at, "concern.taken", now)
 
 
-def _hand_on(hand: Hand, by: Viewer, at: datetime, now: datetime) -> None:
-    """Whoever had it is away and hears of it."""
+def _end_handed_on(hand: Hand, at: datetime) -> None:
+    """It goes from these hands into the next ones and is never nobody's."""
     Hand.unscoped.filter(pk=hand.pk, ended_at=None).update(ended_at=at, ended=HandEnd.HANDED_ON)
-    name = Account.unscoped.get(pk=by.account).name
-    notify(to=[hand.person], word=taken_over_word(hand.concern, name), now=now)
 
 
 def _hold(by: Viewer, concern: Concern, at: datetime, verb: str, now: datetime) -> Hand:
@@ -106,7 +106,7 @@ def accept_concern(*, by: Viewer, concern: Concern, now: datetime) -> Hand:
     if by.account in present_standing(row, now).people.excluded:
         raise NotOnPathError
     at = max(now, hand.at)
-    Hand.unscoped.filter(pk=hand.pk, ended_at=None).update(ended_at=at, ended=HandEnd.HANDED_ON)
+    _end_handed_on(hand, at)
     return _hold(by, row, at, "concern.taken_over", now)
 
 
